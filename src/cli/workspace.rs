@@ -1,0 +1,162 @@
+//! What every command works on: the catalogue, its manifest, the edition, the language.
+
+use std::path::{Component, Path, PathBuf};
+
+use super::Global;
+use crate::diagnostic::{Lang, Text};
+use crate::error::Error;
+use crate::model::manifest::{Draft, Manifest};
+use crate::rules;
+use crate::source::walk::{Folder, MANIFEST};
+use crate::standard::Standard;
+
+/// A catalogue that was found, with all that is needed to read it.
+#[derive(Debug)]
+pub(crate) struct Workspace {
+    /// The files.
+    pub(crate) store: Folder,
+    /// What the catalogue says of itself.
+    pub(crate) manifest: Manifest,
+    /// The edition.
+    pub(crate) standard: Standard,
+    /// The language of messages.
+    pub(crate) lang: Lang,
+    /// How the root is written in front of paths, empty or with a slash at its end.
+    prefix: String,
+    /// What was asked for: as typed, and relative to the root.
+    operands: Vec<Operand>,
+}
+
+#[derive(Debug)]
+struct Operand {
+    typed: String,
+    within: String,
+}
+
+impl Workspace {
+    /// Finds the catalogue of the paths of a command.
+    pub(crate) fn open(global: &Global, paths: &[PathBuf]) -> Result<Self, Error> {
+        let root = root(global, paths)?;
+        let real_root = canonical(&root)?;
+        let operands = paths.iter().map(|path| operand(path, &real_root)).collect::<Result<_, _>>()?;
+        let store = Folder::new(&root);
+        let shown = join(&prefix(&root), MANIFEST);
+        let bytes = std::fs::read(root.join(MANIFEST))
+            .map_err(|source| Error::Read { path: root.join(MANIFEST), source })?;
+        let draft = Draft::read(bytes, &shown)?;
+        let lang = global.lang_after(draft.lang());
+        let ids = rules::ids();
+        let standard = Standard::load(draft.edition(), global.standard.as_deref(), &ids)?;
+        let manifest = draft.finish(&standard, &ids)?;
+        Ok(Self { store, manifest, standard, lang, prefix: prefix(&root), operands })
+    }
+
+    /// How a path of the catalogue is written: as the operand that names it, else from the root.
+    pub(crate) fn shown(&self, path: &str) -> String {
+        let typed = self.operands.iter().find_map(|operand| {
+            let rest = rest(path, &operand.within)?;
+            Some(if rest.is_empty() { operand.typed.clone() } else { join(&operand.typed, rest) })
+        });
+        typed.unwrap_or_else(|| join(&self.prefix, path))
+    }
+
+    /// Whether a path of the catalogue was asked for.
+    pub(crate) fn wanted(&self, path: &str) -> bool {
+        self.operands.is_empty() || self.operands.iter().any(|operand| rest(path, &operand.within).is_some())
+    }
+
+    /// The files that were named one by one, whatever their ending.
+    pub(crate) fn named_files(&self) -> impl Iterator<Item = &str> {
+        let files = self.operands.iter().filter(|operand| !operand.within.is_empty());
+        files.map(|operand| operand.within.as_str())
+    }
+}
+
+/// The rest of a path within a folder, or nothing of a file itself.
+fn rest<'p>(path: &'p str, within: &str) -> Option<&'p str> {
+    if within.is_empty() {
+        return Some(path);
+    }
+    let rest = path.strip_prefix(within)?;
+    if rest.is_empty() { Some(rest) } else { rest.strip_prefix('/') }
+}
+
+fn join(front: &str, rest: &str) -> String {
+    if front.is_empty() || front.ends_with('/') { format!("{front}{rest}") } else { format!("{front}/{rest}") }
+}
+
+fn prefix(root: &Path) -> String {
+    let shown = root.to_string_lossy().replace('\\', "/");
+    if shown == "." || shown.is_empty() { String::new() } else { format!("{}/", shown.trim_end_matches('/')) }
+}
+
+fn operand(path: &Path, root: &Path) -> Result<Operand, Error> {
+    let real = canonical(path)?;
+    let opened = if real.is_dir() { std::fs::read_dir(&real).map(drop) } else { std::fs::File::open(&real).map(drop) };
+    opened.map_err(|source| Error::Read { path: path.to_path_buf(), source })?;
+    let within = real.strip_prefix(root).map_err(|_| {
+        Error::Configuration(Text::new(
+            format!("{} is not in the catalogue {}", path.display(), root.display()),
+            format!("{} 不在目录 {} 之内", path.display(), root.display()),
+        ))
+    })?;
+    let parts: Vec<_> = within.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    Ok(Operand { typed: path.to_string_lossy().replace('\\', "/"), within: parts.join("/") })
+}
+
+fn root(global: &Global, paths: &[PathBuf]) -> Result<PathBuf, Error> {
+    if let Some(folder) = &global.catalogue {
+        let manifest = folder.join(MANIFEST);
+        return if manifest.is_file() {
+            Ok(folder.clone())
+        } else {
+            Err(Error::NoCatalogue { from: folder.clone() })
+        };
+    }
+    let Some((first, others)) = paths.split_first() else {
+        let here = PathBuf::from(".");
+        return above(&here)?.map_or_else(
+            || {
+                let usual = PathBuf::from("catalogue");
+                if usual.join(MANIFEST).is_file() { Ok(usual) } else { Err(Error::NoCatalogue { from: here.clone() }) }
+            },
+            Ok,
+        );
+    };
+    let find = |path: &Path| above(path)?.ok_or_else(|| Error::NoCatalogue { from: path.to_path_buf() });
+    let root = find(first)?;
+    for other in others {
+        let second = find(other)?;
+        if canonical(&second)? != canonical(&root)? {
+            return Err(Error::TwoCatalogues { first: root, second });
+        }
+    }
+    Ok(root)
+}
+
+/// The nearest folder with a manifest at or above a path, written like the path.
+fn above(path: &Path) -> Result<Option<PathBuf>, Error> {
+    let real = canonical(path)?;
+    let mut shown = path.to_path_buf();
+    for folder in real.ancestors() {
+        if folder.join(MANIFEST).is_file() && folder.is_dir() {
+            return Ok(Some(if shown.as_os_str().is_empty() { PathBuf::from(".") } else { shown }));
+        }
+        shown = parent(&shown);
+    }
+    Ok(None)
+}
+
+/// The folder above, written relative to where the path is relative to.
+fn parent(path: &Path) -> PathBuf {
+    match path.components().next_back() {
+        None | Some(Component::CurDir) => PathBuf::from(".."),
+        Some(Component::ParentDir) => path.join(".."),
+        Some(Component::Normal(_)) => path.parent().map(Path::to_path_buf).unwrap_or_default(),
+        Some(Component::RootDir | Component::Prefix(_)) => path.to_path_buf(),
+    }
+}
+
+fn canonical(path: &Path) -> Result<PathBuf, Error> {
+    path.canonicalize().map_err(|source| Error::Read { path: path.to_path_buf(), source })
+}

@@ -1,0 +1,97 @@
+//! Why a run could not be done. A fault in an item is never an [`Error`]: it is a
+//! [`crate::diagnostic::Diagnostic`], and the run goes on.
+
+use std::path::PathBuf;
+
+use crate::diagnostic::{Lang, Text};
+
+/// The error of an outside package, whose name stays in the file that uses it.
+pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+/// Why mulu could not do its work; ends the run with exit code 2.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A file or folder that was asked for could not be opened.
+    #[error("cannot read {}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// No folder with `mulu.yaml` was found.
+    #[error("no catalogue found: no `mulu.yaml` at or above {}", from.display())]
+    NoCatalogue {
+        /// Where the search began.
+        from: PathBuf,
+    },
+    /// The paths of one run lie in several catalogues.
+    #[error("{} and {} lie in two catalogues", first.display(), second.display())]
+    TwoCatalogues {
+        /// One catalogue.
+        first: PathBuf,
+        /// Another.
+        second: PathBuf,
+    },
+    /// `mulu.yaml`, an option or the edition it names cannot be used.
+    #[error("{}", .0.en)]
+    Configuration(Text),
+    /// A file of the standard is not what the program expects.
+    #[error("the standard is unusable: {path}: {reason}")]
+    Standard {
+        /// The file within the edition.
+        path: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// Output could not be written.
+    #[error("cannot write the output")]
+    Write(#[source] std::io::Error),
+}
+
+impl Error {
+    /// The message in one language, causes included.
+    pub fn in_lang(&self, lang: Lang) -> String {
+        let mut text = match lang {
+            Lang::En => self.to_string(),
+            Lang::Zh => self.zh(),
+        };
+        let mut cause = std::error::Error::source(self);
+        while let Some(error) = cause {
+            text.push_str(": ");
+            text.push_str(&error.to_string());
+            cause = error.source();
+        }
+        text
+    }
+
+    /// What the user can do about it.
+    pub fn hint(&self) -> Option<Text> {
+        match self {
+            Self::NoCatalogue { .. } => Some(Text::new(
+                "run mulu inside a catalogue, name a path in one, or use --catalogue DIR",
+                "请在目录（含 mulu.yaml 的文件夹）内运行，或指明其中的路径，或使用 --catalogue DIR",
+            )),
+            Self::TwoCatalogues { .. } => {
+                Some(Text::new("check each catalogue in a run of its own", "请对每个目录分别运行"))
+            }
+            _ => None,
+        }
+    }
+
+    fn zh(&self) -> String {
+        match self {
+            Self::Read { path, .. } => format!("无法读取 {}", path.display()),
+            Self::NoCatalogue { from } => {
+                format!("未找到目录：{} 及其上级没有 mulu.yaml", from.display())
+            }
+            Self::TwoCatalogues { first, second } => {
+                format!("{} 与 {} 属于两个目录", first.display(), second.display())
+            }
+            Self::Configuration(text) => text.zh.to_string(),
+            Self::Standard { path, reason } => format!("标准不可用：{path}：{reason}"),
+            Self::Write(_) => "无法写出结果".to_owned(),
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! Checks, compares and publishes definitions of government service items.
+//!
+//! Read the modules in this order:
+//!
+//! 1. [`diagnostic`] says what a finding is, [`error`] why a run could not be done.
+//! 2. [`source`] turns bytes into documents: one compact [`source::tree::Tree`] each.
+//!    Nothing else reads.
+//! 3. [`standard`] is the national standard as data: schemas and code lists of an edition.
+//! 4. [`model`] says what items and catalogues are: thin views over trees, no opinions.
+//! 5. [`rules`] are the opinions: one file each, beside a page that explains it and proves it.
+//! 6. [`check`] runs readers, schemas and rules over a catalogue; [`locate`] turns their
+//!    findings in bytes into diagnostics with lines and columns.
+//! 7. [`report`] turns diagnostics into text.
+//! 8. [`cli`] is the only module that prints or writes.
+//!
+//! A fault in an item is a [`diagnostic::Diagnostic`] and never stops a run; a fault that
+//! stops a run is an [`error::Error`]. No module below [`cli`] reads the clock, the
+//! environment or the network: what day it is comes in as an argument, so that a check of
+//! last year's catalogue can be repeated.
+//!
+//! `tests/tidy.rs` holds these sentences to be true.
+
+pub mod check;
+pub mod cli;
+pub mod date;
+pub mod diagnostic;
+pub mod error;
+pub mod locate;
+pub mod model;
+pub mod report;
+pub mod rules;
+pub mod source;
+pub mod standard;

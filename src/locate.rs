@@ -1,0 +1,94 @@
+//! Findings in bytes to diagnostics: place, weight in this run, fingerprint.
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Place, Related, Severity};
+use crate::model::item::Item;
+use crate::model::manifest::Manifest;
+use crate::rules;
+use crate::source::Source;
+use crate::source::finding::{Finding, Spot};
+use crate::source::tree::Tree;
+
+/// What a diagnostic says of the item it is about.
+#[derive(Clone, Debug, Default)]
+pub struct Subject {
+    /// The code, where it is known.
+    pub code: Option<Arc<str>>,
+    /// What tells the item from others.
+    pub identity: Arc<str>,
+    /// The region whose profile weighs the finding.
+    pub region: String,
+    /// Top-level keys that the sources do not show.
+    pub not_seen: Vec<String>,
+}
+
+impl Subject {
+    /// The subject of a document.
+    pub fn of(tree: &Tree) -> Self {
+        let Some(item) = tree.root().and_then(Item::of) else { return Self::default() };
+        Self {
+            code: item.code().map(Into::into),
+            identity: item.identity(),
+            region: item.region().unwrap_or_default().to_owned(),
+            not_seen: item.not_seen().map(str::to_owned).collect(),
+        }
+    }
+}
+
+/// Makes a diagnostic of a finding; none where the manifest switches the rule off. `sources`
+/// are the files of the layers that the finding names.
+pub fn locate(
+    finding: Finding,
+    sources: &[&Source],
+    subject: &Subject,
+    manifest: &Manifest,
+) -> Option<Diagnostic> {
+    let (_, rule) = rules::find(finding.rule).expect("every finding is made under a listed rule");
+    let severity = weight(&finding, rule.severity, subject, manifest)?;
+    let place = |spot: &Spot| {
+        let source = sources[spot.layer as usize];
+        let span = source.span(spot.at.clone());
+        let line_text = (!source.text.is_empty()).then(|| source.line(span.line).into());
+        Place { path: Arc::clone(&source.path), document: spot.document, span, line_text }
+    };
+    let stable = if finding.stable.is_empty() { &finding.pointer } else { &finding.stable };
+    Some(Diagnostic {
+        rule: rule.id,
+        severity,
+        place: place(&finding.spot),
+        item: subject.code.clone(),
+        related: finding.related.iter().map(|(spot, message)| Related { place: place(spot), message: message.clone() }).collect(),
+        basis: rule.basis,
+        fingerprint: fingerprint(rule.id, &subject.identity, stable),
+        message: finding.message,
+        pointer: finding.pointer,
+        help: finding.help,
+    })
+}
+
+/// The weight in this run: profile of the region, then manifest, then the rule; what a
+/// source does not show is worth knowing and no more.
+fn weight(finding: &Finding, own: Severity, subject: &Subject, manifest: &Manifest) -> Option<Severity> {
+    let of = |rules: &[(String, Option<Severity>)]| {
+        rules.iter().find(|(rule, _)| rule == finding.rule).map(|(_, severity)| *severity)
+    };
+    let profile = manifest
+        .profiles
+        .iter()
+        .filter(|profile| subject.region.starts_with(&profile.prefix) && !subject.region.is_empty())
+        .filter_map(|profile| Some((profile.prefix.len(), of(&profile.rules)?)))
+        .max_by_key(|(length, _)| *length)
+        .map(|(_, severity)| severity);
+    let set = profile.or_else(|| of(&manifest.rules)).unwrap_or(Some(own))?;
+    let key = finding.pointer.split('/').nth(1).unwrap_or_default();
+    if finding.absent && subject.not_seen.iter().any(|seen| seen.split('.').next() == Some(key)) {
+        return Some(Severity::Info);
+    }
+    Some(finding.severity.unwrap_or(set))
+}
+
+/// Hash of rule, item and pointer: no path, no line, no message.
+fn fingerprint(rule: &str, item: &str, pointer: &str) -> u128 {
+    xxhash_rust::xxh3::xxh3_128(format!("{rule}\0{item}\0{pointer}").as_bytes())
+}

@@ -1,0 +1,7 @@
+//! Parse, run, exit code. No logic.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    mulu::cli::main()
+}

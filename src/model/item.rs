@@ -1,0 +1,83 @@
+//! The three kinds of item, as thin views over a document.
+
+use std::sync::Arc;
+
+use crate::source::tree::Node;
+
+/// What a document defines.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum ItemKind {
+    /// 基本目录: an item of the directory.
+    Basic,
+    /// 实施规范: what is unified for a scope.
+    Specification,
+    /// 实施清单: one body's list entry.
+    Implementation,
+}
+
+impl ItemKind {
+    /// The kind of a word of `kind`.
+    pub fn of(word: &str) -> Option<Self> {
+        match word {
+            "basic-item" => Some(Self::Basic),
+            "specification" => Some(Self::Specification),
+            "implementation" => Some(Self::Implementation),
+            _ => None,
+        }
+    }
+}
+
+/// One document that defines an item.
+#[derive(Clone, Copy, Debug)]
+pub struct Item<'t> {
+    /// The map of the document.
+    pub root: Node<'t>,
+    /// What it defines.
+    pub kind: ItemKind,
+}
+
+impl<'t> Item<'t> {
+    /// The item of a document; none where it defines something else.
+    pub fn of(root: Node<'t>) -> Option<Self> {
+        Some(Self { root, kind: ItemKind::of(root.str("kind")?)? })
+    }
+
+    /// The code by which findings name the item: its own, else that of the basic item.
+    pub fn code(self) -> Option<&'t str> {
+        match self.kind {
+            ItemKind::Basic | ItemKind::Implementation => self.root.str("code"),
+            ItemKind::Specification => self.root.str("implements"),
+        }
+    }
+
+    /// What tells the item from all others, for fingerprints: the code, or what stands for it.
+    pub fn identity(self) -> Arc<str> {
+        let part = |keys: &[&str]| self.root.at(keys).map_or("", Node::text);
+        match (self.kind, self.root.str("code")) {
+            (ItemKind::Basic | ItemKind::Implementation, Some(code)) => code.into(),
+            (ItemKind::Specification, _) => {
+                let (region, tier) = (part(&["scope", "region"]), part(&["scope", "tier"]));
+                format!("{}/{region}/{tier}", part(&["implements"])).into()
+            }
+            _ => {
+                let body = self.root.at(&["body", "uscc"]).or_else(|| self.root.at(&["body", "name"]));
+                let body = body.map_or("", Node::text);
+                format!("{}/{}/{body}", part(&["implements"]), part(&["region"])).into()
+            }
+        }
+    }
+
+    /// The division it is for: of an implementation or a specification.
+    pub fn region(self) -> Option<&'t str> {
+        match self.kind {
+            ItemKind::Basic => None,
+            ItemKind::Specification => self.root.at(&["scope", "region"])?.as_str(),
+            ItemKind::Implementation => self.root.str("region"),
+        }
+    }
+
+    /// The top-level keys that the sources of the item do not show.
+    pub fn not_seen(self) -> impl Iterator<Item = &'t str> {
+        self.root.at(&["provenance", "not_seen"]).into_iter().flat_map(Node::items).filter_map(Node::as_str)
+    }
+}

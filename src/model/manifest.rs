@@ -1,0 +1,114 @@
+//! `mulu.yaml`: what a catalogue says of itself.
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Lang, Severity, Text};
+use crate::error::Error;
+use crate::source::finding::Finding;
+use crate::source::full::read_documents;
+use crate::source::tree::{Node, Tree};
+use crate::source::{Source, read};
+use crate::standard::{Standard, shape, spelling};
+
+/// The manifest of a catalogue, before its edition is known.
+#[derive(Debug)]
+pub struct Draft {
+    source: Arc<Source>,
+    tree: Tree,
+}
+
+/// What a catalogue says of itself.
+#[derive(Clone, Debug)]
+pub struct Manifest {
+    /// Its name.
+    pub name: String,
+    /// Other severities for rules: `None` switches one off.
+    pub rules: Vec<(String, Option<Severity>)>,
+    /// Where law or practice of a region differs.
+    pub profiles: Vec<Profile>,
+}
+
+/// What differs in a region.
+#[derive(Clone, Debug)]
+pub struct Profile {
+    /// Digits with which the divisions of the region begin.
+    pub prefix: String,
+    /// Other severities for rules there.
+    pub rules: Vec<(String, Option<Severity>)>,
+}
+
+impl Draft {
+    /// Reads the bytes of `mulu.yaml`.
+    pub fn read(bytes: Vec<u8>, shown: &str) -> Result<Self, Error> {
+        let (source, mut findings) = read::decode(bytes, shown.into());
+        let source = Arc::new(source);
+        let (trees, more) = read_documents(&source);
+        findings.extend(more);
+        if let Some(finding) = findings.first() {
+            return Err(refusal(&source, finding));
+        }
+        let tree = trees.into_iter().next().expect("a file without a finding has a document");
+        Ok(Self { source, tree })
+    }
+
+    /// The edition that the manifest names; `2020` where it names none that could be read.
+    pub fn edition(&self) -> &str {
+        self.tree.root().and_then(|root| root.str("edition")).unwrap_or("2020")
+    }
+
+    /// The language that the manifest names.
+    pub fn lang(&self) -> Option<Lang> {
+        match self.tree.root()?.str("lang")? {
+            "zh" => Some(Lang::Zh),
+            "en" => Some(Lang::En),
+            _ => None,
+        }
+    }
+
+    /// The manifest, checked against the standard and the list of rules.
+    pub fn finish(mut self, standard: &Standard, rules: &[&str]) -> Result<Manifest, Error> {
+        const SCHEMA: &str = "manifest.schema.json";
+        let mut findings = spelling::respell_as(standard, &mut self.tree, SCHEMA);
+        let root = self.tree.node(0);
+        findings.extend(shape::check(standard, SCHEMA, SCHEMA, root)?);
+        if let Some(finding) = findings.iter().find(|finding| finding.severity.is_none()) {
+            return Err(refusal(&self.source, finding));
+        }
+        let profiles = root.get("profiles").into_iter().flat_map(Node::entries);
+        let profiles = profiles.map(|(region, profile)| {
+            let prefix = region.text().trim_end_matches("00").to_owned();
+            Ok(Profile { prefix, rules: self.severities(profile.get("rules"), rules)? })
+        });
+        Ok(Manifest {
+            name: root.str("name").unwrap_or_default().to_owned(),
+            rules: self.severities(root.get("rules"), rules)?,
+            profiles: profiles.collect::<Result<_, Error>>()?,
+        })
+    }
+
+    fn severities(&self, node: Option<Node<'_>>, known: &[&str]) -> Result<Vec<(String, Option<Severity>)>, Error> {
+        let entries = node.into_iter().flat_map(Node::entries);
+        let severities = entries.map(|(rule, severity)| {
+            if known.contains(&rule.text()) {
+                return Ok((rule.text().to_owned(), Severity::of(severity.text())));
+            }
+            let message = Text::new(
+                format!("there is no rule `{}`", rule.text()),
+                format!("没有名为“{}”的规则", rule.text()),
+            );
+            let help = Text::new("`mulu rules` lists them", "用 mulu rules 查看全部规则");
+            Err(refusal(&self.source, &Finding::at("element-unknown", rule, message).help(help)))
+        });
+        severities.collect()
+    }
+}
+
+fn refusal(source: &Source, finding: &Finding) -> Error {
+    let span = source.span(finding.spot.at.clone());
+    let place = format!("{}:{}:{}", source.path, span.line, span.column);
+    let help = |lang| finding.help.as_ref().map_or(String::new(), |help| format!(" ({})", help.in_lang(lang)));
+    Error::Configuration(Text::new(
+        format!("{place}: {}{}", finding.message.en, help(Lang::En)),
+        format!("{place}：{}{}", finding.message.zh, help(Lang::Zh)),
+    ))
+}

@@ -1,0 +1,107 @@
+//! For people: code frames, right under Chinese text. The only file that names annotate-snippets.
+
+use std::io::{self, Write};
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use super::Report;
+use crate::diagnostic::{Diagnostic, Lang, Place, Severity};
+
+/// Writes the findings, file by file, and one line of summary.
+pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    if !report.quiet {
+        let renderer = if report.color { Renderer::styled() } else { Renderer::plain() };
+        let renderer = renderer.decor_style(DecorStyle::Ascii);
+        for diagnostic in &report.outcome.findings {
+            writeln!(out, "{}\n", renderer.render(&[group(diagnostic, report)]))?;
+        }
+    }
+    writeln!(out, "{}", summary(report))
+}
+
+fn group<'a>(diagnostic: &'a Diagnostic, report: &Report<'_>) -> Group<'a> {
+    let lang = report.lang;
+    let word = |en: &'static str, zh: &'static str| if lang == Lang::En { en } else { zh };
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR.with_name(word("error", "错误")),
+        Severity::Warning => Level::WARNING.with_name(word("warning", "警告")),
+        Severity::Info => Level::INFO.with_name(word("info", "提示")),
+    };
+    let title = level.primary_title(diagnostic.message.in_lang(lang)).id(diagnostic.rule);
+    let mut group = frame(title.elements(std::iter::empty::<Origin<'_>>()), &diagnostic.place, AnnotationKind::Primary, "");
+    for related in &diagnostic.related {
+        group = frame(group, &related.place, AnnotationKind::Context, related.message.in_lang(lang));
+    }
+    if !diagnostic.basis.is_empty() {
+        group = group.element(Level::NOTE.with_name(word("basis", "依据")).message(law(diagnostic, lang)));
+    }
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Level::HELP.with_name(word("help", "改法")).message(help.in_lang(lang)));
+    }
+    if report.verbose {
+        let explain = format!("mulu explain {}", diagnostic.rule);
+        group = group.element(Level::NOTE.with_name(word("see", "参见")).message(explain));
+    }
+    group
+}
+
+/// Adds the line of a place, or only its path where nothing may or can be shown.
+fn frame<'a>(group: Group<'a>, place: &'a Place, kind: AnnotationKind, label: &'a str) -> Group<'a> {
+    let span = place.span;
+    let Some(line) = place.line_text.as_deref() else {
+        let origin = Origin::path(&*place.path).line(span.line as usize).char_column(span.column as usize);
+        return group.element(origin);
+    };
+    let byte = |column: u32| line.char_indices().nth(column as usize - 1).map_or(line.len(), |(at, _)| at);
+    let start = byte(span.column);
+    let end = if span.end_line == span.line { byte(span.end_column).max(start) } else { line.len() };
+    let annotation = kind.span(start..end);
+    let annotation = if label.is_empty() { annotation } else { annotation.label(label) };
+    group.element(
+        Snippet::source(line).line_start(span.line as usize).path(&*place.path).annotation(annotation),
+    )
+}
+
+fn law(diagnostic: &Diagnostic, lang: Lang) -> String {
+    let one = |basis: &crate::diagnostic::Basis| match (basis.articles, lang) {
+        ([], _) => format!("《{}》", basis.law),
+        (articles, Lang::En) => format!("《{}》 art. {}", basis.law, articles.join(", ")),
+        (articles, Lang::Zh) => {
+            let articles: Vec<_> = articles.iter().map(|article| article_zh(article)).collect();
+            format!("《{}》{}", basis.law, articles.join("、"))
+        }
+    };
+    let separator = if lang == Lang::En { "; " } else { "；" };
+    diagnostic.basis.iter().map(one).collect::<Vec<_>>().join(separator)
+}
+
+/// `12.1.3` as 第12条第1款第3项.
+pub fn article_zh(article: &str) -> String {
+    let units = ["条", "款", "项"];
+    article.split('.').zip(units).map(|(number, unit)| format!("第{number}{unit}")).collect()
+}
+
+fn summary(report: &Report<'_>) -> String {
+    let outcome = report.outcome;
+    let count = |severity| outcome.count(severity);
+    let (errors, warnings, infos) =
+        (count(Severity::Error), count(Severity::Warning), count(Severity::Info));
+    let (files, items) = (outcome.files, outcome.items);
+    match report.lang {
+        Lang::En => {
+            let n = |count: usize, one: &str| {
+                if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
+            };
+            format!(
+                "{}, {}: {}, {}, {}",
+                n(files, "file"),
+                n(items, "item"),
+                n(errors, "error"),
+                n(warnings, "warning"),
+                n(infos, "info")
+            )
+        }
+        Lang::Zh => format!("文件{files}个，事项{items}个：错误{errors}个，警告{warnings}个，提示{infos}个"),
+    }
+}

@@ -1,0 +1,15 @@
+//! Channels for enquiries and complaints are given.
+
+use crate::diagnostic::{Basis, Severity};
+use crate::rules::{Check, Rule};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "complaint-channel",
+    severity: Severity::Error,
+    basis: &[Basis { law: "国务院关于在线政务服务的若干规定", articles: &["14"] }],
+    since: "0.1.0",
+    heuristic: false,
+    page: include_str!("complaint_channel.md"),
+    check: Check::Shape,
+};

@@ -1,0 +1,92 @@
+//! The opinions: one pair of files a rule. `<rule>.rs` decides, `<rule>.md` explains, and
+//! the examples of the page are the test. The list below is the only other place to touch.
+
+pub mod page;
+
+use crate::diagnostic::{Basis, Severity, Text};
+
+/// A rule: a value, so that it can be listed without running anything.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its name for ever, in kebab case; also the name of its files.
+    pub id: &'static str,
+    /// Its weight, before profiles and the manifest.
+    pub severity: Severity,
+    /// The law or standard behind it; none for rules of the format itself.
+    pub basis: &'static [Basis],
+    /// The release that brought it.
+    pub since: &'static str,
+    /// Whether it only points at words that often mean a fault.
+    pub heuristic: bool,
+    /// Its page: title, what, why, wrong, right, how to put right, in both languages.
+    pub page: &'static str,
+    /// What it judges.
+    pub check: Check,
+}
+
+/// The unit a rule judges, and so what it may know.
+#[derive(Clone, Copy, Debug)]
+pub enum Check {
+    /// The reader reports it while bytes become documents.
+    Reading,
+    /// The schemas report it.
+    Shape,
+}
+
+impl Check {
+    /// The word of the machine formats.
+    pub fn judges(self) -> &'static str {
+        match self {
+            Self::Reading => "file",
+            Self::Shape => "document",
+        }
+    }
+}
+
+impl Rule {
+    /// The title of its page.
+    pub fn summary(&self) -> Text {
+        page::title(self.page)
+    }
+}
+
+macro_rules! rules {
+    ($($group:ident: $($rule:ident),+;)+) => {
+        $(
+            #[doc = concat!("Rules of the group ", stringify!($group), ".")]
+            pub mod $group {
+                $(pub mod $rule;)+
+            }
+        )+
+
+        /// Every rule with its group, in the order in which they are shown.
+        pub static ALL: &[(&str, &Rule)] = &[$($((stringify!($group), &$group::$rule::RULE)),+),+];
+    };
+}
+
+rules! {
+    reading: file_unreadable, file_too_large, file_empty, encoding_not_utf8, control_character,
+        yaml_syntax, yaml_feature_refused, nesting_too_deep, duplicate_key, text_read_as_flag;
+    shape: document_not_map, kind_known, element_missing, element_unknown, element_empty, element_type, code_unquoted,
+        value_not_listed, value_shape, value_out_of_range, value_doubled, date_impossible;
+    identity: item_code_shape, org_credit_code_valid, code_region_exists, version_and_date_present;
+    classification: kind_two_way;
+    basis: basis_required;
+    exemption: secret_level_known;
+    guide: guide_core_three;
+    deadline: no_time_limit, time_unit_explicit;
+    accountability: complaint_channel;
+}
+
+/// The rule of an id, and its group.
+pub fn find(id: &str) -> Option<(&'static str, &'static Rule)> {
+    ALL.iter().copied().find(|(_, rule)| rule.id == id)
+}
+
+/// The ids of all rules.
+pub fn ids() -> Vec<&'static str> {
+    ALL.iter().map(|(_, rule)| rule.id).collect()
+}
+
+/// Former ids, so that old waivers still work: `(former, present)`.
+pub static RENAMED: &[(&str, &str)] = &[];

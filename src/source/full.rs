@@ -1,0 +1,438 @@
+//! Text to trees with the full YAML parser. The only file that names granit-parser.
+//!
+//! Each document is parsed on its own, so a broken one never hides the others: YAML
+//! forbids document markers inside scalars and collections, so lines that begin with
+//! `---` or `...` part the documents whatever stands between them.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Span, options};
+
+use super::finding::Finding;
+use super::opener;
+use super::read::refused_character;
+use super::syntax::{self, Problem, Reason};
+use super::tree::{Flags, Kind, Layer, Tree};
+use super::{MAX_DEPTH, Source};
+use crate::diagnostic::Text;
+
+/// The documents of a source, in order, with what is wrong with their syntax.
+/// A document that could not be read is an empty tree.
+pub fn read_documents(source: &Arc<Source>) -> (Vec<Tree>, Vec<Finding>) {
+    let mut trees = Vec::new();
+    let mut findings = Vec::new();
+    for (document, range) in documents(&source.text).into_iter().enumerate() {
+        let tree = read_document(source, document as u32, range, &mut findings);
+        trees.push(tree);
+    }
+    if trees.is_empty() {
+        let message = Text::new("the file holds no definition", "文件中没有任何定义");
+        let help = Text::new("write a definition, or delete the file", "请写入定义，或删除该文件");
+        findings.push(Finding::new("file-empty", 0, 0..0, message).help(help));
+    }
+    (trees, findings)
+}
+
+/// The bytes of each document: its marker, if it has one, and its content.
+fn documents(text: &str) -> Vec<Range<usize>> {
+    let mut documents = Vec::new();
+    let mut start = 0;
+    let mut explicit = false;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let marker = |mark: &str| {
+            line.strip_prefix(mark).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '\r', '\n']))
+        };
+        if marker("---") {
+            let before = &text[start..at];
+            if explicit || has_content(before) {
+                documents.push(start..at);
+                start = at;
+            } else if !before.contains('%') {
+                start = at; // comments only: they belong to no document
+            }
+            explicit = true;
+        } else if marker("...") {
+            if explicit || has_content(&text[start..at]) {
+                documents.push(start..at);
+            }
+            start = at + line.len();
+            explicit = false;
+        }
+        at += line.len();
+    }
+    if explicit || has_content(&text[start..]) {
+        documents.push(start..text.len());
+    }
+    documents
+}
+
+/// Whether anything but comments, blank lines and directives stands there.
+fn has_content(text: &str) -> bool {
+    text.split(['\n', '\r']).any(|line| {
+        let line = line.trim_matches([' ', '\t', '\u{FEFF}']);
+        !line.is_empty() && !line.starts_with(['#', '%'])
+    })
+}
+
+fn read_document(source: &Arc<Source>, document: u32, range: Range<usize>, findings: &mut Vec<Finding>) -> Tree {
+    let text = &source.text[range.clone()];
+    let mut builder = Builder {
+        tree: Tree::new(Layer { source: Arc::clone(source), document }),
+        text,
+        base: range.start as u32,
+        document,
+        frames: Vec::new(),
+        last_end: range.start as u32,
+        has_tabs: text.contains('\t'),
+        findings: Vec::new(),
+    };
+    let outcome = builder.run();
+    let Builder { tree, findings: mut found, .. } = builder;
+    findings.append(&mut found);
+    match outcome {
+        Ok(()) if tree.root().is_none_or(|root| root.kind() == Kind::Null) => {
+            let end = range.start + text.lines().next().map_or(0, str::len);
+            let message = Text::new("the document is empty", "文档为空");
+            let help =
+                Text::new("write a definition, or delete the `---`", "请写入定义，或删除多余的“---”");
+            findings.push(Finding::new("file-empty", document, range.start as u32..end as u32, message).help(help));
+            Tree::new(Layer { source: Arc::clone(source), document })
+        }
+        Ok(()) => tree,
+        Err(stop) => {
+            // A control character is reported by itself; what it does to the syntax is a consequence.
+            if let Some(problem) = stop {
+                let here = text[problem.at..].chars().next();
+                if here.is_none_or(|found| refused_character(found).is_none()) {
+                    findings.push(syntax::finding(text, range.start as u32, document, &problem));
+                }
+            }
+            Tree::new(Layer { source: Arc::clone(source), document })
+        }
+    }
+}
+
+/// A collection that is being read.
+struct Frame {
+    node: u32,
+    /// Keys and values, or items, read so far.
+    children: u32,
+    is_map: bool,
+    /// A key of a kind that cannot be one was reported; what lies in it is dropped.
+    skip_from: Option<u32>,
+}
+
+struct Builder<'s> {
+    tree: Tree,
+    text: &'s str,
+    base: u32,
+    document: u32,
+    frames: Vec<Frame>,
+    /// The end of the last node: where to look for the indicator of a block scalar.
+    last_end: u32,
+    has_tabs: bool,
+    findings: Vec<Finding>,
+}
+
+impl<'s> Builder<'s> {
+    /// Reads all events. `Err(None)` where a fault is noted already.
+    fn run(&mut self) -> Result<(), Option<Problem>> {
+        let options = options! {
+            emit_unresolved_aliases: true,
+            emit_anchor_events: true,
+            flow_nesting_limit: 4 * MAX_DEPTH,
+            block_nesting_limit: 4 * MAX_DEPTH,
+        };
+        let mut parser = Parser::new_from_str_with_options(self.text, options);
+        while let Some(event) = parser.next_event() {
+            let (event, span) = event.map_err(|error| Some(problem(self.text, &error)))?;
+            if let Some(tag) = span.tag_span() {
+                self.refuse(&tag, "tag", "标签");
+            }
+            match event {
+                Event::Scalar(text, style, ..) => self.scalar(&text, style, &span)?,
+                Event::SequenceStart(..) => self.open(Kind::List, &span)?,
+                Event::MappingStart(..) => self.open(Kind::Map, &span)?,
+                Event::SequenceEnd | Event::MappingEnd => self.close(&span),
+                Event::Anchor(..) => self.refuse(&span, "anchor", "锚点"),
+                Event::Alias(_) | Event::UnresolvedAlias(_) => {
+                    self.refuse(&span, "alias", "别名");
+                    let at = self.range(&span);
+                    self.child();
+                    self.tree.push_scalar(Kind::Null, at, Flags::EMPTY, "");
+                }
+                Event::StreamEnd => break,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn range(&self, span: &Span) -> Range<u32> {
+        let bytes = span.byte_range().expect("a parser of a string knows bytes");
+        self.base + bytes.start as u32..self.base + bytes.end as u32
+    }
+
+    fn slice(&self, range: Range<u32>) -> &'s str {
+        &self.text[(range.start - self.base) as usize..(range.end - self.base) as usize]
+    }
+
+    fn scalar(&mut self, text: &str, style: ScalarStyle, span: &Span) -> Result<(), Option<Problem>> {
+        let mut at = self.range(span);
+        let is_key = self.frames.last().is_some_and(|frame| frame.is_map && frame.children % 2 == 0);
+        let empty = at.is_empty() && style == ScalarStyle::Plain;
+        if matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) {
+            // The parser gives the first character of the content; the node starts at `|` or `>`.
+            let between = self.slice(self.last_end..at.start.max(self.last_end));
+            at.start = self.last_end + between.find(['|', '>']).unwrap_or(0) as u32;
+            at.end = at.end.max(at.start + 1);
+        }
+        self.child();
+        if empty {
+            if is_key {
+                self.findings.push(Finding::new(
+                    "yaml-syntax",
+                    self.document,
+                    at.clone(),
+                    Text::new("a key is missing before `:`", "“:”前缺少键"),
+                ));
+            }
+            self.tree.push_scalar(Kind::Null, at, Flags::EMPTY, "");
+            return Ok(());
+        }
+        let (kind, flags) = match style {
+            ScalarStyle::Plain if is_key => (Kind::Text, Flags::PLAIN),
+            ScalarStyle::Plain => (plain_kind(text), Flags::PLAIN),
+            _ => (Kind::Text, Flags::default()),
+        };
+        if is_key {
+            self.key(text, &at)?;
+        }
+        let written = self.slice(at.clone());
+        // A slice of the source where nothing was decoded, so that the tree copies nothing.
+        let text = if flags.has(Flags::PLAIN) && written == text { written } else { text };
+        if flags == Flags::default() {
+            self.decoded_characters(text, &at);
+        }
+        self.last_end = at.end;
+        let node = self.tree.push_scalar(kind, at, flags, text);
+        if is_key {
+            self.tree.set_key(node, false);
+        }
+        Ok(())
+    }
+
+    fn key(&mut self, text: &str, at: &Range<u32>) -> Result<(), Option<Problem>> {
+        if text == "<<" {
+            self.refuse_at(at.clone(), "merge key", "合并键");
+        }
+        if self.has_tabs {
+            let line = &self.text[..(at.start - self.base) as usize];
+            let line = &line[line.rfind(['\n', '\r']).map_or(0, |end| end + 1)..];
+            if line.chars().all(char::is_whitespace) && line.contains('\t') {
+                let at = (at.start - self.base) as usize - line.len() + line.find('\t').unwrap_or(0);
+                return Err(Some(Problem { at, stopped_at: None, reason: Reason::Tab }));
+            }
+        }
+        Ok(())
+    }
+
+    /// An escape in quotes can write what may not stand in a definition.
+    fn decoded_characters(&mut self, text: &str, at: &Range<u32>) {
+        let raw = self.slice(at.clone());
+        if !raw.contains('\\') {
+            return;
+        }
+        let refused = text.chars().filter(|found| !raw.contains(*found)).find_map(refused_character);
+        if let Some(message) = refused {
+            self.findings.push(
+                Finding::new("control-character", self.document, at.clone(), message)
+                    .help(Text::new("delete the escape", "请删除该转义")),
+            );
+        }
+    }
+
+    fn open(&mut self, kind: Kind, span: &Span) -> Result<(), Option<Problem>> {
+        let at = self.range(span);
+        let is_key = self.frames.last().is_some_and(|frame| frame.is_map && frame.children % 2 == 0);
+        if self.frames.len() == MAX_DEPTH {
+            let message = Text::new(
+                format!("collections lie {} deep in one another; at most {MAX_DEPTH} are read", MAX_DEPTH + 1),
+                format!("嵌套超过{MAX_DEPTH}层，最多读取{MAX_DEPTH}层"),
+            );
+            let at = at.start..at.start + self.text[(at.start - self.base) as usize..].chars().next().map_or(0, char::len_utf8) as u32;
+            self.findings.push(Finding::new("nesting-too-deep", self.document, at, message));
+            return Err(None);
+        }
+        if is_key {
+            let message = Text::new("a key must be a text", "键必须是文字");
+            self.findings.push(Finding::new("yaml-syntax", self.document, at.clone(), message));
+        }
+        self.child();
+        self.last_end = at.end;
+        // A collection as a key is reported, and stands as an empty text so that the entry stays a pair.
+        let skip_from = is_key.then(|| self.tree.push_scalar(Kind::Text, at.clone(), Flags::DOUBLED, ""));
+        let node = self.tree.open(kind, at);
+        self.frames.push(Frame { node, children: 0, is_map: kind == Kind::Map, skip_from });
+        Ok(())
+    }
+
+    fn close(&mut self, span: &Span) {
+        let frame = self.frames.pop().expect("the parser closes what it opened");
+        let end = self.range(span);
+        // Of a block collection the parser gives the place where the next thing starts.
+        let end = if end.is_empty() { self.last_end } else { end.end };
+        let count = if frame.is_map { frame.children / 2 } else { frame.children };
+        self.tree.close(frame.node, count, end);
+        self.last_end = end.max(self.last_end);
+        if let Some(key) = frame.skip_from {
+            self.tree.truncate(key + 1);
+        }
+    }
+
+    /// Notes that the open collection has one more child.
+    fn child(&mut self) {
+        if let Some(frame) = self.frames.last_mut() {
+            frame.children += 1;
+        }
+    }
+
+    fn refuse(&mut self, span: &Span, en: &str, zh: &str) {
+        let at = self.range(span);
+        self.refuse_at(at, en, zh);
+    }
+
+    fn refuse_at(&mut self, at: Range<u32>, en: &str, zh: &str) {
+        let written = self.slice(at.clone());
+        let message = Text::new(
+            format!("{en} `{written}` is refused: it makes positions false and hides bombs"),
+            format!("不允许使用{zh}“{written}”：它使位置失真，并可能藏有膨胀内容"),
+        );
+        let help = Text::new("write the value out in place", "请在原处直接写出内容");
+        self.findings.push(Finding::new("yaml-feature-refused", self.document, at, message).help(help));
+    }
+}
+
+/// Resolution of a plain scalar by the core schema of YAML 1.2. Numbers that JSON
+/// cannot carry (`.inf`, `.nan`) stay text.
+pub fn plain_kind(text: &str) -> Kind {
+    match text {
+        "" | "~" | "null" | "Null" | "NULL" => return Kind::Null,
+        "true" | "True" | "TRUE" | "false" | "False" | "FALSE" => return Kind::Bool,
+        _ => {}
+    }
+    let all = |digits: &str, is: fn(char) -> bool| !digits.is_empty() && digits.chars().all(is);
+    if let Some(octal) = text.strip_prefix("0o") {
+        return if all(octal, |c| matches!(c, '0'..='7')) { Kind::Int } else { Kind::Text };
+    }
+    if let Some(hex) = text.strip_prefix("0x") {
+        return if all(hex, |c| c.is_ascii_hexdigit()) { Kind::Int } else { Kind::Text };
+    }
+    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
+    if all(unsigned, |c| c.is_ascii_digit()) {
+        return Kind::Int;
+    }
+    let (mantissa, exponent) = unsigned.split_once(['e', 'E']).unwrap_or((unsigned, "0"));
+    let exponent = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let digits = |part: &str| part.chars().all(|c| c.is_ascii_digit());
+    let number = digits(whole) && digits(fraction) && whole.len() + fraction.len() > 0;
+    if number && all(exponent, |c| c.is_ascii_digit()) { Kind::Float } else { Kind::Text }
+}
+
+/// Why the parser stopped, and where: an unclosed bracket or quote is found at its opener.
+fn problem(text: &str, error: &ScanError) -> Problem {
+    let stopped = byte(text, error);
+    // The strict parser sees earlier that a line does not belong to an open quote or bracket.
+    let strict = strict_stop(text);
+    let suspect = strict.filter(|at| *at <= stopped).unwrap_or(stopped);
+    if let Some(open) = opener::unclosed(text, suspect).or_else(|| opener::unclosed(text, stopped)) {
+        let opener = text[open..].chars().next().unwrap_or('"');
+        return Problem { at: open, stopped_at: Some(suspect), reason: Reason::Unclosed(opener) };
+    }
+    let reason = reason(error.kind());
+    Problem { at: syntax::tidy_place(text, stopped, &reason), stopped_at: None, reason }
+}
+
+fn reason(kind: &ErrorKind) -> Reason {
+    use ErrorKind as K;
+    match kind {
+        K::TabNotAllowed
+        | K::TabInBlockIndentation
+        | K::TabInIndentation
+        | K::TabAtBlockScalarStart
+        | K::TabInPlainScalar => Reason::Tab,
+        K::MappingValueNotAllowed | K::InvalidColonPlacement => Reason::SecondColon,
+        K::SimpleKeyExpected
+        | K::InvalidSimpleKey
+        | K::ExpectedBlockMappingKey
+        | K::MappingKeyNotAllowed
+        | K::UnexpectedEndOfPlainScalar => Reason::KeyExpected,
+        K::InvalidIndentation
+        | K::InvalidBlockScalarIndent
+        | K::InvalidFlowScalarIndent
+        | K::InvalidQuotedScalarIndent
+        | K::ExpectedBlockSequenceEntry
+        | K::BlockSequenceEntryNotAllowed => Reason::Indentation,
+        K::UnexpectedCharacter { character } => Reason::Reserved(*character),
+        K::MisplacedFlowCollectionEnd | K::MismatchedFlowCollectionEnd { .. } => Reason::StrayBracket,
+        K::ExpectedFlowMappingSeparator | K::ExpectedFlowSequenceSeparator => Reason::CommaExpected,
+        K::InvalidTrailingSingleQuotedScalar | K::InvalidTrailingDoubleQuotedScalar => Reason::AfterQuote,
+        K::UnknownQuotedScalarEscape
+        | K::InvalidQuotedScalarHexEscape
+        | K::InvalidLowSurrogateHexEscape
+        | K::InvalidLowSurrogate
+        | K::MissingLowSurrogate
+        | K::UnpairedLowSurrogate
+        | K::InvalidUnicodeEscape => Reason::Escape,
+        K::ZeroBlockScalarIndent | K::InvalidBlockScalarHeader => Reason::BlockHeader,
+        K::CommentNotSeparated | K::CommentInterceptedScalar => Reason::Comment,
+        K::InvalidDocumentEnd => Reason::DocumentEnd,
+        K::InvalidMappingValueWhitespace | K::InvalidBlockEntryWhitespace | K::ExpectedWhitespace => {
+            Reason::SpaceExpected
+        }
+        _ => Reason::Other,
+    }
+}
+
+fn strict_stop(text: &str) -> Option<usize> {
+    let options = options! { strict_indentation: true, emit_unresolved_aliases: true };
+    Parser::new_from_str_with_options(text, options).find_map(Result::err).map(|error| byte(text, &error))
+}
+
+fn byte(text: &str, error: &ScanError) -> usize {
+    let mut at = error.marker().byte_offset().unwrap_or(0).min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documents_are_parted_by_markers() {
+        let count = |text| documents(text).len();
+        assert_eq!(count("a: 1\n"), 1);
+        assert_eq!(count("# note\n---\na: 1\n---\nb: 2\n"), 2);
+        assert_eq!(count("a: 1\n---\n"), 2);
+        assert_eq!(count("%YAML 1.2\n---\na: 1\n...\n"), 1);
+        assert_eq!(count("a: 1\n...\nb: 2\n"), 2);
+        assert_eq!(count("# only a comment\n\n"), 0);
+        assert_eq!(count("a: |\n  --- no marker\n"), 1);
+    }
+
+    #[test]
+    fn plain_scalars_resolve_by_yaml_1_2() {
+        let kinds: Vec<Kind> =
+            ["no", "010", "0o17", "1e3", ".5", "12:30", "1_000", "~", "+1", "1.", "0x", "12E45", "00Y"]
+                .map(plain_kind)
+                .into();
+        use Kind::{Float, Int, Null, Text};
+        assert_eq!(kinds, [Text, Int, Int, Float, Float, Text, Text, Null, Int, Float, Text, Float, Text]);
+    }
+}

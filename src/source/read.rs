@@ -1,0 +1,182 @@
+//! Bytes of a file to text: size, encoding, characters that may not stand in a definition.
+
+use std::sync::Arc;
+
+use super::finding::Finding;
+use super::store::{Store, Unread};
+use super::{MAX_FILE, Source};
+use crate::diagnostic::Text;
+
+/// Most characters reported one by one in a file.
+const MOST_CHARACTERS: usize = 20;
+
+/// Reads a file. What cannot be read at all gives an empty source and a finding at 1:1.
+pub fn read(store: &dyn Store, path: &str, shown: Arc<str>) -> (Source, Vec<Finding>) {
+    match store.read(path) {
+        Ok(bytes) => decode(bytes, shown),
+        Err(unread) => (Source::new(shown, String::new()), vec![unreadable(&unread)]),
+    }
+}
+
+/// The finding about a file without bytes.
+pub fn unreadable(unread: &Unread) -> Finding {
+    match unread {
+        Unread::TooLarge(size) => {
+            let message = Text::new(
+                format!("the file has {size} bytes; at most {MAX_FILE} (16 MiB) are read"),
+                format!("文件有{size}字节，最多读取{MAX_FILE}字节（16 MiB）"),
+            );
+            let help = Text::new("split it into several files", "请拆分为多个文件");
+            Finding::new("file-too-large", 0, 0..0, message).help(help)
+        }
+        Unread::Closed(reason) => {
+            let message =
+                Text::new(format!("the file cannot be read: {reason}"), format!("文件无法读取：{reason}"));
+            let help = Text::new("give the right to read it, or remove it", "请授予读取权限，或移除该文件");
+            Finding::new("file-unreadable", 0, 0..0, message).help(help)
+        }
+    }
+}
+
+/// The finding about a link that leads back to a folder above it.
+pub fn looped() -> Finding {
+    let message = Text::new("this link leads back to a folder above it", "该链接指回上级文件夹，形成循环");
+    Finding::new("file-unreadable", 0, 0..0, message).help(Text::new("remove the link", "请移除该链接"))
+}
+
+/// Text of bytes: a byte order mark is taken off, other encodings are named.
+pub fn decode(mut bytes: Vec<u8>, shown: Arc<str>) -> (Source, Vec<Finding>) {
+    if bytes.starts_with(b"\xEF\xBB\xBF") {
+        bytes.drain(..3);
+    }
+    if simdutf8::basic::from_utf8(&bytes).is_err() || looks_like_utf16(&bytes).is_some() {
+        return undecodable(bytes, shown);
+    }
+    let text = String::from_utf8(bytes).expect("checked on the line above");
+    let findings = characters(&text);
+    (Source::new(shown, text), findings)
+}
+
+fn undecodable(mut bytes: Vec<u8>, shown: Arc<str>) -> (Source, Vec<Finding>) {
+    let encoding = looks_like_utf16(&bytes).or_else(|| looks_like_gbk(&bytes));
+    let valid = std::str::from_utf8(&bytes).map_or_else(|error| error.valid_up_to(), |_| 0);
+    bytes.truncate(if looks_like_utf16(&bytes).is_some() { 0 } else { valid });
+    let text = String::from_utf8(bytes).expect("cut at the first byte that is not UTF-8");
+    let end = text.len() as u32;
+    let message = match encoding {
+        Some(name) => Text::new(
+            format!("the file is not UTF-8; it looks like {name}"),
+            format!("文件不是UTF-8编码，看起来是{name}"),
+        ),
+        None => Text::new("the file is not UTF-8", "文件不是UTF-8编码"),
+    };
+    let help = Text::new("save the file as UTF-8", "请另存为UTF-8编码");
+    (Source::new(shown, text), vec![Finding::new("encoding-not-utf8", 0, end..end, message).help(help)])
+}
+
+fn looks_like_utf16(bytes: &[u8]) -> Option<&'static str> {
+    if bytes.starts_with(b"\xFF\xFE\0\0") || bytes.starts_with(b"\0\0\xFE\xFF") {
+        return Some("UTF-32");
+    }
+    if bytes.starts_with(b"\xFF\xFE") {
+        return Some("UTF-16LE");
+    }
+    if bytes.starts_with(b"\xFE\xFF") {
+        return Some("UTF-16BE");
+    }
+    // Without a mark: ASCII keys leave a zero in every second byte.
+    let head = &bytes[..bytes.len().min(64)];
+    let zeros = |first: usize| head.iter().skip(first).step_by(2).filter(|byte| **byte == 0).count();
+    let half = head.len() / 2;
+    match (zeros(0), zeros(1)) {
+        (0, odd) if half >= 2 && odd * 4 >= half * 3 => Some("UTF-16LE"),
+        (even, 0) if half >= 2 && even * 4 >= half * 3 => Some("UTF-16BE"),
+        _ => None,
+    }
+}
+
+/// GBK (and GB 18030 of two bytes): every byte over 0x7F leads a pair of the code's shape.
+fn looks_like_gbk(bytes: &[u8]) -> Option<&'static str> {
+    let mut rest = bytes;
+    while let [first, tail @ ..] = rest {
+        rest = match (first, tail) {
+            (0..=0x7F, _) => tail,
+            (0x81..=0xFE, [0x40..=0x7E | 0x80..=0xFE, tail @ ..]) => tail,
+            _ => return None,
+        };
+    }
+    Some("GBK")
+}
+
+/// Control and bidi characters, wherever they stand.
+fn characters(text: &str) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    // A byte test finds the few candidates: C0, DEL, and the lead bytes of C1 and bidi controls.
+    let suspects = text.bytes().enumerate().filter(|(_, byte)| {
+        matches!(byte, 0..=8 | 0x0B | 0x0C | 0x0E..=0x1F | 0x7F | 0xC2 | 0xD8 | 0xE2 | 0xEF)
+    });
+    for (at, _) in suspects {
+        let found = text[at..].chars().next().expect("a lead byte starts a character");
+        if let Some(message) = refused_character(found) {
+            let end = at + found.len_utf8();
+            findings.push(
+                Finding::new("control-character", 0, at as u32..end as u32, message)
+                    .help(Text::new("delete the character", "请删除该字符")),
+            );
+            if findings.len() == MOST_CHARACTERS {
+                break;
+            }
+        }
+    }
+    findings
+}
+
+/// What to say of a character that may not stand in a definition.
+pub fn refused_character(found: char) -> Option<Text> {
+    let number = format!("U+{:04X}", found as u32);
+    match found {
+        '\t' | '\n' | '\r' => None,
+        '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
+            Some(Text::new(
+                format!("bidi control character {number}: the text may read otherwise than it is"),
+                format!("双向文字控制字符{number}：看到的文字可能与实际不同"),
+            ))
+        }
+        '\u{FEFF}' => Some(Text::new(
+            format!("byte order mark {number} inside the text"),
+            format!("文中出现字节顺序标记{number}"),
+        )),
+        found if found.is_control() => {
+            Some(Text::new(format!("control character {number}"), format!("控制字符{number}")))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fault(bytes: &[u8]) -> Option<(String, u32)> {
+        let (_, findings) = decode(bytes.to_vec(), "x".into());
+        findings.first().map(|fault| (fault.message.en.to_string(), fault.at.start))
+    }
+
+    #[test]
+    fn encodings_are_named() {
+        let utf16: Vec<u8> = "kind: x".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert!(fault(&utf16).expect("fault").0.contains("UTF-16LE"));
+        assert!(fault(b"name: \xC3\xFB\xB3\xC6").expect("fault").0.contains("GBK"));
+        assert_eq!(fault(b"name: \xC3\xFB").expect("fault").1, 6);
+        assert!(fault(b"a: \xFF").expect("fault").0.ends_with("not UTF-8"));
+        assert_eq!(fault("\u{FEFF}名称: 可".as_bytes()), None);
+    }
+
+    #[test]
+    fn control_and_bidi_characters_are_findings() {
+        assert_eq!(fault("a: \u{202E}b".as_bytes()).expect("fault").1, 3);
+        assert_eq!(fault(b"a: \x07").expect("fault").1, 3);
+        assert_eq!(fault("a: \u{85}".as_bytes()).expect("fault").1, 3);
+        assert_eq!(fault("a: é—“全”\tb\r\n".as_bytes()), None);
+    }
+}

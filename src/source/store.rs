@@ -1,0 +1,62 @@
+//! Where the files of a catalogue come from: a folder, or texts at hand.
+
+use std::collections::BTreeMap;
+
+/// Files under relative, `/`-separated paths.
+pub trait Store: Sync {
+    /// All files, sorted by path, and what could not be walked.
+    fn files(&self) -> Vec<Met>;
+
+    /// The bytes of a file.
+    fn read(&self, path: &str) -> Result<Vec<u8>, Unread>;
+}
+
+/// A file or folder that a walk met.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Met {
+    /// A file to read.
+    File(String),
+    /// A link that leads back to a folder above it.
+    Loop(String),
+    /// A file or folder that cannot be opened, with what the system said.
+    Closed(String, String),
+}
+
+impl Met {
+    /// The path.
+    pub fn path(&self) -> &str {
+        match self {
+            Self::File(path) | Self::Loop(path) | Self::Closed(path, _) => path,
+        }
+    }
+}
+
+/// Why a file has no bytes.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Unread {
+    /// It has so many bytes.
+    TooLarge(u64),
+    /// It cannot be opened; what the system said.
+    Closed(String),
+}
+
+/// Texts at hand, for tests and tools.
+#[derive(Debug, Default)]
+pub struct Memory(BTreeMap<String, Vec<u8>>);
+
+impl Memory {
+    /// A store of these files.
+    pub fn new<P: Into<String>, B: Into<Vec<u8>>>(files: impl IntoIterator<Item = (P, B)>) -> Self {
+        Self(files.into_iter().map(|(path, bytes)| (path.into(), bytes.into())).collect())
+    }
+}
+
+impl Store for Memory {
+    fn files(&self) -> Vec<Met> {
+        self.0.keys().cloned().map(Met::File).collect()
+    }
+
+    fn read(&self, path: &str) -> Result<Vec<u8>, Unread> {
+        self.0.get(path).cloned().ok_or_else(|| Unread::Closed("no such file".to_owned()))
+    }
+}

@@ -1,0 +1,88 @@
+//! The files of a folder on disk, in a fixed order. The only file that names walkdir.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::MAX_FILE;
+use super::store::{Met, Store, Unread};
+
+/// The name of the file that makes a folder a catalogue.
+pub const MANIFEST: &str = "mulu.yaml";
+
+/// A folder on disk.
+#[derive(Debug)]
+pub struct Folder {
+    root: PathBuf,
+}
+
+impl Folder {
+    /// The folder of a path.
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        Self { root: root.into() }
+    }
+
+    fn shown(&self, path: &Path) -> String {
+        let path = path.strip_prefix(&self.root).unwrap_or(path);
+        let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+        parts.join("/")
+    }
+
+    fn met(&self, entry: Result<DirEntry, walkdir::Error>) -> Option<Met> {
+        match entry {
+            Ok(entry) if entry.file_type().is_dir() => None,
+            Ok(entry) if entry.path().to_str().is_none() => {
+                Some(Met::Closed(self.shown(entry.path()), "the file name is not UTF-8".to_owned()))
+            }
+            Ok(entry) => Some(Met::File(self.shown(entry.path()))),
+            Err(error) => {
+                let path = self.shown(error.path().unwrap_or(&self.root));
+                Some(if error.loop_ancestor().is_some() {
+                    Met::Loop(path)
+                } else {
+                    Met::Closed(path, error.io_error().map_or_else(|| error.to_string(), ToString::to_string))
+                })
+            }
+        }
+    }
+}
+
+impl Store for Folder {
+    fn files(&self) -> Vec<Met> {
+        WalkDir::new(&self.root)
+            .follow_links(true)
+            .sort_by_file_name()
+            .into_iter()
+            .filter_entry(is_part)
+            .filter_map(|entry| self.met(entry))
+            .collect()
+    }
+
+    fn read(&self, path: &str) -> Result<Vec<u8>, Unread> {
+        bytes(&self.root.join(path)).unwrap_or_else(|error| Err(Unread::Closed(error.to_string())))
+    }
+}
+
+/// Hidden files and other catalogues within this one are no part of it.
+fn is_part(entry: &DirEntry) -> bool {
+    entry.depth() == 0
+        || !(entry.file_name().as_encoded_bytes().starts_with(b".")
+            || entry.file_type().is_dir() && entry.path().join(MANIFEST).is_file())
+}
+
+/// The bytes of a regular file.
+fn bytes(path: &Path) -> io::Result<Result<Vec<u8>, Unread>> {
+    let mut file = File::open(path)?;
+    let metadata = file.metadata()?;
+    if !metadata.is_file() {
+        return Err(io::Error::other("not a regular file"));
+    }
+    if metadata.len() > MAX_FILE {
+        return Ok(Err(Unread::TooLarge(metadata.len())));
+    }
+    let mut bytes = Vec::with_capacity(metadata.len() as usize + 1);
+    file.read_to_end(&mut bytes)?;
+    Ok(Ok(bytes))
+}

@@ -1,0 +1,316 @@
+//! A document against its schema: each violation becomes one finding in the standard's words.
+
+use super::Standard;
+use super::elements::{Element, ElementId};
+use super::validator::{Fault, Violation, doubled};
+use super::words;
+use crate::diagnostic::Text;
+use crate::error::Error;
+use crate::source::finding::Finding;
+use crate::source::tree::{Kind, Node};
+
+/// All that is wrong with the shape of a document or of a resolved item. `elements` is the
+/// schema file whose elements name things; `schema` the one that is checked.
+pub fn check(standard: &Standard, schema: &str, elements: &str, root: Node<'_>) -> Result<Vec<Finding>, Error> {
+    let validator = standard.validator(schema)?;
+    if validator.is_valid(root) {
+        return Ok(Vec::new());
+    }
+    let Some(element) = standard.root(elements) else { return Ok(Vec::new()) };
+    let words = Words { standard, root: element };
+    Ok(validator.violations(root).iter().flat_map(|violation| words.findings(violation)).collect())
+}
+
+/// What to say of a map whose kind no schema describes.
+pub fn unknown_kind(standard: &Standard, root: Node<'_>) -> Finding {
+    let key = if root.str("kind") == Some("register") { "register" } else { "kind" };
+    let choices = if key == "kind" {
+        standard.list("kind").map(|list| {
+            let mut kinds: Vec<_> =
+                list.codes.iter().map(|code| format!("{} {}", code.slug, code.zh)).collect();
+            kinds.push("register 登记簿".to_owned());
+            kinds.join(", ")
+        })
+    } else {
+        let files = standard.schemas().keys().filter_map(|file| {
+            Some(file.strip_prefix("registers/")?.strip_suffix(".schema.json")?.to_owned())
+        });
+        let mut names: Vec<_> = files.filter(|name| !name.ends_with("-table")).collect();
+        names.sort();
+        Some(names.join(", "))
+    };
+    let choices = choices.unwrap_or_default();
+    let help = Text::new(format!("write one of: {choices}"), format!("请写下列之一：{choices}"));
+    match root.get(key).filter(|value| value.kind() != Kind::Null) {
+        None => {
+            let message =
+                Text::new(format!("`{key}` is missing, so nothing more can be checked"), format!("缺少“{key}”，无法继续检查"));
+            Finding::missing("kind-known", root, key, message).help(help)
+        }
+        Some(value) => {
+            let stands = words::what_stands(value);
+            let message = Text::new(
+                format!("`{key}` does not know {}, so nothing more can be checked", stands.en),
+                format!("“{key}”不认识{}，无法继续检查", stands.zh),
+            );
+            Finding::at("kind-known", value, message).help(help)
+        }
+    }
+}
+
+struct Words<'s> {
+    standard: &'s Standard,
+    root: ElementId,
+}
+
+impl Words<'_> {
+    fn element(&self, node: Node<'_>) -> Option<&Element> {
+        self.standard.elements.of(self.root, node).map(|id| self.standard.elements.get(id))
+    }
+
+    fn findings(&self, violation: &Violation<'_>) -> Vec<Finding> {
+        let node = violation.node;
+        let element = self.element(node);
+        match &violation.fault {
+            Fault::Missing(key) => vec![self.missing(node, element, key)],
+            Fault::Unknown(keys) => {
+                let keys = keys.iter().filter_map(|key| node.entry(key)).map(|(key, _)| key);
+                keys.map(|key| self.unknown(key, element)).collect()
+            }
+            // An empty value is reported when the document is read.
+            _ if node.kind() == Kind::Null => Vec::new(),
+            fault => {
+                let Some(element) = element else { return vec![unnamed(node)] };
+                vec![self.value(node, element, fault)]
+            }
+        }
+    }
+
+    fn missing(&self, map: Node<'_>, element: Option<&Element>, key: &str) -> Finding {
+        let elements = &self.standard.elements;
+        let child = element.and_then(|element| element.child(key)).map(|(_, child)| elements.get(child));
+        let name = words::named(key, child);
+        let rule = rule(child, "required", "element-missing");
+        let message = if map.number() == 0 {
+            Text::new(format!("{} is missing", name.en), format!("缺少{}", name.zh))
+        } else {
+            let owner = words::name_of(map, element);
+            Text::new(format!("{} lacks {}", owner.en, name.en), format!("{}缺少{}", owner.zh, name.zh))
+        };
+        let choices = child.and_then(words::choices);
+        let hint = child.and_then(|child| child.hint.as_ref());
+        let help = match (choices, hint) {
+            (Some(choices), _) => Text::new(
+                format!("add `{key}:` with one of: {}", choices.en),
+                format!("请补写“{key}:”，可选：{}", choices.zh),
+            ),
+            (None, Some(hint)) => {
+                Text::new(format!("add `{key}:`, {}", hint.en), format!("请补写“{key}:”，{}", hint.zh))
+            }
+            (None, None) => Text::new(format!("add `{key}:`"), format!("请补写“{key}:”")),
+        };
+        Finding::missing(rule, map, key, message).help(help)
+    }
+
+    fn unknown(&self, key: Node<'_>, element: Option<&Element>) -> Finding {
+        let written = words::shorten(key.text());
+        let message =
+            Text::new(format!("key `{written}` is unknown here"), format!("此处不认识键“{written}”"));
+        let nearest = element.and_then(|e| words::nearest_key(&self.standard.elements, e, key.text()));
+        let help = match (nearest, element) {
+            (Some(nearest), _) => {
+                Text::new(format!("did you mean {}?", nearest.en), format!("是否应为{}？", nearest.zh))
+            }
+            (None, Some(element)) if !element.children.is_empty() => {
+                let plain = element.children.iter().filter(|(key, _)| !key.ends_with("_en"));
+                let keys: Vec<_> = plain.map(|(key, _)| key.as_str()).collect();
+                let keys = keys.join(", ");
+                Text::new(format!("allowed here: {keys}"), format!("此处可用：{keys}"))
+            }
+            _ => Text::new("delete the key", "请删除该键"),
+        };
+        Finding::at("element-unknown", key, message).help(help)
+    }
+
+    fn value(&self, node: Node<'_>, element: &Element, fault: &Fault) -> Finding {
+        let name = words::name_of(node, Some(element));
+        let stands = words::what_stands(node);
+        let value = words::shown(node);
+        match fault {
+            Fault::Type | Fault::Pattern if unquoted_code(node, element) => code_unquoted(node, &name),
+            Fault::Type => wrong_type(node, element, &name, &stands),
+            Fault::NotListed => {
+                let message = Text::new(
+                    format!("{} does not allow {}", name.en, stands.en),
+                    format!("{}不能取{}", name.zh, stands.zh),
+                );
+                Finding::at(rule(Some(element), "enum", "value-not-listed"), node, message)
+                    .help(words::instead(element, node))
+            }
+            Fault::Pattern => wrong_shape(node, element, &name),
+            Fault::Format => {
+                let message = Text::new(
+                    format!("{}: \"{value}\" is not a date of the calendar", name.en),
+                    format!("{}：“{value}”不是日历上的日期", name.zh),
+                );
+                Finding::at("date-impossible", node, message).help(date_help(node.text()))
+            }
+            Fault::Doubled => {
+                let (first, second) = doubled(node).unwrap_or((node, node));
+                let value = words::shown(second);
+                let message = Text::new(
+                    format!("{} names {value} twice", name.en),
+                    format!("{}重复列出“{value}”", name.zh),
+                );
+                Finding::at("value-doubled", second, message)
+                    .beside(first, Text::new("first stands here", "首次出现在此处"))
+                    .help(Text::new("keep one of the two", "请只保留一处"))
+            }
+            Fault::TooFew(limit) => {
+                let message = Text::new(
+                    format!("{} needs at least {limit} entry", name.en),
+                    format!("{}至少应有{limit}项", name.zh),
+                );
+                let help = Text::new("add an entry, or leave the key out", "请补写内容，或删除该键");
+                Finding::at(rule(Some(element), "minItems", "value-out-of-range"), node, message).help(help)
+            }
+            fault => out_of_range(node, &name, fault),
+        }
+    }
+}
+
+/// The rule that the standard names for a keyword, else the general one.
+fn rule(element: Option<&Element>, keyword: &str, general: &'static str) -> &'static str {
+    element.and_then(|element| element.rule(keyword)).unwrap_or(general)
+}
+
+/// Whether a code is a plain scalar that YAML reads as a number: decided by how it is written.
+fn unquoted_code(node: Node<'_>, element: &Element) -> bool {
+    element.code && matches!(node.kind(), Kind::Int | Kind::Float)
+}
+
+fn code_unquoted(node: Node<'_>, name: &Text) -> Finding {
+    let lexeme = node.as_written();
+    let message = Text::new(
+        format!("{}: {lexeme} without quotes is read as a number, and zeros can be lost", name.en),
+        format!("{}：{lexeme}未加引号会被读作数字，可能丢失前导零", name.zh),
+    );
+    let help = Text::new(format!("write \"{lexeme}\""), format!("请写作 \"{lexeme}\""));
+    Finding::at("code-unquoted", node, message).help(help)
+}
+
+fn wrong_type(node: Node<'_>, element: &Element, name: &Text, stands: &Text) -> Finding {
+    let wanted = words::wanted(&element.types);
+    let message = Text::new(
+        format!("{} must be {}, but here stands {}", name.en, wanted.en, stands.en),
+        format!("{}应为{}，此处却是{}", name.zh, wanted.zh, stands.zh),
+    );
+    let help = match node.as_str().map(str::to_lowercase).as_deref() {
+        Some("yes" | "on" | "y") if element.is_flag() => Text::new("write true", "请写true"),
+        Some("no" | "off" | "n") if element.is_flag() => Text::new("write false", "请写false"),
+        _ => words::how_to_write(element, node),
+    };
+    Finding::at(rule(Some(element), "type", "element-type"), node, message).help(help)
+}
+
+fn wrong_shape(node: Node<'_>, element: &Element, name: &Text) -> Finding {
+    let value = words::shown(node);
+    let hint = element.hint.clone().unwrap_or_else(|| Text::new("another shape", "其他形式"));
+    let narrow = words::half_width(node.text());
+    let (message, help) = match narrow {
+        Some(narrow) => (
+            Text::new(
+                format!("{}: \"{value}\" holds full-width characters or blanks", name.en),
+                format!("{}：“{value}”含有全角字符或空格", name.zh),
+            ),
+            Text::new(
+                format!("write \"{narrow}\"; {}", hint.en),
+                format!("请写作 \"{narrow}\"；{}", hint.zh),
+            ),
+        ),
+        None => (
+            Text::new(
+                format!("{}: \"{value}\" has {} characters and not the right shape", name.en, length(node)),
+                format!("{}：“{value}”共{}个字符，形式不符", name.zh, length(node)),
+            ),
+            Text::new(format!("write {}", hint.en), format!("请写：{}", hint.zh)),
+        ),
+    };
+    Finding::at(rule(Some(element), "pattern", "value-shape"), node, message).help(help)
+}
+
+fn length(node: Node<'_>) -> usize {
+    node.text().chars().count()
+}
+
+fn out_of_range(node: Node<'_>, name: &Text, fault: &Fault) -> Finding {
+    let value = words::shown(node);
+    let (message, help) = match fault {
+        Fault::TooLong(limit) => (
+            Text::new(
+                format!("{} has {} characters; at most {limit} are allowed", name.en, length(node)),
+                format!("{}有{}个字符，最多{limit}个", name.zh, length(node)),
+            ),
+            Text::new("shorten the text", "请缩短文字"),
+        ),
+        Fault::TooShort => (
+            Text::new(format!("{} is an empty text", name.en), format!("{}是空文字", name.zh)),
+            Text::new("write a text, or leave the key out", "请填写文字，或删除该键"),
+        ),
+        Fault::TooSmall(limit) => (
+            Text::new(
+                format!("{}: {value} is less than {limit}", name.en),
+                format!("{}：{value}小于{limit}", name.zh),
+            ),
+            Text::new(format!("write {limit} or more"), format!("请写不小于{limit}的数")),
+        ),
+        Fault::TooLarge(limit) => (
+            Text::new(
+                format!("{}: {value} is more than {limit}", name.en),
+                format!("{}：{value}大于{limit}", name.zh),
+            ),
+            Text::new(format!("write {limit} or less"), format!("请写不大于{limit}的数")),
+        ),
+        Fault::Step(step) => (
+            Text::new(
+                format!("{}: {value} is not a multiple of {step}", name.en),
+                format!("{}：{value}不是{step}的倍数", name.zh),
+            ),
+            Text::new(format!("write a multiple of {step}"), format!("请写{step}的倍数")),
+        ),
+        _ => return unnamed(node),
+    };
+    Finding::at("value-out-of-range", node, message).help(help)
+}
+
+/// For a keyword that no edition uses yet: honest, without text of the schema engine.
+fn unnamed(node: Node<'_>) -> Finding {
+    let name = words::name_of(node, None);
+    let message = Text::new(
+        format!("{} is not what the standard describes", name.en),
+        format!("{}不符合标准的规定", name.zh),
+    );
+    Finding::at("value-shape", node, message)
+        .help(Text::new("compare with an item that passes", "请与通过检查的事项对照"))
+}
+
+/// What is wrong with a date that no calendar has.
+fn date_help(text: &str) -> Text {
+    let general =
+        || Text::new("write YYYY-MM-DD, such as 2025-05-12", "请写作 YYYY-MM-DD，如 2025-05-12");
+    let numbers: Vec<u32> =
+        text.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect();
+    let [year, month, day] = numbers[..] else { return general() };
+    if year < 1000 || !(1..=12).contains(&month) || day == 0 {
+        return general();
+    }
+    let days = crate::date::days_of_month(year, month);
+    if day > days {
+        return Text::new(
+            format!("month {month} of {year} has {days} days"),
+            format!("{year}年{month}月只有{days}天"),
+        );
+    }
+    let iso = format!("{year:04}-{month:02}-{day:02}");
+    Text::new(format!("write {iso}"), format!("请写作 {iso}"))
+}

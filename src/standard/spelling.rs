@@ -1,0 +1,182 @@
+//! The last step of reading a document: Chinese keys and labels become canonical keys and
+//! slugs, keys are hashed, and keys that stand twice are found. Positions stay.
+
+use std::collections::HashMap;
+
+use super::Standard;
+use super::elements::ElementId;
+use crate::diagnostic::{Severity, Text};
+use crate::source::finding::Finding;
+use crate::source::tree::{Flags, Kind, Tree, key_hash};
+
+/// Brings a document to its canonical spelling; returns what is wrong with its keys and plain values.
+pub fn respell(standard: &Standard, tree: &mut Tree) -> Vec<Finding> {
+    let pass = Pass { standard, tree, findings: Vec::new() };
+    let element = pass.root_element();
+    pass.document(element)
+}
+
+/// The same for a document whose schema file is known from its place.
+pub fn respell_as(standard: &Standard, tree: &mut Tree, schema: &str) -> Vec<Finding> {
+    Pass { standard, tree, findings: Vec::new() }.document(standard.root(schema))
+}
+
+struct Pass<'a> {
+    standard: &'a Standard,
+    tree: &'a mut Tree,
+    findings: Vec<Finding>,
+}
+
+impl Pass<'_> {
+    fn document(mut self, element: Option<ElementId>) -> Vec<Finding> {
+        if !self.tree.is_empty() {
+            self.value(0, element);
+        }
+        self.findings
+    }
+
+    /// The element of the document, by its kind in either spelling.
+    fn root_element(&self) -> Option<ElementId> {
+        let root = self.tree.root()?;
+        let find = |names: [&str; 2]| {
+            root.all_entries().find(|(key, _)| names.contains(&key.text())).map(|(_, value)| value)
+        };
+        let kinds = self.standard.list("kind");
+        let kind = find(["kind", "种类"])?.text();
+        let kind = kinds.and_then(|list| list.labelled(kind)).map_or(kind, |code| code.slug.as_str());
+        let file = match kind {
+            "register" => format!("registers/{}.schema.json", find(["register", "登记簿"])?.text()),
+            kind => format!("{kind}.schema.json"),
+        };
+        self.standard.root(&file)
+    }
+
+    fn map(&mut self, at: u32, element: Option<ElementId>) {
+        let end = self.tree.node(at).next();
+        let mut seen: HashMap<u32, Vec<u32>> = HashMap::new();
+        let mut key = at + 1;
+        while key < end {
+            let value = key + 1;
+            let child = self.key(key, element);
+            let text = self.tree.node(key).text();
+            let same_hash = seen.entry(key_hash(text)).or_default();
+            let first = same_hash.iter().copied().find(|other| self.tree.node(*other).text() == text);
+            same_hash.push(key);
+            // A key that could not be one was reported by the reader and stays out of sight.
+            let refused = self.tree.node(key).flags().has(Flags::DOUBLED);
+            self.tree.set_key(key, first.is_some() || refused);
+            if let Some(first) = first.filter(|_| !refused) {
+                self.doubled(first, key);
+            }
+            self.value(value, child);
+            key = self.tree.node(value).next();
+        }
+    }
+
+    /// Respells a key and gives the element of its value.
+    fn key(&mut self, at: u32, element: Option<ElementId>) -> Option<ElementId> {
+        let element = self.standard.elements.get(element?);
+        let text = self.tree.node(at).text();
+        let Some((canonical, child)) = element.child(text) else { return element.other };
+        if canonical != text {
+            self.tree.respell(at, Kind::Text, canonical);
+        }
+        Some(child)
+    }
+
+    fn value(&mut self, at: u32, element: Option<ElementId>) {
+        match self.tree.node(at).kind() {
+            Kind::Map => self.map(at, element),
+            Kind::List => {
+                let items = element.and_then(|element| self.standard.elements.get(element).items);
+                let end = self.tree.node(at).next();
+                let mut item = at + 1;
+                while item < end {
+                    self.value(item, items);
+                    item = self.tree.node(item).next();
+                }
+            }
+            Kind::Text => self.text(at, element),
+            Kind::Null => self.null(at),
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, at: u32, element: Option<ElementId>) {
+        let element = element.map(|element| self.standard.elements.get(element));
+        let node = self.tree.node(at);
+        let text = node.text();
+        if let Some(code) = element.and_then(|e| e.list.as_ref()).and_then(|list| list.labelled(text)) {
+            if code.zh == text && code.slug != text {
+                self.tree.respell(at, Kind::Text, &code.slug);
+            }
+            return;
+        }
+        if element.is_some_and(super::elements::Element::is_flag) && matches!(text, "是" | "否") {
+            self.tree.respell(at, Kind::Bool, if text == "是" { "true" } else { "false" });
+            return;
+        }
+        let old_flag = node.flags().has(Flags::PLAIN)
+            && ["yes", "no", "on", "off", "y", "n"].iter().any(|word| text.eq_ignore_ascii_case(word));
+        if old_flag && !element.is_some_and(super::elements::Element::is_flag) {
+            let finding = Finding::at(
+                "text-read-as-flag",
+                node,
+                Text::new(
+                    format!("`{text}` without quotes is true or false to readers of YAML 1.1"),
+                    format!("不加引号的“{text}”会被YAML 1.1读作是否值"),
+                ),
+            );
+            self.findings.push(
+                finding
+                    .weigh(Severity::Warning)
+                    .help(Text::new(format!("write \"{text}\""), format!("请写作 \"{text}\""))),
+            );
+        }
+    }
+
+    fn null(&mut self, at: u32) {
+        let node = self.tree.node(at);
+        let written = node.as_written();
+        if written.starts_with('*') {
+            return; // an alias, reported by the reader
+        }
+        let key = node.path().last().and_then(|step| step.key);
+        let name = key.map_or_else(String::new, |key| key.as_written().to_owned());
+        let (en, zh) = match key {
+            Some(_) => (format!("`{name}` has no value"), format!("“{name}”没有值")),
+            None => ("the entry of the list is empty".to_owned(), "列表中的该项为空".to_owned()),
+        };
+        let mut finding = Finding::at("element-empty", node, Text::new(en, zh)).help(Text::new(
+            "write a value, or leave the key out",
+            "请填写值，或删除该键",
+        ));
+        if node.flags().has(Flags::EMPTY) {
+            // An empty value stands at the end of its key, an empty entry at its dash.
+            let text = &node.layer().source.text;
+            let place = key.map_or_else(
+                || text[..node.range().start as usize].rfind('-').map_or(node.range().start, |dash| dash as u32),
+                |key| key.range().end,
+            );
+            finding.spot.at = place..place + u32::from((place as usize) < text.len());
+        }
+        self.findings.push(finding);
+    }
+
+    fn doubled(&mut self, first: u32, second: u32) {
+        let (first, second) = (self.tree.node(first), self.tree.node(second));
+        let (name, other) = (second.as_written(), first.as_written());
+        let (en, zh) = if name == other {
+            (format!("key `{name}` stands twice in one map"), format!("键“{name}”重复出现"))
+        } else {
+            (
+                format!("key `{name}` is the same element as `{other}` above"),
+                format!("键“{name}”与上面的“{other}”是同一要素"),
+            )
+        };
+        let finding = Finding::at("duplicate-key", second, Text::new(en, zh))
+            .beside(first, Text::new("first stands here", "首次出现在此处"))
+            .help(Text::new("keep one of the two", "请只保留一处"));
+        self.findings.push(finding);
+    }
+}

@@ -1,0 +1,215 @@
+//! Shape findings in plain words of both languages: what stands there, what is allowed,
+//! what was probably meant. No text of the schema engine gets through.
+
+use super::codes::CodeList;
+use super::elements::{Element, Elements};
+use crate::diagnostic::Text;
+use crate::source::tree::{Kind, Node};
+
+/// Longest value that a message repeats, in characters.
+const LONGEST_VALUE: usize = 40;
+/// Most allowed values that a help text lists.
+const MOST_VALUES: usize = 12;
+
+/// `key` with its name in both languages.
+pub fn named(key: &str, element: Option<&Element>) -> Text {
+    match element.and_then(|element| element.name.as_ref()) {
+        Some(name) if name.en != key => {
+            Text::new(format!("`{key}` ({})", name.en), format!("“{}”（{key}）", name.zh))
+        }
+        Some(name) => Text::new(format!("`{key}`"), format!("“{}”（{key}）", name.zh)),
+        None => Text::new(format!("`{key}`"), format!("“{key}”")),
+    }
+}
+
+/// The name of a node by the key that leads to it; entries of a list by that of the list.
+pub fn name_of(node: Node<'_>, element: Option<&Element>) -> Text {
+    let path = node.path();
+    match path.last().and_then(|step| step.key) {
+        Some(key) => named(key.text(), element),
+        None => match path.iter().rev().find_map(|step| step.key) {
+            Some(key) => Text::new(
+                format!("an entry of `{}`", key.text()),
+                format!("“{}”中的一项", key.text()),
+            ),
+            None => Text::new("the document", "该文档"),
+        },
+    }
+}
+
+/// A value as a message repeats it: one line, not too long.
+pub fn shown(node: Node<'_>) -> String {
+    match node.kind() {
+        Kind::Map => "{…}".to_owned(),
+        Kind::List => "[…]".to_owned(),
+        _ => shorten(node.text()),
+    }
+}
+
+/// A text as a message repeats it.
+pub fn shorten(text: &str) -> String {
+    let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    match line.char_indices().nth(LONGEST_VALUE) {
+        Some((cut, _)) => format!("{}…", &line[..cut]),
+        None => line,
+    }
+}
+
+/// What a node is, as a person would say.
+pub fn what_stands(node: Node<'_>) -> Text {
+    let value = shown(node);
+    match node.kind() {
+        Kind::Map => Text::new("a map of keys", "一组键值"),
+        Kind::List => Text::new("a list", "列表"),
+        Kind::Text => Text::new(format!("the text \"{value}\""), format!("文字“{value}”")),
+        Kind::Bool => Text::new(format!("the flag {value}"), format!("是否值{value}")),
+        Kind::Int | Kind::Float => Text::new(format!("the number {value}"), format!("数字{value}")),
+        Kind::Null => Text::new("nothing", "空值"),
+    }
+}
+
+/// What the types of a schema want.
+pub fn wanted(types: &[String]) -> Text {
+    let word = |name: &str| match name {
+        "string" => ("a text", "文字"),
+        "integer" => ("a whole number", "整数"),
+        "number" => ("a number", "数字"),
+        "boolean" => ("true or false", "true或false"),
+        "array" => ("a list", "列表"),
+        "object" => ("a map of keys", "一组键值"),
+        _ => ("another value", "其他值"),
+    };
+    let words: Vec<_> = types.iter().map(|name| word(name)).collect();
+    let en: Vec<_> = words.iter().map(|word| word.0).collect();
+    let zh: Vec<_> = words.iter().map(|word| word.1).collect();
+    Text::new(en.join(" or "), zh.join("或"))
+}
+
+/// What to write where a value of these types is wanted.
+pub fn how_to_write(element: &Element, node: Node<'_>) -> Text {
+    if let Some(hint) = &element.hint {
+        return Text::new(format!("write {}", hint.en), format!("请写：{}", hint.zh));
+    }
+    let scalar = !node.is_collection();
+    match element.types.first().map(String::as_str) {
+        Some("string") if scalar => {
+            let text = node.as_written();
+            Text::new(format!("put it in quotes: \"{text}\""), format!("请加引号：\"{text}\""))
+        }
+        Some("boolean") => Text::new("write true or false, without quotes", "请写true或false，不加引号"),
+        Some("integer" | "number") => {
+            Text::new("write a number, without quotes and unit", "请写数字，不加引号和单位")
+        }
+        Some("array") => Text::new(
+            "write a list: `[a, b]`, or one entry a line after `- `",
+            "请写列表：[甲, 乙]，或每行一项、以“- ”开头",
+        ),
+        Some("object") => {
+            let keys: Vec<_> = element.children.iter().take(6).map(|(key, _)| key.as_str()).collect();
+            let keys = keys.join(", ");
+            Text::new(format!("write keys below it, such as {keys}"), format!("请在其下写键，如 {keys}"))
+        }
+        _ => Text::new("write a single text", "请写一段文字"),
+    }
+}
+
+/// What may be written instead of a value that a list does not have.
+pub fn instead(element: &Element, node: Node<'_>) -> Text {
+    let text = node.text();
+    let Some(list) = &element.list else {
+        let allowed = element.values.join(", ");
+        return Text::new(format!("write one of: {allowed}"), format!("请写下列之一：{allowed}"));
+    };
+    let allowed = allowed(list, &element.values);
+    let one = |code: &super::codes::Code| format!("`{}` ({})", code.slug, code.zh);
+    if let Some(code) = list.numbered(text).filter(|_| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit())) {
+        let meant = one(code);
+        return Text::new(
+            format!("write {meant}: official codes are not used as values; allowed: {}", allowed.en),
+            format!("请写{meant}：不用官方代码作值；可选：{}", allowed.zh),
+        );
+    }
+    match meant(list, &element.values, text) {
+        Some(code) => Text::new(
+            format!("did you mean {}? allowed: {}", one(code), allowed.en),
+            format!("是否应为{}？可选：{}", one(code), allowed.zh),
+        ),
+        None => Text::new(format!("write one of: {}", allowed.en), format!("请写下列之一：{}", allowed.zh)),
+    }
+}
+
+/// The allowed values of an element as a list for people, for a missing key.
+pub fn choices(element: &Element) -> Option<Text> {
+    element.list.as_ref().map(|list| allowed(list, &element.values))
+}
+
+fn allowed(list: &CodeList, values: &[String]) -> Text {
+    let codes: Vec<_> =
+        list.codes.iter().filter(|code| values.is_empty() || values.contains(&code.slug)).collect();
+    let part = |write: fn(&super::codes::Code) -> String, rest: &str| {
+        let mut words: Vec<_> = codes.iter().take(MOST_VALUES).map(|code| write(code)).collect();
+        if codes.len() > MOST_VALUES {
+            words.push(rest.replace('N', &(codes.len() - MOST_VALUES).to_string()));
+        }
+        words.join(", ")
+    };
+    Text::new(
+        part(|code| format!("{} {}", code.slug, code.zh), "and N more"),
+        part(|code| format!("{} {}", code.slug, code.zh), "另有N项"),
+    )
+}
+
+/// The value that a slip of slug or label probably means.
+fn meant<'l>(list: &'l CodeList, values: &[String], text: &str) -> Option<&'l super::codes::Code> {
+    let tidy = text.trim().to_lowercase().replace(['_', ' '], "-");
+    list.codes
+        .iter()
+        .filter(|code| values.is_empty() || values.contains(&code.slug))
+        .flat_map(|code| [(code, code.slug.as_str()), (code, code.zh.as_str()), (code, code.en.as_str())])
+        .map(|(code, name)| (distance(&tidy, name), code))
+        .filter(|(distance, _)| distance.is_some())
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, code)| code)
+}
+
+/// The key of a map that a slip probably means: canonical key or Chinese name.
+pub fn nearest_key<'e>(elements: &'e Elements, element: &'e Element, key: &str) -> Option<Text> {
+    let tidy = key.trim().to_lowercase().replace(['-', ' '], "_");
+    element
+        .children
+        .iter()
+        .flat_map(|(name, child)| {
+            let child = elements.get(*child);
+            let zh = child.name.as_ref().map(|text| text.zh.as_ref());
+            [Some(name.as_str()), zh].into_iter().flatten().map(move |spelling| (name, child, spelling))
+        })
+        .filter_map(|(name, child, spelling)| Some((distance(&tidy, spelling)?, name, child)))
+        .min_by_key(|(distance, ..)| *distance)
+        .map(|(_, name, child)| named(name, Some(child)))
+}
+
+/// Edits between two words, in 1000ths of the longer one; none where they are not alike.
+pub fn distance(slip: &str, word: &str) -> Option<usize> {
+    let (slip_length, length) = (slip.chars().count(), word.chars().count());
+    let chinese = word.chars().any(|c| c > '\u{2E7F}');
+    let most = if chinese { length.max(slip_length) / 2 } else { length.max(slip_length) / 3 };
+    if slip_length == 0 || length.abs_diff(slip_length) > most.max(1) {
+        return None;
+    }
+    let edits = strsim::damerau_levenshtein(slip, word);
+    let contained = slip_length >= 2 && (word.contains(slip) || slip.contains(word)) && length >= 2;
+    (edits <= most.max(1) || contained).then(|| edits * 1000 / length.max(slip_length))
+}
+
+/// The half-width writing of a text that holds full-width characters or blanks.
+pub fn half_width(text: &str) -> Option<String> {
+    let narrow: String = text
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}'))
+        .map(|c| match c {
+            '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+            other => other,
+        })
+        .collect();
+    (narrow != text).then_some(narrow)
+}
