@@ -104,7 +104,7 @@ fn file(job: &Job<'_>, met: &Met) -> Result<Outcome, Error> {
         findings.extend(more);
     }
     for tree in &mut trees {
-        findings.extend(spelling::respell(job.standard, tree));
+        findings.extend(spelling::respell(job.standard, tree)?);
         findings.extend(document(job.standard, tree)?);
         outcome.items += usize::from(tree.root().and_then(Item::of).is_some());
     }

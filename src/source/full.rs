@@ -7,7 +7,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Span, options};
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Span, StructureStyle, options};
 
 use super::finding::Finding;
 use super::opener;
@@ -120,6 +120,8 @@ struct Frame {
     /// Keys and values, or items, read so far.
     children: u32,
     is_map: bool,
+    /// Written in brackets.
+    flow: bool,
     /// A key of a kind that cannot be one was reported; what lies in it is dropped.
     skip_from: Option<u32>,
 }
@@ -147,14 +149,17 @@ impl<'s> Builder<'s> {
         };
         let mut parser = Parser::new_from_str_with_options(self.text, options);
         while let Some(event) = parser.next_event() {
-            let (event, span) = event.map_err(|error| Some(problem(self.text, &error)))?;
+            let (event, span) = match event {
+                Ok(event) => event,
+                Err(error) => return Err(self.problem(&error)),
+            };
             if let Some(tag) = span.tag_span() {
                 self.refuse(&tag, "tag", "标签");
             }
             match event {
                 Event::Scalar(text, style, ..) => self.scalar(&text, style, &span)?,
-                Event::SequenceStart(..) => self.open(Kind::List, &span)?,
-                Event::MappingStart(..) => self.open(Kind::Map, &span)?,
+                Event::SequenceStart(style, ..) => self.open(Kind::List, style, &span)?,
+                Event::MappingStart(style, ..) => self.open(Kind::Map, style, &span)?,
                 Event::SequenceEnd | Event::MappingEnd => self.close(&span),
                 Event::Anchor(..) => self.refuse(&span, "anchor", "锚点"),
                 Event::Alias(_) | Event::UnresolvedAlias(_) => {
@@ -219,7 +224,7 @@ impl<'s> Builder<'s> {
         self.last_end = at.end;
         let node = self.tree.push_scalar(kind, at, flags, text);
         if is_key {
-            self.tree.set_key(node, false);
+            self.tree.set_key(node, text == "<<");
         }
         Ok(())
     }
@@ -254,16 +259,11 @@ impl<'s> Builder<'s> {
         }
     }
 
-    fn open(&mut self, kind: Kind, span: &Span) -> Result<(), Option<Problem>> {
+    fn open(&mut self, kind: Kind, style: StructureStyle, span: &Span) -> Result<(), Option<Problem>> {
         let at = self.range(span);
         let is_key = self.frames.last().is_some_and(|frame| frame.is_map && frame.children % 2 == 0);
         if self.frames.len() == MAX_DEPTH {
-            let message = Text::new(
-                format!("collections lie {} deep in one another; at most {MAX_DEPTH} are read", MAX_DEPTH + 1),
-                format!("嵌套超过{MAX_DEPTH}层，最多读取{MAX_DEPTH}层"),
-            );
-            let at = at.start..at.start + self.text[(at.start - self.base) as usize..].chars().next().map_or(0, char::len_utf8) as u32;
-            self.findings.push(Finding::new("nesting-too-deep", self.document, at, message));
+            self.too_deep(at.start);
             return Err(None);
         }
         if is_key {
@@ -275,7 +275,7 @@ impl<'s> Builder<'s> {
         // A collection as a key is reported, and stands as an empty text so that the entry stays a pair.
         let skip_from = is_key.then(|| self.tree.push_scalar(Kind::Text, at.clone(), Flags::DOUBLED, ""));
         let node = self.tree.open(kind, at);
-        self.frames.push(Frame { node, children: 0, is_map: kind == Kind::Map, skip_from });
+        self.frames.push(Frame { node, children: 0, is_map: kind == Kind::Map, flow: style == StructureStyle::Flow, skip_from });
         Ok(())
     }
 
@@ -297,6 +297,54 @@ impl<'s> Builder<'s> {
         if let Some(frame) = self.frames.last_mut() {
             frame.children += 1;
         }
+    }
+
+    /// Why the parser stopped, and where; nothing where that is noted already. An unclosed
+    /// bracket or quote is found at its opener.
+    fn problem(&mut self, error: &ScanError) -> Option<Problem> {
+        let stopped = byte(self.text, error);
+        let block = self.frames.iter().filter(|frame| !frame.flow).count();
+        if let Some(at) = opener::deeper_than(self.text, MAX_DEPTH.saturating_sub(block)) {
+            self.too_deep(self.base + at as u32);
+            return None;
+        }
+        let unclosed = |at: usize| {
+            let opener = self.text[at..].chars().next().filter(|c| matches!(c, '"' | '\'' | '[' | '{'))?;
+            Some(Problem { at, stopped_at: Some(stopped), reason: Reason::Unclosed(opener) })
+        };
+        // Of these the parser gives the opener itself.
+        let opener_given = matches!(
+            error.kind(),
+            ErrorKind::UnclosedQuotedScalar
+                | ErrorKind::UnclosedFlowCollection { .. }
+                | ErrorKind::MismatchedFlowCollectionEnd { .. }
+        );
+        if let Some(problem) = opener_given.then(|| unclosed(stopped)).flatten() {
+            let end = match error.kind() {
+                ErrorKind::MismatchedFlowCollectionEnd { close, .. } => {
+                    self.text[stopped..].find(*close).map_or(stopped, |at| stopped + at)
+                }
+                _ => self.text.trim_end().len(),
+            };
+            return Some(Problem { stopped_at: Some(end), ..problem });
+        }
+        // The strict parser sees earlier that a line does not belong to an open quote or bracket.
+        let suspect = strict_stop(self.text).filter(|at| *at <= stopped).unwrap_or(stopped);
+        let open = opener::unclosed(self.text, suspect).or_else(|| opener::unclosed(self.text, stopped));
+        if let Some(problem) = open.and_then(unclosed) {
+            return Some(Problem { stopped_at: Some(suspect), ..problem });
+        }
+        let reason = reason(error.kind());
+        Some(Problem { at: syntax::tidy_place(self.text, stopped, reason), stopped_at: None, reason })
+    }
+
+    fn too_deep(&mut self, at: u32) {
+        let message = Text::new(
+            format!("collections lie {} deep in one another; at most {MAX_DEPTH} are read", MAX_DEPTH + 1),
+            format!("嵌套超过{MAX_DEPTH}层，最多读取{MAX_DEPTH}层"),
+        );
+        let help = Text::new("write the content flatter", "请减少嵌套层次");
+        self.findings.push(Finding::new("nesting-too-deep", self.document, at..at + 1, message).help(help));
     }
 
     fn refuse(&mut self, span: &Span, en: &str, zh: &str) {
@@ -340,20 +388,6 @@ pub fn plain_kind(text: &str) -> Kind {
     let digits = |part: &str| part.chars().all(|c| c.is_ascii_digit());
     let number = digits(whole) && digits(fraction) && whole.len() + fraction.len() > 0;
     if number && all(exponent, |c| c.is_ascii_digit()) { Kind::Float } else { Kind::Text }
-}
-
-/// Why the parser stopped, and where: an unclosed bracket or quote is found at its opener.
-fn problem(text: &str, error: &ScanError) -> Problem {
-    let stopped = byte(text, error);
-    // The strict parser sees earlier that a line does not belong to an open quote or bracket.
-    let strict = strict_stop(text);
-    let suspect = strict.filter(|at| *at <= stopped).unwrap_or(stopped);
-    if let Some(open) = opener::unclosed(text, suspect).or_else(|| opener::unclosed(text, stopped)) {
-        let opener = text[open..].chars().next().unwrap_or('"');
-        return Problem { at: open, stopped_at: Some(suspect), reason: Reason::Unclosed(opener) };
-    }
-    let reason = reason(error.kind());
-    Problem { at: syntax::tidy_place(text, stopped, &reason), stopped_at: None, reason }
 }
 
 fn reason(kind: &ErrorKind) -> Reason {

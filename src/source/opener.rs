@@ -11,6 +11,18 @@ pub fn unclosed(text: &str, at: usize) -> Option<usize> {
     scan.open.into_iter().rev().find(|open| !closes(text, *open))
 }
 
+/// The bracket with which brackets lie deeper in one another than `most`.
+pub fn deeper_than(text: &str, most: usize) -> Option<usize> {
+    let mut scan = Scan { text: text.as_bytes(), at: 0, open: Vec::new(), column: 0, fresh: true };
+    while scan.at < text.len() {
+        scan.step();
+        if scan.open.len() > most {
+            return scan.open.last().copied();
+        }
+    }
+    None
+}
+
 /// Whether the quote or bracket at `open` finds its end before the text steps back
 /// to the indentation of the line it began on.
 fn closes(text: &str, open: usize) -> bool {

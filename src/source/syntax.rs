@@ -66,8 +66,8 @@ pub fn finding(text: &str, base: u32, document: u32, problem: &Problem) -> Findi
 }
 
 /// The place of a tab is the tab; any other problem stands where the parser stopped.
-pub fn tidy_place(text: &str, at: usize, reason: &Reason) -> usize {
-    if *reason != Reason::Tab {
+pub fn tidy_place(text: &str, at: usize, reason: Reason) -> usize {
+    if reason != Reason::Tab {
         return at;
     }
     let line = text[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1);

@@ -2,23 +2,22 @@
 //! languages, code list, shape in words. Read from the JSON Schemas.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
 use super::codes::CodeList;
+use super::schemas::Schemas;
 use crate::diagnostic::Text;
 use crate::source::tree::Node;
 
-/// The number of an element in [`Elements`].
-pub type ElementId = u32;
-
 /// One element of the standard at one place.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Element {
-    /// Chinese and English name; empty where the schema gives none.
+    /// Chinese and English name, where the schema gives one.
     pub name: Option<Text>,
-    /// Rules that report a keyword of the schema: `(keyword, rule)`.
+    /// Rules that report a keyword of the schema: `(keyword, rule)`, the nearest first.
     pub rules: Vec<(String, &'static str)>,
     /// The types that JSON Schema allows here; none where any is allowed.
     pub types: Vec<String>,
@@ -30,31 +29,33 @@ pub struct Element {
     pub values: Vec<String>,
     /// A code: always quoted when it could be read as a number.
     pub code: bool,
-    /// The format that JSON Schema names: `date`.
-    pub format: Option<String>,
     /// The key by which layers merge this list; alternatives parted by `|`.
     pub merge_key: Option<String>,
     /// The exchange field of the national platform.
     pub field: Option<String>,
-    /// The elements of a map, in the order of the schema.
-    pub children: Vec<(String, ElementId)>,
-    /// Canonical key and Chinese names to the index in `children`.
-    spellings: HashMap<String, usize>,
+    /// The keys of a map.
+    pub keys: Arc<Keys>,
     /// The element of any other key.
-    pub other: Option<ElementId>,
+    other: Option<Id>,
     /// The element of each entry of a list.
-    pub items: Option<ElementId>,
+    items: Option<Id>,
+    /// Further Chinese names.
+    aliases: Vec<String>,
 }
 
-impl Element {
-    /// Canonical key and element of a key in any spelling.
-    pub fn child(&self, key: &str) -> Option<(&str, ElementId)> {
-        self.spellings.get(key).map(|at| {
-            let (key, element) = &self.children[*at];
-            (key.as_str(), *element)
-        })
-    }
+/// The keys of a map, in every spelling.
+#[derive(Debug, Default)]
+pub struct Keys {
+    /// Canonical keys in the order of the schema.
+    children: Vec<(String, Id)>,
+    /// Canonical key and Chinese names to the index in `children`.
+    spellings: HashMap<String, usize>,
+}
 
+/// The number of an element in [`Elements`].
+type Id = u32;
+
+impl Element {
     /// The rule that reports a keyword here, if the standard names one.
     pub fn rule(&self, keyword: &str) -> Option<&'static str> {
         self.rules.iter().find(|(own, _)| own == keyword).map(|(_, rule)| *rule)
@@ -64,192 +65,179 @@ impl Element {
     pub fn is_flag(&self) -> bool {
         self.types == ["boolean"]
     }
+
+    /// Whether a map here has named keys.
+    pub fn has_keys(&self) -> bool {
+        !self.keys.children.is_empty()
+    }
 }
 
-/// All elements of an edition, by the schema they stand in.
-#[derive(Debug, Default)]
-pub struct Elements {
-    elements: Vec<Element>,
-    roots: HashMap<String, ElementId>,
-}
+/// The elements of the documents of one schema file.
+#[derive(Debug)]
+pub struct Elements(Vec<Element>);
 
 impl Elements {
-    /// The element of a number.
-    pub fn get(&self, element: ElementId) -> &Element {
-        &self.elements[element as usize]
+    /// The element of the document itself.
+    pub fn root(&self) -> &Element {
+        &self.0[0]
     }
 
-    /// The element that a schema file describes.
-    pub fn root(&self, schema: &str) -> Option<ElementId> {
-        self.roots.get(schema).copied()
-    }
-
-    /// The element of a node, starting from the element of its document.
-    pub fn of(&self, root: ElementId, node: Node<'_>) -> Option<ElementId> {
-        node.path().iter().try_fold(root, |element, step| {
-            let element = self.get(element);
-            match step.key {
-                Some(key) => element.child(key.text()).map(|(_, child)| child).or(element.other),
-                None => element.items,
-            }
+    /// Canonical key and element of a key in any spelling.
+    pub fn child<'e>(&'e self, element: &'e Element, key: &str) -> Option<(&'e str, &'e Element)> {
+        element.keys.spellings.get(key).map(|at| {
+            let (key, child) = &element.keys.children[*at];
+            (key.as_str(), &self.0[*child as usize])
         })
     }
 
-    /// The element along keys, entries of lists written as `*`.
-    pub fn along(&self, root: ElementId, keys: &[&str]) -> Option<ElementId> {
-        keys.iter().try_fold(root, |element, key| match *key {
-            "*" => self.get(element).items,
-            key => self.get(element).child(key).map(|(_, child)| child),
+    /// The element of the value of a key.
+    pub fn value<'e>(&'e self, element: &'e Element, key: &str) -> Option<&'e Element> {
+        self.child(element, key).map(|(_, child)| child).or_else(|| element.other.map(|other| &self.0[other as usize]))
+    }
+
+    /// The element of each entry of a list.
+    pub fn items(&self, element: &Element) -> Option<&Element> {
+        element.items.map(|items| &self.0[items as usize])
+    }
+
+    /// Keys and elements of a map, in the order of the schema.
+    pub fn children<'e>(&'e self, element: &'e Element) -> impl Iterator<Item = (&'e str, &'e Element)> {
+        element.keys.children.iter().map(|(key, child)| (key.as_str(), &self.0[*child as usize]))
+    }
+
+    /// The element of a node.
+    pub fn of(&self, node: Node<'_>) -> Option<&Element> {
+        node.path().iter().try_fold(self.root(), |element, step| match step.key {
+            Some(key) => self.value(element, key.text()),
+            None => self.items(element),
         })
     }
 
-    /// Names of code lists that the schemas use.
-    pub fn lists(&self) -> impl Iterator<Item = &CodeList> {
-        self.elements.iter().filter_map(|element| element.list.as_deref())
+    /// All elements.
+    pub fn all(&self) -> &[Element] {
+        &self.0
     }
 }
 
-/// Reads elements from parsed schemas, by file name.
-pub struct Reader<'s> {
-    schemas: &'s HashMap<String, Value>,
+/// Reads what a schema file says of the elements of its documents.
+pub fn read(
+    schemas: &Schemas,
+    lists: &[Arc<CodeList>],
+    rules: &[&'static str],
+    file: &str,
+) -> Result<Elements, String> {
+    let mut reader = Reader { schemas, lists, rules, elements: Vec::new(), known: HashMap::new() };
+    reader.element(file, schemas.get(file)?)?;
+    Ok(Elements(reader.elements))
+}
+
+struct Reader<'s> {
+    schemas: &'s Schemas,
     lists: &'s [Arc<CodeList>],
     rules: &'s [&'static str],
-    elements: Elements,
-    known: HashMap<String, ElementId>,
+    elements: Vec<Element>,
+    /// Elements by the address of their schema node.
+    known: HashMap<usize, Id>,
 }
 
 impl<'s> Reader<'s> {
-    /// A reader of schemas that name these code lists and rules.
-    pub fn new(
-        schemas: &'s HashMap<String, Value>,
-        lists: &'s [Arc<CodeList>],
-        rules: &'s [&'static str],
-    ) -> Self {
-        Self { schemas, lists, rules, elements: Elements::default(), known: HashMap::new() }
-    }
-
-    /// The elements of the schemas of these file names.
-    pub fn read(mut self, roots: &[String]) -> Result<Elements, String> {
-        for file in roots {
-            let element = self.element(file, "")?;
-            self.elements.roots.insert(file.clone(), element);
-        }
-        Ok(self.elements)
-    }
-
-    /// The element of a place in a schema, read once.
-    fn element(&mut self, file: &str, pointer: &str) -> Result<ElementId, String> {
-        let place = format!("{file}#{pointer}");
-        if let Some(known) = self.known.get(&place) {
-            return Ok(*known);
-        }
-        let id = self.elements.elements.len() as ElementId;
-        self.known.insert(place, id);
-        self.elements.elements.push(Element::default());
-        let mut element = Element::default();
-        self.collect(file, pointer, &mut element)?;
-        self.elements.elements[id as usize] = element;
+    /// The element of a node of a schema, read once.
+    fn element(&mut self, file: &str, node: &'s Value) -> Result<Id, String> {
+        let id = self.elements.len() as Id;
+        match self.known.entry(std::ptr::from_ref(node).addr()) {
+            Entry::Occupied(known) => return Ok(*known.get()),
+            Entry::Vacant(place) => place.insert(id),
+        };
+        self.elements.push(Element::default());
+        let element = self.read(file, node)?;
+        self.elements[id as usize] = element;
         Ok(id)
     }
 
-    /// Adds what a schema node and the nodes it refers to say; what stands nearer wins.
-    fn collect(&mut self, file: &str, pointer: &str, element: &mut Element) -> Result<(), String> {
-        let schemas = self.schemas;
-        let node = schemas.get(file).and_then(|schema| schema.pointer(pointer));
-        let Some(Value::Object(node)) = node else {
-            return Err(format!("{file}: nothing stands at `{pointer}`"));
-        };
-        self.annotations(file, node, element)?;
-        if let Some(Value::Object(properties)) = node.get("properties") {
-            for (key, property) in properties {
-                let child = self.element(file, &join(&join(pointer, "properties"), key))?;
-                self.add_child(file, element, key, property, child)?;
+    /// What a schema node says; what it refers to is said too, and what stands nearer wins.
+    fn read(&mut self, file: &str, node: &'s Value) -> Result<Element, String> {
+        let Value::Object(node) = node else { return Ok(Element::default()) };
+        let mut element = match node.get("$ref").and_then(Value::as_str) {
+            Some(target) => {
+                let (path, fragment) = target.split_once('#').unwrap_or((target, ""));
+                let path = if path.is_empty() { file.to_owned() } else { resolve(file, path) };
+                let schemas = self.schemas;
+                let node = schemas.get(&path)?.pointer(fragment);
+                let node = node.ok_or_else(|| format!("{file}: `{target}` leads nowhere"))?;
+                let target = self.element(&path, node)?;
+                self.elements[target as usize].clone()
             }
+            None => Element::default(),
+        };
+        self.annotations(file, node, &mut element)?;
+        if let Some(Value::Object(properties)) = node.get("properties") {
+            element.keys = Arc::new(self.keys(file, properties)?);
         }
-        if node.get("items").is_some_and(Value::is_object) && element.items.is_none() {
-            element.items = Some(self.element(file, &join(pointer, "items"))?);
+        if let Some(items) = node.get("items").filter(|items| items.is_object()) {
+            element.items = Some(self.element(file, items)?);
         }
-        if node.get("additionalProperties").is_some_and(Value::is_object) && element.other.is_none() {
-            element.other = Some(self.element(file, &join(pointer, "additionalProperties"))?);
+        if let Some(other) = node.get("additionalProperties").filter(|other| other.is_object()) {
+            element.other = Some(self.element(file, other)?);
         }
-        if let Some(Value::String(target)) = node.get("$ref") {
-            let (path, fragment) = target.split_once('#').unwrap_or((target, ""));
-            let path = if path.is_empty() { file.to_owned() } else { resolve(file, path) };
-            self.collect(&path, fragment, element)?;
-        }
-        Ok(())
+        Ok(element)
     }
 
     fn annotations(&self, file: &str, node: &Map<String, Value>, element: &mut Element) -> Result<(), String> {
         let text = |key: &str| node.get(key).and_then(Value::as_str).map(str::to_owned);
-        if element.name.is_none() {
-            element.name = text("title").map(|title| name(&title));
+        let texts = |key: &str| {
+            let one = node.get(key).and_then(Value::as_str).into_iter();
+            let several = node.get(key).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+            one.chain(several).map(str::to_owned).collect::<Vec<_>>()
+        };
+        if let Some(title) = text("title") {
+            element.name = Some(name(&title));
         }
         if let Some(Value::Object(rules)) = node.get("x-rule") {
-            for (keyword, rule) in rules {
+            for (keyword, rule) in rules.iter().rev() {
                 let rule = self.rules.iter().find(|known| rule.as_str() == Some(known));
                 let rule = rule.ok_or_else(|| format!("{file}: `x-rule` names no rule for `{keyword}`"))?;
-                element.rules.push((keyword.clone(), rule));
+                element.rules.insert(0, (keyword.clone(), rule));
             }
         }
-        if let Some(types) = node.get("type").filter(|_| element.types.is_empty()) {
-            let one = types.as_str().into_iter();
-            let several = types.as_array().into_iter().flatten().filter_map(Value::as_str);
-            element.types = one.chain(several).map(str::to_owned).collect();
+        if node.contains_key("type") {
+            element.types = texts("type");
         }
-        if let Some(hint) = node.get("x-hint").filter(|_| element.hint.is_none()) {
+        if let Some(hint) = node.get("x-hint") {
             let part = |lang| hint.get(lang).and_then(Value::as_str).unwrap_or_default().to_owned();
             element.hint = Some(Text::new(part("en"), part("zh")));
         }
-        if let Some(list) = text("x-list").filter(|_| element.list.is_none()) {
+        if let Some(list) = text("x-list") {
             let found = self.lists.iter().find(|known| known.name == list);
             element.list = Some(Arc::clone(found.ok_or_else(|| format!("{file}: there is no code list `{list}`"))?));
         }
-        if let Some(Value::Array(values)) = node.get("enum").filter(|_| element.values.is_empty()) {
+        if let Some(Value::Array(values)) = node.get("enum") {
             element.values = values.iter().map(plain).collect();
         }
-        if let Some(value) = node.get("const").filter(|_| element.values.is_empty()) {
+        if let Some(value) = node.get("const") {
             element.values = vec![plain(value)];
         }
+        element.aliases.extend(texts("x-alias"));
         element.code |= node.get("x-code") == Some(&Value::Bool(true));
-        element.format = element.format.take().or_else(|| text("format"));
-        element.merge_key = element.merge_key.take().or_else(|| text("x-key"));
-        element.field = element.field.take().or_else(|| text("x-field"));
+        element.merge_key = text("x-key").or(element.merge_key.take());
+        element.field = text("x-field").or(element.field.take());
         Ok(())
     }
 
-    fn add_child(
-        &self,
-        file: &str,
-        element: &mut Element,
-        key: &str,
-        property: &Value,
-        child: ElementId,
-    ) -> Result<(), String> {
-        let at = element.children.len();
-        element.children.push((key.to_owned(), child));
-        element.spellings.insert(key.to_owned(), at);
-        let zh = self.elements.get(child).name.as_ref().map(|name| name.zh.to_string());
-        for spelling in zh.into_iter().chain(self.aliases(property)) {
-            if let Some(other) = element.spellings.insert(spelling.clone(), at).filter(|other| *other != at) {
-                let other = &element.children[other].0;
-                return Err(format!("{file}: `{spelling}` names both `{other}` and `{key}`"));
+    fn keys(&mut self, file: &str, properties: &'s Map<String, Value>) -> Result<Keys, String> {
+        let mut keys = Keys::default();
+        for (at, (key, property)) in properties.iter().enumerate() {
+            let child = self.element(file, property)?;
+            keys.children.push((key.clone(), child));
+            let element = &self.elements[child as usize];
+            let zh = element.name.as_ref().map(|name| name.zh.to_string());
+            for spelling in [key.clone()].into_iter().chain(zh).chain(element.aliases.iter().cloned()) {
+                if let Some(other) = keys.spellings.insert(spelling.clone(), at).filter(|other| *other != at) {
+                    let other = &keys.children[other].0;
+                    return Err(format!("{file}: `{spelling}` names both `{other}` and `{key}`"));
+                }
             }
         }
-        Ok(())
-    }
-
-    /// Further Chinese names of a property, along its references within the schemas.
-    fn aliases(&self, property: &Value) -> Vec<String> {
-        let own = property.get("x-alias").and_then(Value::as_array).into_iter().flatten();
-        let mut aliases: Vec<String> = own.filter_map(Value::as_str).map(str::to_owned).collect();
-        if let Some((path, fragment)) = property.get("$ref").and_then(Value::as_str).and_then(|r| r.split_once('#')) {
-            let target = self.schemas.iter().find(|(file, _)| !path.is_empty() && file.ends_with(path));
-            if let Some(target) = target.and_then(|(_, schema)| schema.pointer(fragment)) {
-                aliases.extend(self.aliases(target));
-            }
-        }
-        aliases
+        Ok(keys)
     }
 }
 
@@ -262,12 +250,6 @@ fn name(title: &str) -> Text {
 /// A value as a definition writes it.
 fn plain(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
-}
-
-fn join(pointer: &str, token: &str) -> String {
-    let mut joined = format!("{pointer}/");
-    crate::source::tree::escape(token, &mut joined);
-    joined
 }
 
 /// A path that is relative to the folder of `file`.

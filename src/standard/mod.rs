@@ -3,80 +3,79 @@
 pub mod codes;
 pub mod edition;
 pub mod elements;
+pub mod schemas;
 pub mod shape;
 pub mod spelling;
 pub mod validator;
 pub mod words;
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
-use serde_json::Value;
-
 use self::codes::CodeList;
 use self::edition::Edition;
-use self::elements::{ElementId, Elements, Reader};
-use self::validator::Validator;
-use crate::error::Error;
+use self::elements::Elements;
+use self::schemas::Schemas;
+use self::validator::{References, Validator};
+use crate::error::{BoxError, Error};
 use crate::source::tree::Node;
 
 /// The schema of what a resolved implementation must hold.
 pub const EFFECTIVE: &str = "effective-item.schema.json";
 
-/// One edition of the standard.
+/// One edition of the standard. What a run does not need is not worked out.
 #[derive(Debug)]
 pub struct Standard {
     /// Its name, such as `2020`.
     pub name: String,
-    /// What it says of each element.
-    pub elements: Elements,
     /// Its code lists, sorted by name.
     pub lists: Vec<Arc<CodeList>>,
+    /// Its schemas.
+    pub schemas: Schemas,
     /// The files it came from.
     pub edition: Edition,
-    schemas: Arc<HashMap<String, Value>>,
-    validators: HashMap<String, OnceLock<Validator>>,
+    rules: Vec<&'static str>,
+    shapes: BTreeMap<String, Shape>,
+    references: OnceLock<References>,
+}
+
+/// What one schema file says, for people and for the engine.
+#[derive(Debug, Default)]
+struct Shape {
+    elements: OnceLock<Elements>,
+    validator: OnceLock<Validator>,
 }
 
 impl Standard {
     /// Loads the edition of a name, or the folder that replaces it. `rules` are the ids
-    /// that its schemas may name.
+    /// that its schemas may name. A folder is read whole, so that a fault ends the run.
     pub fn load(name: &str, folder: Option<&Path>, rules: &[&'static str]) -> Result<Self, Error> {
         let edition = Edition::find(name, folder)?;
         let lists = codes::load(&edition)?;
-        let mut schemas = HashMap::new();
-        for folder in ["", "registers"] {
-            for file in edition.list(folder).into_iter().filter(|file| file.ends_with(".schema.json")) {
-                let path = if folder.is_empty() { file } else { format!("{folder}/{file}") };
-                let text = edition.read(&path)?;
-                let schema = serde_json::from_str(&text)
-                    .map_err(|error| Error::Standard { path: path.clone(), reason: error.to_string() })?;
-                schemas.insert(path, schema);
-            }
+        let schemas = Schemas::load(&edition)?;
+        let shapes = schemas.paths().map(|path| (path.to_owned(), Shape::default())).collect();
+        let name = name.to_owned();
+        let standard = Self { name, lists, schemas, edition, rules: rules.to_vec(), shapes, references: OnceLock::new() };
+        for kind in ["basic-item", "specification", "implementation", "effective-item", "manifest"] {
+            standard.shape(&format!("{kind}.schema.json"))?;
         }
-        let mut roots: Vec<String> = schemas.keys().cloned().collect();
-        roots.sort();
-        let elements = Reader::new(&schemas, &lists, rules)
-            .read(&roots)
-            .map_err(|reason| Error::Standard { path: "*.schema.json".to_owned(), reason })?;
-        let validators = roots.into_iter().map(|file| (file, OnceLock::new())).collect();
-        let standard = Self {
-            name: name.to_owned(),
-            elements,
-            lists,
-            edition,
-            schemas: Arc::new(schemas),
-            validators,
-        };
-        match ["basic-item", "specification", "implementation", "effective-item"]
-            .map(|kind| format!("{kind}.schema.json"))
-            .iter()
-            .find(|file| !standard.validators.contains_key(*file))
-        {
-            Some(file) => Err(Error::Standard { path: file.clone(), reason: "the file is missing".to_owned() }),
-            None => Ok(standard),
+        if folder.is_some() {
+            standard.verify()?;
         }
+        Ok(standard)
+    }
+
+    /// Reads everything, and says what is wrong with a file of the edition.
+    pub fn verify(&self) -> Result<(), Error> {
+        for list in &self.lists {
+            list.verify()?;
+        }
+        for path in self.shapes.keys() {
+            self.elements(path)?;
+            self.validator(path)?;
+        }
+        Ok(())
     }
 
     /// The schema file that describes a document, by its `kind` and, for a register, its name.
@@ -85,32 +84,55 @@ impl Standard {
             "register" => format!("registers/{}.schema.json", root.str("register")?),
             kind => format!("{kind}.schema.json"),
         };
-        (file != EFFECTIVE && self.elements.root(&file).is_some() && !file.starts_with("elements")).then_some(file)
+        self.describes_documents(&file).then_some(file)
     }
 
-    /// The element that describes documents of a schema file.
-    pub fn root(&self, file: &str) -> Option<ElementId> {
-        self.elements.root(file)
+    /// Whether documents are written by a schema file.
+    pub fn describes_documents(&self, file: &str) -> bool {
+        let others = [EFFECTIVE, "elements.schema.json", "manifest.schema.json"];
+        self.shapes.contains_key(file) && !others.contains(&file)
+    }
+
+    /// What a schema file says of each element.
+    pub fn elements(&self, file: &str) -> Result<&Elements, Error> {
+        let shape = self.shape(file)?;
+        if let Some(elements) = shape.elements.get() {
+            return Ok(elements);
+        }
+        let elements = elements::read(&self.schemas, &self.lists, &self.rules, file)
+            .map_err(|reason| Error::Standard { path: file.to_owned(), reason })?;
+        Ok(shape.elements.get_or_init(|| elements))
     }
 
     /// The compiled schema of a file.
     pub fn validator(&self, file: &str) -> Result<&Validator, Error> {
-        let unusable = |reason: String| Error::Standard { path: file.to_owned(), reason };
-        let cell = self.validators.get(file).ok_or_else(|| unusable("the file is missing".to_owned()))?;
-        if let Some(validator) = cell.get() {
+        let shape = self.shape(file)?;
+        if let Some(validator) = shape.validator.get() {
             return Ok(validator);
         }
-        let validator = Validator::new(&self.schemas, file).map_err(|error| unusable(error.to_string()))?;
-        Ok(cell.get_or_init(|| validator))
+        let validator = self.compile(file);
+        let validator = validator.map_err(|error| Error::Standard { path: file.to_owned(), reason: error.to_string() })?;
+        Ok(shape.validator.get_or_init(|| validator))
     }
 
-    /// The parsed schemas by file name, for other validators.
-    pub fn schemas(&self) -> &HashMap<String, Value> {
-        &self.schemas
+    /// Compiles a schema, with all others at hand for its references.
+    fn compile(&self, file: &str) -> Result<Validator, BoxError> {
+        if let Some(references) = self.references.get() {
+            return Validator::new(references, file);
+        }
+        let schemas = self.schemas.paths().map(|path| Ok((path, self.schemas.get(path)?)));
+        let references = References::new(schemas.collect::<Result<Vec<_>, String>>()?)?;
+        Validator::new(self.references.get_or_init(|| references), file)
     }
 
     /// The code list of a name.
     pub fn list(&self, name: &str) -> Option<&Arc<CodeList>> {
-        self.lists.iter().find(|list| list.name == name)
+        let at = self.lists.binary_search_by(|list| list.name.as_str().cmp(name)).ok()?;
+        Some(&self.lists[at])
+    }
+
+    fn shape(&self, file: &str) -> Result<&Shape, Error> {
+        let missing = || Error::Standard { path: file.to_owned(), reason: "the file is missing".to_owned() };
+        self.shapes.get(file).ok_or_else(missing)
     }
 }

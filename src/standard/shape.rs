@@ -1,7 +1,7 @@
 //! A document against its schema: each violation becomes one finding in the standard's words.
 
 use super::Standard;
-use super::elements::{Element, ElementId};
+use super::elements::{Element, Elements};
 use super::validator::{Fault, Violation, doubled};
 use super::words;
 use crate::diagnostic::Text;
@@ -16,8 +16,7 @@ pub fn check(standard: &Standard, schema: &str, elements: &str, root: Node<'_>) 
     if validator.is_valid(root) {
         return Ok(Vec::new());
     }
-    let Some(element) = standard.root(elements) else { return Ok(Vec::new()) };
-    let words = Words { standard, root: element };
+    let words = Words { elements: standard.elements(elements)? };
     Ok(validator.violations(root).iter().flat_map(|violation| words.findings(violation)).collect())
 }
 
@@ -27,17 +26,15 @@ pub fn unknown_kind(standard: &Standard, root: Node<'_>) -> Finding {
     let choices = if key == "kind" {
         standard.list("kind").map(|list| {
             let mut kinds: Vec<_> =
-                list.codes.iter().map(|code| format!("{} {}", code.slug, code.zh)).collect();
+                list.codes().iter().map(|code| format!("{} {}", code.slug, code.zh)).collect();
             kinds.push("register 登记簿".to_owned());
             kinds.join(", ")
         })
     } else {
-        let files = standard.schemas().keys().filter_map(|file| {
-            Some(file.strip_prefix("registers/")?.strip_suffix(".schema.json")?.to_owned())
+        let files = standard.schemas.paths().filter_map(|file| {
+            file.strip_prefix("registers/")?.strip_suffix(".schema.json")
         });
-        let mut names: Vec<_> = files.filter(|name| !name.ends_with("-table")).collect();
-        names.sort();
-        Some(names.join(", "))
+        Some(files.filter(|name| !name.ends_with("-table")).collect::<Vec<_>>().join(", "))
     };
     let choices = choices.unwrap_or_default();
     let help = Text::new(format!("write one of: {choices}"), format!("请写下列之一：{choices}"));
@@ -59,13 +56,12 @@ pub fn unknown_kind(standard: &Standard, root: Node<'_>) -> Finding {
 }
 
 struct Words<'s> {
-    standard: &'s Standard,
-    root: ElementId,
+    elements: &'s Elements,
 }
 
 impl Words<'_> {
     fn element(&self, node: Node<'_>) -> Option<&Element> {
-        self.standard.elements.of(self.root, node).map(|id| self.standard.elements.get(id))
+        self.elements.of(node)
     }
 
     fn findings(&self, violation: &Violation<'_>) -> Vec<Finding> {
@@ -87,8 +83,7 @@ impl Words<'_> {
     }
 
     fn missing(&self, map: Node<'_>, element: Option<&Element>, key: &str) -> Finding {
-        let elements = &self.standard.elements;
-        let child = element.and_then(|element| element.child(key)).map(|(_, child)| elements.get(child));
+        let child = element.and_then(|element| self.elements.value(element, key));
         let name = words::named(key, child);
         let rule = rule(child, "required", "element-missing");
         let message = if map.number() == 0 {
@@ -116,15 +111,14 @@ impl Words<'_> {
         let written = words::shorten(key.text());
         let message =
             Text::new(format!("key `{written}` is unknown here"), format!("此处不认识键“{written}”"));
-        let nearest = element.and_then(|e| words::nearest_key(&self.standard.elements, e, key.text()));
+        let nearest = element.and_then(|e| words::nearest_key(self.elements, e, key.text()));
         let help = match (nearest, element) {
             (Some(nearest), _) => {
                 Text::new(format!("did you mean {}?", nearest.en), format!("是否应为{}？", nearest.zh))
             }
-            (None, Some(element)) if !element.children.is_empty() => {
-                let plain = element.children.iter().filter(|(key, _)| !key.ends_with("_en"));
-                let keys: Vec<_> = plain.map(|(key, _)| key.as_str()).collect();
-                let keys = keys.join(", ");
+            (None, Some(element)) if element.has_keys() => {
+                let keys = self.elements.children(element).map(|(key, _)| key);
+                let keys = keys.filter(|key| !key.ends_with("_en")).collect::<Vec<_>>().join(", ");
                 Text::new(format!("allowed here: {keys}"), format!("此处可用：{keys}"))
             }
             _ => Text::new("delete the key", "请删除该键"),
@@ -138,7 +132,7 @@ impl Words<'_> {
         let value = words::shown(node);
         match fault {
             Fault::Type | Fault::Pattern if unquoted_code(node, element) => code_unquoted(node, &name),
-            Fault::Type => wrong_type(node, element, &name, &stands),
+            Fault::Type => self.wrong_type(node, element, &name, &stands),
             Fault::NotListed => {
                 let message = Text::new(
                     format!("{} does not allow {}", name.en, stands.en),
@@ -177,6 +171,20 @@ impl Words<'_> {
             fault => out_of_range(node, &name, fault),
         }
     }
+
+    fn wrong_type(&self, node: Node<'_>, element: &Element, name: &Text, stands: &Text) -> Finding {
+        let wanted = words::wanted(&element.types);
+        let message = Text::new(
+            format!("{} must be {}, but here stands {}", name.en, wanted.en, stands.en),
+            format!("{}应为{}，此处却是{}", name.zh, wanted.zh, stands.zh),
+        );
+        let help = match node.as_str().map(str::to_lowercase).as_deref() {
+            Some("yes" | "on" | "y") if element.is_flag() => Text::new("write true", "请写true"),
+            Some("no" | "off" | "n") if element.is_flag() => Text::new("write false", "请写false"),
+            _ => words::how_to_write(self.elements, element, node),
+        };
+        Finding::at(rule(Some(element), "type", "element-type"), node, message).help(help)
+    }
 }
 
 /// The rule that the standard names for a keyword, else the general one.
@@ -197,20 +205,6 @@ fn code_unquoted(node: Node<'_>, name: &Text) -> Finding {
     );
     let help = Text::new(format!("write \"{lexeme}\""), format!("请写作 \"{lexeme}\""));
     Finding::at("code-unquoted", node, message).help(help)
-}
-
-fn wrong_type(node: Node<'_>, element: &Element, name: &Text, stands: &Text) -> Finding {
-    let wanted = words::wanted(&element.types);
-    let message = Text::new(
-        format!("{} must be {}, but here stands {}", name.en, wanted.en, stands.en),
-        format!("{}应为{}，此处却是{}", name.zh, wanted.zh, stands.zh),
-    );
-    let help = match node.as_str().map(str::to_lowercase).as_deref() {
-        Some("yes" | "on" | "y") if element.is_flag() => Text::new("write true", "请写true"),
-        Some("no" | "off" | "n") if element.is_flag() => Text::new("write false", "请写false"),
-        _ => words::how_to_write(element, node),
-    };
-    Finding::at(rule(Some(element), "type", "element-type"), node, message).help(help)
 }
 
 fn wrong_shape(node: Node<'_>, element: &Element, name: &Text) -> Finding {

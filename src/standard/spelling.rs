@@ -4,54 +4,56 @@
 use std::collections::HashMap;
 
 use super::Standard;
-use super::elements::ElementId;
-use crate::diagnostic::{Severity, Text};
+use super::elements::{Element, Elements};
+use crate::diagnostic::Text;
+use crate::error::Error;
 use crate::source::finding::Finding;
 use crate::source::tree::{Flags, Kind, Tree, key_hash};
 
 /// Brings a document to its canonical spelling; returns what is wrong with its keys and plain values.
-pub fn respell(standard: &Standard, tree: &mut Tree) -> Vec<Finding> {
-    let pass = Pass { standard, tree, findings: Vec::new() };
-    let element = pass.root_element();
-    pass.document(element)
+pub fn respell(standard: &Standard, tree: &mut Tree) -> Result<Vec<Finding>, Error> {
+    match schema(standard, tree) {
+        Some(file) => respell_as(standard, tree, &file),
+        None => Ok(pass(None, tree)),
+    }
 }
 
 /// The same for a document whose schema file is known from its place.
-pub fn respell_as(standard: &Standard, tree: &mut Tree, schema: &str) -> Vec<Finding> {
-    Pass { standard, tree, findings: Vec::new() }.document(standard.root(schema))
+pub fn respell_as(standard: &Standard, tree: &mut Tree, file: &str) -> Result<Vec<Finding>, Error> {
+    Ok(pass(Some(standard.elements(file)?), tree))
+}
+
+fn pass(elements: Option<&Elements>, tree: &mut Tree) -> Vec<Finding> {
+    let mut pass = Pass { elements, tree, findings: Vec::new() };
+    if !pass.tree.is_empty() {
+        pass.value(0, elements.map(Elements::root));
+    }
+    pass.findings
+}
+
+/// The schema file of a document, by its kind in either spelling.
+fn schema(standard: &Standard, tree: &Tree) -> Option<String> {
+    let root = tree.root()?;
+    let find = |names: [&str; 2]| {
+        root.all_entries().find(|(key, _)| names.contains(&key.text())).map(|(_, value)| value)
+    };
+    let kind = find(["kind", "种类"])?.text();
+    let kind = standard.list("kind").and_then(|list| list.labelled(kind)).map_or(kind, |code| code.slug.as_str());
+    let file = match kind {
+        "register" => format!("registers/{}.schema.json", find(["register", "登记簿"])?.text()),
+        kind => format!("{kind}.schema.json"),
+    };
+    standard.describes_documents(&file).then_some(file)
 }
 
 struct Pass<'a> {
-    standard: &'a Standard,
+    elements: Option<&'a Elements>,
     tree: &'a mut Tree,
     findings: Vec<Finding>,
 }
 
-impl Pass<'_> {
-    fn document(mut self, element: Option<ElementId>) -> Vec<Finding> {
-        if !self.tree.is_empty() {
-            self.value(0, element);
-        }
-        self.findings
-    }
-
-    /// The element of the document, by its kind in either spelling.
-    fn root_element(&self) -> Option<ElementId> {
-        let root = self.tree.root()?;
-        let find = |names: [&str; 2]| {
-            root.all_entries().find(|(key, _)| names.contains(&key.text())).map(|(_, value)| value)
-        };
-        let kinds = self.standard.list("kind");
-        let kind = find(["kind", "种类"])?.text();
-        let kind = kinds.and_then(|list| list.labelled(kind)).map_or(kind, |code| code.slug.as_str());
-        let file = match kind {
-            "register" => format!("registers/{}.schema.json", find(["register", "登记簿"])?.text()),
-            kind => format!("{kind}.schema.json"),
-        };
-        self.standard.root(&file)
-    }
-
-    fn map(&mut self, at: u32, element: Option<ElementId>) {
+impl<'a> Pass<'a> {
+    fn map(&mut self, at: u32, element: Option<&'a Element>) {
         let end = self.tree.node(at).next();
         let mut seen: HashMap<u32, Vec<u32>> = HashMap::new();
         let mut key = at + 1;
@@ -74,21 +76,23 @@ impl Pass<'_> {
     }
 
     /// Respells a key and gives the element of its value.
-    fn key(&mut self, at: u32, element: Option<ElementId>) -> Option<ElementId> {
-        let element = self.standard.elements.get(element?);
+    fn key(&mut self, at: u32, element: Option<&'a Element>) -> Option<&'a Element> {
+        let (elements, element) = (self.elements?, element?);
         let text = self.tree.node(at).text();
-        let Some((canonical, child)) = element.child(text) else { return element.other };
+        let Some((canonical, child)) = elements.child(element, text) else {
+            return elements.value(element, text);
+        };
         if canonical != text {
             self.tree.respell(at, Kind::Text, canonical);
         }
         Some(child)
     }
 
-    fn value(&mut self, at: u32, element: Option<ElementId>) {
+    fn value(&mut self, at: u32, element: Option<&'a Element>) {
         match self.tree.node(at).kind() {
             Kind::Map => self.map(at, element),
             Kind::List => {
-                let items = element.and_then(|element| self.standard.elements.get(element).items);
+                let items = self.elements.and_then(|elements| elements.items(element?));
                 let end = self.tree.node(at).next();
                 let mut item = at + 1;
                 while item < end {
@@ -102,8 +106,7 @@ impl Pass<'_> {
         }
     }
 
-    fn text(&mut self, at: u32, element: Option<ElementId>) {
-        let element = element.map(|element| self.standard.elements.get(element));
+    fn text(&mut self, at: u32, element: Option<&'a Element>) {
         let node = self.tree.node(at);
         let text = node.text();
         if let Some(code) = element.and_then(|e| e.list.as_ref()).and_then(|list| list.labelled(text)) {
@@ -112,13 +115,13 @@ impl Pass<'_> {
             }
             return;
         }
-        if element.is_some_and(super::elements::Element::is_flag) && matches!(text, "是" | "否") {
+        if element.is_some_and(Element::is_flag) && matches!(text, "是" | "否") {
             self.tree.respell(at, Kind::Bool, if text == "是" { "true" } else { "false" });
             return;
         }
         let old_flag = node.flags().has(Flags::PLAIN)
-            && ["yes", "no", "on", "off", "y", "n"].iter().any(|word| text.eq_ignore_ascii_case(word));
-        if old_flag && !element.is_some_and(super::elements::Element::is_flag) {
+            && ["yes", "no", "on", "off"].iter().any(|word| text.eq_ignore_ascii_case(word));
+        if old_flag && !element.is_some_and(Element::is_flag) {
             let finding = Finding::at(
                 "text-read-as-flag",
                 node,
@@ -128,9 +131,7 @@ impl Pass<'_> {
                 ),
             );
             self.findings.push(
-                finding
-                    .weigh(Severity::Warning)
-                    .help(Text::new(format!("write \"{text}\""), format!("请写作 \"{text}\""))),
+                finding.help(Text::new(format!("write \"{text}\""), format!("请写作 \"{text}\""))),
             );
         }
     }

@@ -2,12 +2,10 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::Arc;
 
-use jsonschema::JsonType;
 use jsonschema::error::{TypeKind, ValidationError, ValidationErrorKind};
 use jsonschema::json::{Array, Json, JsonNumber, Node as JsonNode, NodeIdentity, Object};
-use jsonschema::{Retrieve, Uri};
+use jsonschema::{JsonType, Registry};
 use serde_json::{Number, Value};
 
 use crate::error::BoxError;
@@ -62,13 +60,26 @@ pub enum Fault {
     Other(String),
 }
 
+/// The schemas of an edition, ready to refer to one another. Nothing is fetched.
+#[derive(Debug)]
+pub struct References(Registry<'static>);
+
+impl References {
+    /// Makes these schemas known by their paths.
+    pub fn new<'v>(schemas: impl IntoIterator<Item = (&'v str, &'v Value)>) -> Result<Self, BoxError> {
+        let schemas = schemas.into_iter().map(|(path, schema)| (format!("{BASE}{path}"), schema.clone()));
+        Ok(Self(Registry::new().extend(schemas)?.prepare()?))
+    }
+}
+
 impl Validator {
-    /// Compiles the schema of a file, with the others at hand for its references.
-    pub fn new(schemas: &Arc<HashMap<String, Value>>, file: &str) -> Result<Self, BoxError> {
+    /// Compiles the schema of a file.
+    pub fn new(references: &References, file: &str) -> Result<Self, BoxError> {
         let schema = serde_json::json!({"$ref": format!("{BASE}{file}")});
         let validator = jsonschema::options_for::<TreeJson>()
-            .with_retriever(Embedded(Arc::clone(schemas)))
+            .with_registry(&references.0)
             .should_validate_formats(true)
+            .offline()
             .build(&schema)?;
         Ok(Self(validator))
     }
@@ -118,17 +129,6 @@ fn follow<'t>(root: Node<'t>, pointer: &str) -> Node<'t> {
         };
         next.unwrap_or(node)
     })
-}
-
-/// Hands out the schemas of the edition and fetches nothing.
-struct Embedded(Arc<HashMap<String, Value>>);
-
-impl Retrieve for Embedded {
-    fn retrieve(&self, uri: &Uri<String>) -> Result<Value, BoxError> {
-        let file = uri.as_str().strip_prefix(BASE).unwrap_or(uri.as_str());
-        let file = file.split('#').next().unwrap_or(file);
-        self.0.get(file).cloned().ok_or_else(|| format!("the edition has no schema {file}").into())
-    }
 }
 
 /// The tree as a JSON representation of the schema engine.

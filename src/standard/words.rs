@@ -86,7 +86,7 @@ pub fn wanted(types: &[String]) -> Text {
 }
 
 /// What to write where a value of these types is wanted.
-pub fn how_to_write(element: &Element, node: Node<'_>) -> Text {
+pub fn how_to_write(elements: &Elements, element: &Element, node: Node<'_>) -> Text {
     if let Some(hint) = &element.hint {
         return Text::new(format!("write {}", hint.en), format!("请写：{}", hint.zh));
     }
@@ -105,8 +105,7 @@ pub fn how_to_write(element: &Element, node: Node<'_>) -> Text {
             "请写列表：[甲, 乙]，或每行一项、以“- ”开头",
         ),
         Some("object") => {
-            let keys: Vec<_> = element.children.iter().take(6).map(|(key, _)| key.as_str()).collect();
-            let keys = keys.join(", ");
+            let keys = elements.children(element).take(6).map(|(key, _)| key).collect::<Vec<_>>().join(", ");
             Text::new(format!("write keys below it, such as {keys}"), format!("请在其下写键，如 {keys}"))
         }
         _ => Text::new("write a single text", "请写一段文字"),
@@ -145,7 +144,7 @@ pub fn choices(element: &Element) -> Option<Text> {
 
 fn allowed(list: &CodeList, values: &[String]) -> Text {
     let codes: Vec<_> =
-        list.codes.iter().filter(|code| values.is_empty() || values.contains(&code.slug)).collect();
+        list.codes().iter().filter(|code| values.is_empty() || values.contains(&code.slug)).collect();
     let part = |write: fn(&super::codes::Code) -> String, rest: &str| {
         let mut words: Vec<_> = codes.iter().take(MOST_VALUES).map(|code| write(code)).collect();
         if codes.len() > MOST_VALUES {
@@ -162,7 +161,7 @@ fn allowed(list: &CodeList, values: &[String]) -> Text {
 /// The value that a slip of slug or label probably means.
 fn meant<'l>(list: &'l CodeList, values: &[String], text: &str) -> Option<&'l super::codes::Code> {
     let tidy = text.trim().to_lowercase().replace(['_', ' '], "-");
-    list.codes
+    list.codes()
         .iter()
         .filter(|code| values.is_empty() || values.contains(&code.slug))
         .flat_map(|code| [(code, code.slug.as_str()), (code, code.zh.as_str()), (code, code.en.as_str())])
@@ -175,13 +174,11 @@ fn meant<'l>(list: &'l CodeList, values: &[String], text: &str) -> Option<&'l su
 /// The key of a map that a slip probably means: canonical key or Chinese name.
 pub fn nearest_key<'e>(elements: &'e Elements, element: &'e Element, key: &str) -> Option<Text> {
     let tidy = key.trim().to_lowercase().replace(['-', ' '], "_");
-    element
-        .children
-        .iter()
+    elements
+        .children(element)
         .flat_map(|(name, child)| {
-            let child = elements.get(*child);
             let zh = child.name.as_ref().map(|text| text.zh.as_ref());
-            [Some(name.as_str()), zh].into_iter().flatten().map(move |spelling| (name, child, spelling))
+            [Some(name), zh].into_iter().flatten().map(move |spelling| (name, child, spelling))
         })
         .filter_map(|(name, child, spelling)| Some((distance(&tidy, spelling)?, name, child)))
         .min_by_key(|(distance, ..)| *distance)
