@@ -10,10 +10,11 @@ pub struct Date(Civil);
 impl Date {
     /// The day of `YYYY-MM-DD`; none where the calendar has no such day.
     pub fn parse(text: &str) -> Option<Self> {
-        let shape = text.len() == 10 && text.bytes().enumerate().all(|(at, byte)| match at {
-            4 | 7 => byte == b'-',
-            _ => byte.is_ascii_digit(),
-        });
+        let shape = text.len() == 10
+            && text.bytes().enumerate().all(|(at, byte)| match at {
+                4 | 7 => byte == b'-',
+                _ => byte.is_ascii_digit(),
+            });
         shape.then(|| text.parse().ok()).flatten().map(Self)
     }
 
@@ -41,5 +42,5 @@ impl std::str::FromStr for Date {
 /// Days of a month of the Gregorian calendar; 31 for a month that does not exist.
 pub fn days_of_month(year: u32, month: u32) -> u32 {
     let day = Civil::new(year as i16, month as i8, 1);
-    day.map_or(31, |day| day.days_in_month() as u32)
+    day.map_or(31, |day| day.days_in_month().unsigned_abs().into())
 }

@@ -50,6 +50,16 @@ pub enum Error {
     Write(#[source] std::io::Error),
 }
 
+/// What the system said of a file, in both languages where it is a usual thing.
+fn reason(error: &std::io::Error) -> Text {
+    use std::io::ErrorKind as Kind;
+    match error.kind() {
+        Kind::NotFound => Text::new("there is no such file or folder", "没有这个文件或文件夹"),
+        Kind::PermissionDenied => Text::new("there is no right to read it", "没有读取权限"),
+        _ => Text::new(error.to_string(), error.to_string()),
+    }
+}
+
 impl Error {
     /// The message in one language, causes included.
     pub fn in_lang(&self, lang: Lang) -> String {
@@ -59,8 +69,11 @@ impl Error {
         };
         let mut cause = std::error::Error::source(self);
         while let Some(error) = cause {
-            text.push_str(": ");
-            text.push_str(&error.to_string());
+            text.push_str(if lang == Lang::En { ": " } else { "：" });
+            match error.downcast_ref::<std::io::Error>() {
+                Some(error) => text.push_str(reason(error).in_lang(lang)),
+                None => text.push_str(&error.to_string()),
+            }
             cause = error.source();
         }
         text

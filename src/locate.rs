@@ -58,7 +58,11 @@ pub fn locate(
         severity,
         place: place(&finding.spot),
         item: subject.code.clone(),
-        related: finding.related.iter().map(|(spot, message)| Related { place: place(spot), message: message.clone() }).collect(),
+        related: finding
+            .related
+            .iter()
+            .map(|(spot, message)| Related { place: place(spot), message: message.clone() })
+            .collect(),
         basis: rule.basis,
         fingerprint: fingerprint(rule.id, &subject.identity, stable),
         message: finding.message,

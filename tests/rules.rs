@@ -32,8 +32,9 @@ fn complaint(rule: &Rule, example: &Example<'_>) -> Option<String> {
             .filter(|finding| finding.rule == rule.id && &*finding.place.path == file)
             .map(|finding| finding.place.span.line as usize - before)
             .collect();
-        return (found != marked || marked.is_empty())
-            .then(|| format!("{place}: marked {marked:?}, found {found:?}; {:?}", support::briefs(&outcome)));
+        return (found != marked || marked.is_empty()).then(|| {
+            format!("{place}: marked {marked:?}, found {found:?}; {:?}", support::briefs(&outcome))
+        });
     }
     let loud: Vec<String> = outcome
         .findings
@@ -60,7 +61,8 @@ fn check(example: &Example<'_>) -> (Outcome, &'static str, usize) {
         None => (vec![("items/example.yaml", example.yaml.clone())], "items/example.yaml", 0),
         Some("basic-item") => {
             let (text, before) = over(basic);
-            let files = vec![("items/example.yaml", text), ("regions/370828/base.yaml", implementation.to_owned())];
+            let files =
+                vec![("items/example.yaml", text), ("regions/370828/base.yaml", implementation.to_owned())];
             (files, "items/example.yaml", before)
         }
         Some("implementation") => {

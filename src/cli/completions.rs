@@ -1,4 +1,4 @@
-//! `mulu completions`: shell completions from the clap definition. The only file that names clap_complete.
+//! `mulu completions`: shell completions from the clap definition. The only file that names `clap_complete`.
 
 use std::io;
 

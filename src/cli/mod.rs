@@ -25,7 +25,8 @@ struct Cli {
     command: Command,
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 clean · 1 findings at or above --fail-on · 2 the run could not be done";
+const EXIT_CODES: &str =
+    "Exit codes: 0 clean · 1 findings at or above --fail-on · 2 the run could not be done";
 
 /// Options of every command.
 #[derive(Args, Debug)]
@@ -42,7 +43,7 @@ pub(crate) struct Global {
     #[arg(long, global = true, value_name = "YYYY-MM-DD")]
     as_of: Option<Date>,
 
-    /// Language of messages [default: MULU_LANG, the manifest, LANG]
+    /// Language of messages [default: `MULU_LANG`, the manifest, `LANG`]
     #[arg(long, global = true, value_enum)]
     lang: Option<Lang>,
 
@@ -66,7 +67,7 @@ pub(crate) struct Global {
 /// When to use colour.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, clap::ValueEnum)]
 enum Color {
-    /// On a terminal, unless NO_COLOR is set
+    /// On a terminal, unless `NO_COLOR` is set
     Auto,
     /// Always
     Always,
@@ -136,7 +137,7 @@ impl Global {
         self.lang_after(None)
     }
 
-    /// `--lang`, else MULU_LANG, else the manifest, else LANG.
+    /// `--lang`, else `MULU_LANG`, else the manifest, else `LANG`.
     fn lang_after(&self, manifest: Option<Lang>) -> Lang {
         let of = |name: &str| {
             let value = std::env::var(name).ok()?.to_lowercase();
@@ -159,7 +160,9 @@ impl Global {
         match self.color {
             Color::Always => true,
             Color::Never => false,
-            Color::Auto => io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty()),
+            Color::Auto => {
+                io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty())
+            }
         }
     }
 }

@@ -82,7 +82,11 @@ fn rest<'p>(path: &'p str, within: &str) -> Option<&'p str> {
 }
 
 fn join(front: &str, rest: &str) -> String {
-    if front.is_empty() || front.ends_with('/') { format!("{front}{rest}") } else { format!("{front}/{rest}") }
+    if front.is_empty() || front.ends_with('/') {
+        format!("{front}{rest}")
+    } else {
+        format!("{front}/{rest}")
+    }
 }
 
 fn prefix(root: &Path) -> String {
@@ -92,7 +96,8 @@ fn prefix(root: &Path) -> String {
 
 fn operand(path: &Path, root: &Path) -> Result<Operand, Error> {
     let real = canonical(path)?;
-    let opened = if real.is_dir() { std::fs::read_dir(&real).map(drop) } else { std::fs::File::open(&real).map(drop) };
+    let opened =
+        if real.is_dir() { std::fs::read_dir(&real).map(drop) } else { std::fs::File::open(&real).map(drop) };
     opened.map_err(|source| Error::Read { path: path.to_path_buf(), source })?;
     let within = real.strip_prefix(root).map_err(|_| {
         Error::Configuration(Text::new(
@@ -118,7 +123,11 @@ fn root(global: &Global, paths: &[PathBuf]) -> Result<PathBuf, Error> {
         return above(&here)?.map_or_else(
             || {
                 let usual = PathBuf::from("catalogue");
-                if usual.join(MANIFEST).is_file() { Ok(usual) } else { Err(Error::NoCatalogue { from: here.clone() }) }
+                if usual.join(MANIFEST).is_file() {
+                    Ok(usual)
+                } else {
+                    Err(Error::NoCatalogue { from: here.clone() })
+                }
             },
             Ok,
         );

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::source::tree::Node;
+use crate::source::node::Node;
 
 /// What a document defines.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

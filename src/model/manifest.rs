@@ -6,7 +6,8 @@ use crate::diagnostic::{Lang, Severity, Text};
 use crate::error::Error;
 use crate::source::finding::Finding;
 use crate::source::full::read_documents;
-use crate::source::tree::{Node, Tree};
+use crate::source::node::Node;
+use crate::source::tree::Tree;
 use crate::source::{Source, read};
 use crate::standard::{Standard, shape, spelling};
 
@@ -86,7 +87,11 @@ impl Draft {
         })
     }
 
-    fn severities(&self, node: Option<Node<'_>>, known: &[&str]) -> Result<Vec<(String, Option<Severity>)>, Error> {
+    fn severities(
+        &self,
+        node: Option<Node<'_>>,
+        known: &[&str],
+    ) -> Result<Vec<(String, Option<Severity>)>, Error> {
         let entries = node.into_iter().flat_map(Node::entries);
         let severities = entries.map(|(rule, severity)| {
             if known.contains(&rule.text()) {
@@ -106,7 +111,8 @@ impl Draft {
 fn refusal(source: &Source, finding: &Finding) -> Error {
     let span = source.span(finding.spot.at.clone());
     let place = format!("{}:{}:{}", source.path, span.line, span.column);
-    let help = |lang| finding.help.as_ref().map_or(String::new(), |help| format!(" ({})", help.in_lang(lang)));
+    let help =
+        |lang| finding.help.as_ref().map_or(String::new(), |help| format!(" ({})", help.in_lang(lang)));
     Error::Configuration(Text::new(
         format!("{place}: {}{}", finding.message.en, help(Lang::En)),
         format!("{place}：{}{}", finding.message.zh, help(Lang::Zh)),

@@ -29,7 +29,12 @@ fn group<'a>(diagnostic: &'a Diagnostic, report: &Report<'_>) -> Group<'a> {
         Severity::Info => Level::INFO.with_name(word("info", "提示")),
     };
     let title = level.primary_title(diagnostic.message.in_lang(lang)).id(diagnostic.rule);
-    let mut group = frame(title.elements(std::iter::empty::<Origin<'_>>()), &diagnostic.place, AnnotationKind::Primary, "");
+    let mut group = frame(
+        title.elements(std::iter::empty::<Origin<'_>>()),
+        &diagnostic.place,
+        AnnotationKind::Primary,
+        "",
+    );
     for related in &diagnostic.related {
         group = frame(group, &related.place, AnnotationKind::Context, related.message.in_lang(lang));
     }
@@ -79,14 +84,15 @@ fn law(diagnostic: &Diagnostic, lang: Lang) -> String {
 /// `12.1.3` as 第12条第1款第3项.
 pub fn article_zh(article: &str) -> String {
     let units = ["条", "款", "项"];
-    article.split('.').zip(units).map(|(number, unit)| format!("第{number}{unit}")).collect()
+    let parts: Vec<_> =
+        article.split('.').zip(units).map(|(number, unit)| format!("第{number}{unit}")).collect();
+    parts.concat()
 }
 
 fn summary(report: &Report<'_>) -> String {
     let outcome = report.outcome;
     let count = |severity| outcome.count(severity);
-    let (errors, warnings, infos) =
-        (count(Severity::Error), count(Severity::Warning), count(Severity::Info));
+    let (errors, warnings, infos) = (count(Severity::Error), count(Severity::Warning), count(Severity::Info));
     let (files, items) = (outcome.files, outcome.items);
     match report.lang {
         Lang::En => {

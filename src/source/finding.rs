@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::tree::Node;
+use super::node::Node;
 use crate::diagnostic::{Severity, Text};
 
 /// A stretch of bytes in one of the documents at hand.
@@ -80,7 +80,7 @@ impl Finding {
         finding.absent = true;
         for pointer in [&mut finding.pointer, &mut finding.stable] {
             pointer.push('/');
-            super::tree::escape(key, pointer);
+            super::node::escape(key, pointer);
         }
         finding
     }

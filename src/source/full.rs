@@ -1,16 +1,16 @@
 //! Text to trees with the full YAML parser. The only file that names granit-parser.
 //!
-//! Each document is parsed on its own, so a broken one never hides the others: YAML
-//! forbids document markers inside scalars and collections, so lines that begin with
-//! `---` or `...` part the documents whatever stands between them.
+//! Each document is parsed on its own, so a broken one never hides the others.
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Span, StructureStyle, options};
 
+use super::documents::documents;
 use super::finding::Finding;
 use super::opener;
+use super::plain::plain_kind;
 use super::read::refused_character;
 use super::syntax::{self, Problem, Reason};
 use super::tree::{Flags, Kind, Layer, Tree};
@@ -34,49 +34,12 @@ pub fn read_documents(source: &Arc<Source>) -> (Vec<Tree>, Vec<Finding>) {
     (trees, findings)
 }
 
-/// The bytes of each document: its marker, if it has one, and its content.
-fn documents(text: &str) -> Vec<Range<usize>> {
-    let mut documents = Vec::new();
-    let mut start = 0;
-    let mut explicit = false;
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let marker = |mark: &str| {
-            line.strip_prefix(mark).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '\r', '\n']))
-        };
-        if marker("---") {
-            let before = &text[start..at];
-            if explicit || has_content(before) {
-                documents.push(start..at);
-                start = at;
-            } else if !before.contains('%') {
-                start = at; // comments only: they belong to no document
-            }
-            explicit = true;
-        } else if marker("...") {
-            if explicit || has_content(&text[start..at]) {
-                documents.push(start..at);
-            }
-            start = at + line.len();
-            explicit = false;
-        }
-        at += line.len();
-    }
-    if explicit || has_content(&text[start..]) {
-        documents.push(start..text.len());
-    }
-    documents
-}
-
-/// Whether anything but comments, blank lines and directives stands there.
-fn has_content(text: &str) -> bool {
-    text.split(['\n', '\r']).any(|line| {
-        let line = line.trim_matches([' ', '\t', '\u{FEFF}']);
-        !line.is_empty() && !line.starts_with(['#', '%'])
-    })
-}
-
-fn read_document(source: &Arc<Source>, document: u32, range: Range<usize>, findings: &mut Vec<Finding>) -> Tree {
+fn read_document(
+    source: &Arc<Source>,
+    document: u32,
+    range: Range<usize>,
+    findings: &mut Vec<Finding>,
+) -> Tree {
     let text = &source.text[range.clone()];
     let mut builder = Builder {
         tree: Tree::new(Layer { source: Arc::clone(source), document }),
@@ -95,9 +58,10 @@ fn read_document(source: &Arc<Source>, document: u32, range: Range<usize>, findi
         Ok(()) if tree.root().is_none_or(|root| root.kind() == Kind::Null) => {
             let end = range.start + text.lines().next().map_or(0, str::len);
             let message = Text::new("the document is empty", "文档为空");
-            let help =
-                Text::new("write a definition, or delete the `---`", "请写入定义，或删除多余的“---”");
-            findings.push(Finding::new("file-empty", document, range.start as u32..end as u32, message).help(help));
+            let help = Text::new("write a definition, or delete the `---`", "请写入定义，或删除多余的“---”");
+            findings.push(
+                Finding::new("file-empty", document, range.start as u32..end as u32, message).help(help),
+            );
             Tree::new(Layer { source: Arc::clone(source), document })
         }
         Ok(()) => tree,
@@ -275,7 +239,13 @@ impl<'s> Builder<'s> {
         // A collection as a key is reported, and stands as an empty text so that the entry stays a pair.
         let skip_from = is_key.then(|| self.tree.push_scalar(Kind::Text, at.clone(), Flags::DOUBLED, ""));
         let node = self.tree.open(kind, at);
-        self.frames.push(Frame { node, children: 0, is_map: kind == Kind::Map, flow: style == StructureStyle::Flow, skip_from });
+        self.frames.push(Frame {
+            node,
+            children: 0,
+            is_map: kind == Kind::Map,
+            flow: style == StructureStyle::Flow,
+            skip_from,
+        });
         Ok(())
     }
 
@@ -363,33 +333,6 @@ impl<'s> Builder<'s> {
     }
 }
 
-/// Resolution of a plain scalar by the core schema of YAML 1.2. Numbers that JSON
-/// cannot carry (`.inf`, `.nan`) stay text.
-pub fn plain_kind(text: &str) -> Kind {
-    match text {
-        "" | "~" | "null" | "Null" | "NULL" => return Kind::Null,
-        "true" | "True" | "TRUE" | "false" | "False" | "FALSE" => return Kind::Bool,
-        _ => {}
-    }
-    let all = |digits: &str, is: fn(char) -> bool| !digits.is_empty() && digits.chars().all(is);
-    if let Some(octal) = text.strip_prefix("0o") {
-        return if all(octal, |c| matches!(c, '0'..='7')) { Kind::Int } else { Kind::Text };
-    }
-    if let Some(hex) = text.strip_prefix("0x") {
-        return if all(hex, |c| c.is_ascii_hexdigit()) { Kind::Int } else { Kind::Text };
-    }
-    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
-    if all(unsigned, |c| c.is_ascii_digit()) {
-        return Kind::Int;
-    }
-    let (mantissa, exponent) = unsigned.split_once(['e', 'E']).unwrap_or((unsigned, "0"));
-    let exponent = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let digits = |part: &str| part.chars().all(|c| c.is_ascii_digit());
-    let number = digits(whole) && digits(fraction) && whole.len() + fraction.len() > 0;
-    if number && all(exponent, |c| c.is_ascii_digit()) { Kind::Float } else { Kind::Text }
-}
-
 fn reason(kind: &ErrorKind) -> Reason {
     use ErrorKind as K;
     match kind {
@@ -442,31 +385,4 @@ fn byte(text: &str, error: &ScanError) -> usize {
         at -= 1;
     }
     at
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn documents_are_parted_by_markers() {
-        let count = |text| documents(text).len();
-        assert_eq!(count("a: 1\n"), 1);
-        assert_eq!(count("# note\n---\na: 1\n---\nb: 2\n"), 2);
-        assert_eq!(count("a: 1\n---\n"), 2);
-        assert_eq!(count("%YAML 1.2\n---\na: 1\n...\n"), 1);
-        assert_eq!(count("a: 1\n...\nb: 2\n"), 2);
-        assert_eq!(count("# only a comment\n\n"), 0);
-        assert_eq!(count("a: |\n  --- no marker\n"), 1);
-    }
-
-    #[test]
-    fn plain_scalars_resolve_by_yaml_1_2() {
-        let kinds: Vec<Kind> =
-            ["no", "010", "0o17", "1e3", ".5", "12:30", "1_000", "~", "+1", "1.", "0x", "12E45", "00Y"]
-                .map(plain_kind)
-                .into();
-        use Kind::{Float, Int, Null, Text};
-        assert_eq!(kinds, [Text, Int, Int, Float, Float, Text, Text, Null, Int, Float, Text, Float, Text]);
-    }
 }

@@ -4,10 +4,13 @@
 //! source into one [`tree::Tree`] a document. What goes wrong on the way is a
 //! [`finding::Finding`], in bytes of the source.
 
+pub mod documents;
 pub mod finding;
 pub mod full;
 pub mod locate;
+pub mod node;
 pub mod opener;
+pub mod plain;
 pub mod read;
 pub mod store;
 pub mod syntax;

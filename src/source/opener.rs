@@ -36,8 +36,9 @@ fn closes(text: &str, open: usize) -> bool {
         if scan.open.is_empty() && scan.at > open {
             return true;
         }
-        let crossed = &text[before..scan.at.min(text.len())];
-        if let Some(end) = crossed.rfind('\n') {
+        // Bytes, for the scan does not stop at the borders of characters.
+        let crossed = &text.as_bytes()[before..scan.at.min(text.len())];
+        if let Some(end) = crossed.iter().rposition(|byte| *byte == b'\n') {
             let line = text[before + end + 1..].lines().next().unwrap_or("");
             let content = line.trim_start_matches(' ');
             let stepped_back = !content.is_empty() && line.len() - content.len() <= indent;

@@ -112,9 +112,9 @@ fn looks_like_gbk(bytes: &[u8]) -> Option<&'static str> {
 fn characters(text: &str) -> Vec<Finding> {
     let mut findings = Vec::new();
     // A byte test finds the few candidates: C0, DEL, and the lead bytes of C1 and bidi controls.
-    let suspects = text.bytes().enumerate().filter(|(_, byte)| {
-        matches!(byte, 0..=8 | 0x0B | 0x0C | 0x0E..=0x1F | 0x7F | 0xC2 | 0xD8 | 0xE2 | 0xEF)
-    });
+    let suspects = text.bytes().enumerate().filter(
+        |(_, byte)| matches!(byte, 0..=8 | 0x0B | 0x0C | 0x0E..=0x1F | 0x7F | 0xC2 | 0xD8 | 0xE2 | 0xEF),
+    );
     for (at, _) in suspects {
         let found = text[at..].chars().next().expect("a lead byte starts a character");
         if let Some(message) = refused_character(found) {
@@ -159,7 +159,7 @@ mod tests {
 
     fn fault(bytes: &[u8]) -> Option<(String, u32)> {
         let (_, findings) = decode(bytes.to_vec(), "x".into());
-        findings.first().map(|fault| (fault.message.en.to_string(), fault.at.start))
+        findings.first().map(|finding| (finding.message.en.to_string(), finding.spot.at.start))
     }
 
     #[test]

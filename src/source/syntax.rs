@@ -52,7 +52,8 @@ pub enum Reason {
 /// The finding of a problem.
 pub fn finding(text: &str, base: u32, document: u32, problem: &Problem) -> Finding {
     let here = |at: usize| {
-        let end = at + text[at..].chars().next().filter(|c| !matches!(c, '\n' | '\r')).map_or(0, char::len_utf8);
+        let end =
+            at + text[at..].chars().next().filter(|c| !matches!(c, '\n' | '\r')).map_or(0, char::len_utf8);
         base + at as u32..base + end as u32
     };
     let (message, help) = words(problem.reason);
@@ -75,15 +76,136 @@ pub fn tidy_place(text: &str, at: usize, reason: Reason) -> usize {
     rest.find('\t').filter(|tab| rest[..*tab].chars().all(|c| c == ' ')).map_or(at, |tab| line + tab)
 }
 
+/// What to say of each reason, and what to write instead: English, Chinese, English, Chinese.
+const WORDS: &[(Reason, [&str; 4])] = &[
+    (
+        Reason::Tab,
+        [
+            "a tab stands where only spaces may indent",
+            "缩进中出现制表符，只能使用空格",
+            "replace the tab with spaces",
+            "请把制表符换成空格",
+        ],
+    ),
+    (
+        Reason::SecondColon,
+        [
+            "`:` is not allowed here: the line already has its key and value, or is indented wrongly",
+            "此处不应出现“:”：该行已有键和值，或缩进有误",
+            "put a value that contains `: ` in double quotes, or correct the indentation",
+            "值中含有“: ”时请加双引号，否则请改正缩进",
+        ],
+    ),
+    (
+        Reason::KeyExpected,
+        [
+            "a line `key: value` is expected here",
+            "此处应为“键: 值”",
+            "write a colon and a space after the key, and quote a value of several lines",
+            "请在键后写英文冒号和空格；多行的值请加引号",
+        ],
+    ),
+    (
+        Reason::Indentation,
+        [
+            "this line is not indented like its neighbours",
+            "该行缩进与相邻各行不一致",
+            "indent entries of the same level by the same number of spaces",
+            "同一层级的各行请使用相同数目的空格缩进",
+        ],
+    ),
+    (
+        Reason::StrayBracket,
+        [
+            "this bracket closes nothing that is open",
+            "此处的括号没有对应的开始括号",
+            "delete it, or write the opening bracket",
+            "请删除该括号，或补写开始括号",
+        ],
+    ),
+    (
+        Reason::CommaExpected,
+        [
+            "a comma or a closing bracket is expected here",
+            "此处应为逗号或结束括号",
+            "part the values by commas, and quote a value that contains brackets or `: `",
+            "请用英文逗号分隔各值；含有括号或“: ”的值请加引号",
+        ],
+    ),
+    (
+        Reason::AfterQuote,
+        [
+            "text follows the closing quote",
+            "结束引号之后还有文字",
+            "put the whole value in quotes, and write a quote within it as \\\"",
+            "请把整个值放入引号，值中的双引号写作 \\\"",
+        ],
+    ),
+    (
+        Reason::Escape,
+        [
+            "this backslash sequence does not exist",
+            "不存在这种反斜杠转义",
+            "write \\\\ for a backslash, or use single quotes",
+            "反斜杠请写作 \\\\，或改用单引号",
+        ],
+    ),
+    (
+        Reason::BlockHeader,
+        [
+            "nothing may follow `|` or `>` on its line",
+            "“|”或“>”之后同一行不能再有内容",
+            "begin the text on the next line",
+            "请从下一行开始写文字",
+        ],
+    ),
+    (
+        Reason::Comment,
+        [
+            "a comment must be parted from the value by a space",
+            "注释与值之间须有空格",
+            "write a space before `#`, or put the value in quotes",
+            "请在“#”前加空格，或给值加引号",
+        ],
+    ),
+    (
+        Reason::DocumentEnd,
+        [
+            "text follows the document marker",
+            "文档分隔标记之后还有文字",
+            "begin the text on the next line",
+            "请从下一行开始写内容",
+        ],
+    ),
+    (
+        Reason::SpaceExpected,
+        [
+            "a space is missing here",
+            "此处缺少空格",
+            "write a space after `:` and `-`",
+            "请在“:”和“-”之后加空格",
+        ],
+    ),
+    (
+        Reason::Other,
+        [
+            "this is not YAML",
+            "不符合YAML语法",
+            "compare the line with an item that passes, or quote the value",
+            "请与通过检查的事项对照，或给值加引号",
+        ],
+    ),
+];
+
 fn words(reason: Reason) -> (Text, Text) {
-    let (en, zh, help_en, help_zh) = match reason {
+    match reason {
         Reason::Unclosed(opener) => {
             let closer = match opener {
                 '[' => ']',
                 '{' => '}',
                 quote => quote,
             };
-            return (
+            (
                 Text::new(
                     format!("`{opener}` is opened here and never closed"),
                     format!("此处的“{opener}”没有对应的结束符号"),
@@ -92,97 +214,21 @@ fn words(reason: Reason) -> (Text, Text) {
                     format!("write `{closer}` where the value ends"),
                     format!("请在值的末尾写上“{closer}”"),
                 ),
-            );
+            )
         }
-        Reason::Reserved(character) => {
-            return (
-                Text::new(
-                    format!("a value cannot begin with `{character}` without quotes"),
-                    format!("不加引号的值不能以“{character}”开头"),
-                ),
-                Text::new("put the value in double quotes", "请给该值加上双引号"),
-            );
+        Reason::Reserved(character) => (
+            Text::new(
+                format!("a value cannot begin with `{character}` without quotes"),
+                format!("不加引号的值不能以“{character}”开头"),
+            ),
+            Text::new("put the value in double quotes", "请给该值加上双引号"),
+        ),
+        reason => {
+            let known = WORDS.iter().find(|(own, _)| *own == reason);
+            let (_, [en, zh, help_en, help_zh]) = known.expect("every other reason is in the table");
+            (Text::new(*en, *zh), Text::new(*help_en, *help_zh))
         }
-        Reason::Tab => (
-            "a tab stands where only spaces may indent",
-            "缩进中出现制表符，只能使用空格",
-            "replace the tab with spaces",
-            "请把制表符换成空格",
-        ),
-        Reason::SecondColon => (
-            "`:` is not allowed here: the line already has its key and value, or is indented wrongly",
-            "此处不应出现“:”：该行已有键和值，或缩进有误",
-            "put a value that contains `: ` in double quotes, or correct the indentation",
-            "值中含有“: ”时请加双引号，否则请改正缩进",
-        ),
-        Reason::KeyExpected => (
-            "a line `key: value` is expected here",
-            "此处应为“键: 值”",
-            "write a colon and a space after the key, and quote a value of several lines",
-            "请在键后写英文冒号和空格；多行的值请加引号",
-        ),
-        Reason::Indentation => (
-            "this line is not indented like its neighbours",
-            "该行缩进与相邻各行不一致",
-            "indent entries of the same level by the same number of spaces",
-            "同一层级的各行请使用相同数目的空格缩进",
-        ),
-        Reason::StrayBracket => (
-            "this bracket closes nothing that is open",
-            "此处的括号没有对应的开始括号",
-            "delete it, or write the opening bracket",
-            "请删除该括号，或补写开始括号",
-        ),
-        Reason::CommaExpected => (
-            "a comma or a closing bracket is expected here",
-            "此处应为逗号或结束括号",
-            "part the values by commas, and quote a value that contains brackets or `: `",
-            "请用英文逗号分隔各值；含有括号或“: ”的值请加引号",
-        ),
-        Reason::AfterQuote => (
-            "text follows the closing quote",
-            "结束引号之后还有文字",
-            "put the whole value in quotes, and write a quote within it as \\\"",
-            "请把整个值放入引号，值中的双引号写作 \\\"",
-        ),
-        Reason::Escape => (
-            "this backslash sequence does not exist",
-            "不存在这种反斜杠转义",
-            "write \\\\ for a backslash, or use single quotes",
-            "反斜杠请写作 \\\\，或改用单引号",
-        ),
-        Reason::BlockHeader => (
-            "nothing may follow `|` or `>` on its line",
-            "“|”或“>”之后同一行不能再有内容",
-            "begin the text on the next line",
-            "请从下一行开始写文字",
-        ),
-        Reason::Comment => (
-            "a comment must be parted from the value by a space",
-            "注释与值之间须有空格",
-            "write a space before `#`, or put the value in quotes",
-            "请在“#”前加空格，或给值加引号",
-        ),
-        Reason::DocumentEnd => (
-            "text follows the document marker",
-            "文档分隔标记之后还有文字",
-            "begin the text on the next line",
-            "请从下一行开始写内容",
-        ),
-        Reason::SpaceExpected => (
-            "a space is missing here",
-            "此处缺少空格",
-            "write a space after `:` and `-`",
-            "请在“:”和“-”之后加空格",
-        ),
-        Reason::Other => (
-            "this is not YAML",
-            "不符合YAML语法",
-            "compare the line with an item that passes, or quote the value",
-            "请与通过检查的事项对照，或给值加引号",
-        ),
-    };
-    (Text::new(en, zh), Text::new(help_en, help_zh))
+    }
 }
 
 /// The commonest slip of a Chinese keyboard, named where it stands on this line or the one before.

@@ -7,7 +7,8 @@ use super::edition::Edition;
 use crate::error::Error;
 use crate::source::Source;
 use crate::source::full::read_documents;
-use crate::source::tree::Node;
+use crate::source::node::Node;
+use crate::source::tree::Tree;
 
 /// One list of values, such as the item types; read when it is first asked.
 #[derive(Debug)]
@@ -128,7 +129,7 @@ impl CodeList {
             let span = source.span(finding.spot.at.clone());
             return Err(unusable(&format!("line {}: {}", span.line, finding.message.en)));
         }
-        let root = trees.first().and_then(|tree| tree.root()).ok_or_else(|| unusable("the file is empty"))?;
+        let root = trees.first().and_then(Tree::root).ok_or_else(|| unusable("the file is empty"))?;
         let text = |node: Node<'_>, key: &str| {
             let value = node.get(key).map(|value| value.text().to_owned());
             value.ok_or_else(|| unusable(&format!("`{key}` is missing")))
@@ -155,10 +156,13 @@ impl CodeList {
 }
 
 fn profiles(node: Node<'_>) -> Vec<Profile> {
-    let first = |value: Node<'_>| value.as_str().or_else(|| value.items().next()?.as_str()).map(str::to_owned);
+    let first =
+        |value: Node<'_>| value.as_str().or_else(|| value.items().next()?.as_str()).map(str::to_owned);
     let codes = |profile: Node<'_>| {
         let codes = profile.get("codes").into_iter().flat_map(Node::entries);
         codes.filter_map(|(slug, code)| Some((slug.text().to_owned(), first(code)?))).collect()
     };
-    node.entries().map(|(name, profile)| Profile { name: name.text().to_owned(), codes: codes(profile) }).collect()
+    node.entries()
+        .map(|(name, profile)| Profile { name: name.text().to_owned(), codes: codes(profile) })
+        .collect()
 }

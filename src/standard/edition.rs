@@ -1,5 +1,5 @@
 //! The files of an edition: embedded in the program, or in a folder that replaces them.
-//! The only file that names include_dir.
+//! The only file that names `include_dir`.
 
 use std::borrow::Cow;
 use std::fs;
@@ -29,7 +29,9 @@ impl Edition {
                 path: folder.to_path_buf(),
                 source: std::io::Error::from(std::io::ErrorKind::NotFound),
             }),
-            None if EMBEDDED.get_dir(name).is_some() && name != "output" => Ok(Self::Embedded(name.to_owned())),
+            None if EMBEDDED.get_dir(name).is_some() && name != "output" => {
+                Ok(Self::Embedded(name.to_owned()))
+            }
             None => Err(Error::Standard {
                 path: name.to_owned(),
                 reason: format!("this program holds no edition `{name}`; it holds {}", known().join(", ")),
@@ -46,9 +48,9 @@ impl Edition {
                 .and_then(include_dir::File::contents_utf8)
                 .map(Cow::Borrowed)
                 .ok_or_else(|| unusable("the file is missing".to_owned())),
-            Self::Folder(folder) => {
-                fs::read_to_string(folder.join(path)).map(Cow::Owned).map_err(|error| unusable(error.to_string()))
-            }
+            Self::Folder(folder) => fs::read_to_string(folder.join(path))
+                .map(Cow::Owned)
+                .map_err(|error| unusable(error.to_string())),
         }
     }
 

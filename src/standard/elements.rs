@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use super::codes::CodeList;
 use super::schemas::Schemas;
 use crate::diagnostic::Text;
-use crate::source::tree::Node;
+use crate::source::node::Node;
 
 /// One element of the standard at one place.
 #[derive(Clone, Debug, Default)]
@@ -92,7 +92,9 @@ impl Elements {
 
     /// The element of the value of a key.
     pub fn value<'e>(&'e self, element: &'e Element, key: &str) -> Option<&'e Element> {
-        self.child(element, key).map(|(_, child)| child).or_else(|| element.other.map(|other| &self.0[other as usize]))
+        self.child(element, key)
+            .map(|(_, child)| child)
+            .or_else(|| element.other.map(|other| &self.0[other as usize]))
     }
 
     /// The element of each entry of a list.
@@ -182,11 +184,17 @@ impl<'s> Reader<'s> {
         Ok(element)
     }
 
-    fn annotations(&self, file: &str, node: &Map<String, Value>, element: &mut Element) -> Result<(), String> {
+    fn annotations(
+        &self,
+        file: &str,
+        node: &Map<String, Value>,
+        element: &mut Element,
+    ) -> Result<(), String> {
         let text = |key: &str| node.get(key).and_then(Value::as_str).map(str::to_owned);
         let texts = |key: &str| {
             let one = node.get(key).and_then(Value::as_str).into_iter();
-            let several = node.get(key).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+            let several =
+                node.get(key).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
             one.chain(several).map(str::to_owned).collect::<Vec<_>>()
         };
         if let Some(title) = text("title") {
@@ -208,7 +216,8 @@ impl<'s> Reader<'s> {
         }
         if let Some(list) = text("x-list") {
             let found = self.lists.iter().find(|known| known.name == list);
-            element.list = Some(Arc::clone(found.ok_or_else(|| format!("{file}: there is no code list `{list}`"))?));
+            element.list =
+                Some(Arc::clone(found.ok_or_else(|| format!("{file}: there is no code list `{list}`"))?));
         }
         if let Some(Value::Array(values)) = node.get("enum") {
             element.values = values.iter().map(plain).collect();
@@ -231,7 +240,8 @@ impl<'s> Reader<'s> {
             let element = &self.elements[child as usize];
             let zh = element.name.as_ref().map(|name| name.zh.to_string());
             for spelling in [key.clone()].into_iter().chain(zh).chain(element.aliases.iter().cloned()) {
-                if let Some(other) = keys.spellings.insert(spelling.clone(), at).filter(|other| *other != at) {
+                if let Some(other) = keys.spellings.insert(spelling.clone(), at).filter(|other| *other != at)
+                {
                     let other = &keys.children[other].0;
                     return Err(format!("{file}: `{spelling}` names both `{other}` and `{key}`"));
                 }

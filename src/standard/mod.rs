@@ -19,7 +19,7 @@ use self::elements::Elements;
 use self::schemas::Schemas;
 use self::validator::{References, Validator};
 use crate::error::{BoxError, Error};
-use crate::source::tree::Node;
+use crate::source::node::Node;
 
 /// The schema of what a resolved implementation must hold.
 pub const EFFECTIVE: &str = "effective-item.schema.json";
@@ -37,7 +37,8 @@ pub struct Standard {
     pub edition: Edition,
     rules: Vec<&'static str>,
     shapes: BTreeMap<String, Shape>,
-    references: OnceLock<References>,
+    /// The schemas of items, and these with those of registers.
+    references: [OnceLock<References>; 2],
 }
 
 /// What one schema file says, for people and for the engine.
@@ -56,7 +57,15 @@ impl Standard {
         let schemas = Schemas::load(&edition)?;
         let shapes = schemas.paths().map(|path| (path.to_owned(), Shape::default())).collect();
         let name = name.to_owned();
-        let standard = Self { name, lists, schemas, edition, rules: rules.to_vec(), shapes, references: OnceLock::new() };
+        let standard = Self {
+            name,
+            lists,
+            schemas,
+            edition,
+            rules: rules.to_vec(),
+            shapes,
+            references: Default::default(),
+        };
         for kind in ["basic-item", "specification", "implementation", "effective-item", "manifest"] {
             standard.shape(&format!("{kind}.schema.json"))?;
         }
@@ -111,18 +120,23 @@ impl Standard {
             return Ok(validator);
         }
         let validator = self.compile(file);
-        let validator = validator.map_err(|error| Error::Standard { path: file.to_owned(), reason: error.to_string() })?;
+        let validator = validator
+            .map_err(|error| Error::Standard { path: file.to_owned(), reason: error.to_string() })?;
         Ok(shape.validator.get_or_init(|| validator))
     }
 
-    /// Compiles a schema, with all others at hand for its references.
+    /// Compiles a schema. Those of items do not refer to registers, and a run without
+    /// registers does not read them.
     fn compile(&self, file: &str) -> Result<Validator, BoxError> {
-        if let Some(references) = self.references.get() {
+        let with_registers = file.starts_with("registers/");
+        let references = &self.references[usize::from(with_registers)];
+        if let Some(references) = references.get() {
             return Validator::new(references, file);
         }
-        let schemas = self.schemas.paths().map(|path| Ok((path, self.schemas.get(path)?)));
-        let references = References::new(schemas.collect::<Result<Vec<_>, String>>()?)?;
-        Validator::new(self.references.get_or_init(|| references), file)
+        let paths = self.schemas.paths().filter(|path| with_registers || !path.starts_with("registers/"));
+        let schemas = paths.map(|path| Ok((path, self.schemas.get(path)?)));
+        let read = References::new(schemas.collect::<Result<Vec<_>, String>>()?)?;
+        Validator::new(references.get_or_init(|| read), file)
     }
 
     /// The code list of a name.

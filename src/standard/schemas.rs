@@ -46,9 +46,9 @@ impl Schemas {
     /// The schema of a path, or what is wrong with it.
     pub fn get(&self, path: &str) -> Result<&Value, String> {
         let schema = self.0.get(path).ok_or_else(|| format!("the edition has no schema `{path}`"))?;
-        let parsed = schema.parsed.get_or_init(|| {
-            serde_json::from_str(&schema.text).map_err(|error| format!("{path}: {error}"))
-        });
+        let parsed = schema
+            .parsed
+            .get_or_init(|| serde_json::from_str(&schema.text).map_err(|error| format!("{path}: {error}")));
         parsed.as_ref().map_err(Clone::clone)
     }
 }

@@ -1,5 +1,7 @@
 //! A document against its schema: each violation becomes one finding in the standard's words.
 
+use std::collections::HashSet;
+
 use super::Standard;
 use super::elements::{Element, Elements};
 use super::validator::{Fault, Violation, doubled};
@@ -7,11 +9,20 @@ use super::words;
 use crate::diagnostic::Text;
 use crate::error::Error;
 use crate::source::finding::Finding;
-use crate::source::tree::{Kind, Node};
+use crate::source::node::Node;
+use crate::source::tree::Kind;
+
+/// Most unknown keys of one map for which a meant one is looked for.
+const MOST_GUESSES: usize = 100;
 
 /// All that is wrong with the shape of a document or of a resolved item. `elements` is the
 /// schema file whose elements name things; `schema` the one that is checked.
-pub fn check(standard: &Standard, schema: &str, elements: &str, root: Node<'_>) -> Result<Vec<Finding>, Error> {
+pub fn check(
+    standard: &Standard,
+    schema: &str,
+    elements: &str,
+    root: Node<'_>,
+) -> Result<Vec<Finding>, Error> {
     let validator = standard.validator(schema)?;
     if validator.is_valid(root) {
         return Ok(Vec::new());
@@ -31,17 +42,20 @@ pub fn unknown_kind(standard: &Standard, root: Node<'_>) -> Finding {
             kinds.join(", ")
         })
     } else {
-        let files = standard.schemas.paths().filter_map(|file| {
-            file.strip_prefix("registers/")?.strip_suffix(".schema.json")
-        });
+        let files = standard
+            .schemas
+            .paths()
+            .filter_map(|file| file.strip_prefix("registers/")?.strip_suffix(".schema.json"));
         Some(files.filter(|name| !name.ends_with("-table")).collect::<Vec<_>>().join(", "))
     };
     let choices = choices.unwrap_or_default();
     let help = Text::new(format!("write one of: {choices}"), format!("请写下列之一：{choices}"));
     match root.get(key).filter(|value| value.kind() != Kind::Null) {
         None => {
-            let message =
-                Text::new(format!("`{key}` is missing, so nothing more can be checked"), format!("缺少“{key}”，无法继续检查"));
+            let message = Text::new(
+                format!("`{key}` is missing, so nothing more can be checked"),
+                format!("缺少“{key}”，无法继续检查"),
+            );
             Finding::missing("kind-known", root, key, message).help(help)
         }
         Some(value) => {
@@ -70,8 +84,11 @@ impl Words<'_> {
         match &violation.fault {
             Fault::Missing(key) => vec![self.missing(node, element, key)],
             Fault::Unknown(keys) => {
-                let keys = keys.iter().filter_map(|key| node.entry(key)).map(|(key, _)| key);
-                keys.map(|key| self.unknown(key, element)).collect()
+                let unknown: HashSet<&str> = keys.iter().map(String::as_str).collect();
+                let keys = node.entries().map(|(key, _)| key).filter(|key| unknown.contains(key.text()));
+                keys.enumerate()
+                    .map(|(at, key)| self.unknown(key, element.filter(|_| at < MOST_GUESSES)))
+                    .collect()
             }
             // An empty value is reported when the document is read.
             _ if node.kind() == Kind::Null => Vec::new(),
@@ -290,8 +307,7 @@ fn unnamed(node: Node<'_>) -> Finding {
 
 /// What is wrong with a date that no calendar has.
 fn date_help(text: &str) -> Text {
-    let general =
-        || Text::new("write YYYY-MM-DD, such as 2025-05-12", "请写作 YYYY-MM-DD，如 2025-05-12");
+    let general = || Text::new("write YYYY-MM-DD, such as 2025-05-12", "请写作 YYYY-MM-DD，如 2025-05-12");
     let numbers: Vec<u32> =
         text.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect();
     let [year, month, day] = numbers[..] else { return general() };

@@ -38,7 +38,8 @@ fn schema(standard: &Standard, tree: &Tree) -> Option<String> {
         root.all_entries().find(|(key, _)| names.contains(&key.text())).map(|(_, value)| value)
     };
     let kind = find(["kind", "种类"])?.text();
-    let kind = standard.list("kind").and_then(|list| list.labelled(kind)).map_or(kind, |code| code.slug.as_str());
+    let kind =
+        standard.list("kind").and_then(|list| list.labelled(kind)).map_or(kind, |code| code.slug.as_str());
     let file = match kind {
         "register" => format!("registers/{}.schema.json", find(["register", "登记簿"])?.text()),
         kind => format!("{kind}.schema.json"),
@@ -130,9 +131,8 @@ impl<'a> Pass<'a> {
                     format!("不加引号的“{text}”会被YAML 1.1读作是否值"),
                 ),
             );
-            self.findings.push(
-                finding.help(Text::new(format!("write \"{text}\""), format!("请写作 \"{text}\""))),
-            );
+            self.findings
+                .push(finding.help(Text::new(format!("write \"{text}\""), format!("请写作 \"{text}\""))));
         }
     }
 
@@ -148,15 +148,17 @@ impl<'a> Pass<'a> {
             Some(_) => (format!("`{name}` has no value"), format!("“{name}”没有值")),
             None => ("the entry of the list is empty".to_owned(), "列表中的该项为空".to_owned()),
         };
-        let mut finding = Finding::at("element-empty", node, Text::new(en, zh)).help(Text::new(
-            "write a value, or leave the key out",
-            "请填写值，或删除该键",
-        ));
+        let mut finding = Finding::at("element-empty", node, Text::new(en, zh))
+            .help(Text::new("write a value, or leave the key out", "请填写值，或删除该键"));
         if node.flags().has(Flags::EMPTY) {
             // An empty value stands at the end of its key, an empty entry at its dash.
             let text = &node.layer().source.text;
             let place = key.map_or_else(
-                || text[..node.range().start as usize].rfind('-').map_or(node.range().start, |dash| dash as u32),
+                || {
+                    text[..node.range().start as usize]
+                        .rfind('-')
+                        .map_or(node.range().start, |dash| dash as u32)
+                },
                 |key| key.range().end,
             );
             finding.spot.at = place..place + u32::from((place as usize) < text.len());

@@ -9,7 +9,8 @@ use jsonschema::{JsonType, Registry};
 use serde_json::{Number, Value};
 
 use crate::error::BoxError;
-use crate::source::tree::{Entries, Items, Kind, Node, Tree, key_hash};
+use crate::source::node::{Entries, Items, Node};
+use crate::source::tree::{Kind, Tree, key_hash};
 
 /// The made-up base under which the schemas of an edition refer to one another.
 const BASE: &str = "mulu:///";
@@ -91,13 +92,14 @@ impl Validator {
 
     /// All that is wrong with a document.
     pub fn violations<'t>(&self, root: Node<'t>) -> Vec<Violation<'t>> {
-        self.0.iter_errors(root).map(|error| violation(root, &error)).collect()
+        let mut places = Places::new(root);
+        self.0.iter_errors(root).map(|error| violation(&mut places, &error)).collect()
     }
 }
 
-fn violation<'t>(root: Node<'t>, error: &ValidationError<'_>) -> Violation<'t> {
+fn violation<'t>(places: &mut Places<'t>, error: &ValidationError<'_>) -> Violation<'t> {
     use ValidationErrorKind as K;
-    let node = follow(root, error.instance_path().as_str());
+    let node = places.follow(error.instance_path().as_str());
     let fault = match error.kind() {
         K::Required { property } => Fault::Missing(property.as_str().unwrap_or_default().to_owned()),
         K::AdditionalProperties { unexpected } | K::UnevaluatedProperties { unexpected } => {
@@ -119,16 +121,31 @@ fn violation<'t>(root: Node<'t>, error: &ValidationError<'_>) -> Violation<'t> {
     Violation { node, fault }
 }
 
-/// The node of an RFC 6901 pointer.
-fn follow<'t>(root: Node<'t>, pointer: &str) -> Node<'t> {
-    pointer.split('/').skip(1).fold(root, |node, token| {
-        let token = token.replace("~1", "/").replace("~0", "~");
-        let next = match node.kind() {
-            Kind::List => token.parse().ok().and_then(|index| node.items().nth(index)),
-            _ => node.get(&token),
-        };
-        next.unwrap_or(node)
-    })
+/// Pointers of the schema engine to nodes; collections that were passed are remembered, so
+/// that a list of many faults is not walked once a fault.
+struct Places<'t> {
+    root: Node<'t>,
+    known: HashMap<u32, HashMap<String, Node<'t>>>,
+}
+
+impl<'t> Places<'t> {
+    fn new(root: Node<'t>) -> Self {
+        Self { root, known: HashMap::new() }
+    }
+
+    /// The node of an RFC 6901 pointer.
+    fn follow(&mut self, pointer: &str) -> Node<'t> {
+        let mut node = self.root;
+        for token in pointer.split('/').skip(1) {
+            let token = token.replace("~1", "/").replace("~0", "~");
+            let children = self.known.entry(node.number()).or_insert_with(|| {
+                let items = node.items().enumerate().map(|(index, item)| (index.to_string(), item));
+                items.chain(node.entries().map(|(key, value)| (key.text().to_owned(), value))).collect()
+            });
+            node = children.get(&token).copied().unwrap_or(node);
+        }
+        node
+    }
 }
 
 /// The tree as a JSON representation of the schema engine.

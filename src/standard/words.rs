@@ -4,7 +4,8 @@
 use super::codes::CodeList;
 use super::elements::{Element, Elements};
 use crate::diagnostic::Text;
-use crate::source::tree::{Kind, Node};
+use crate::source::node::Node;
+use crate::source::tree::Kind;
 
 /// Longest value that a message repeats, in characters.
 const LONGEST_VALUE: usize = 40;
@@ -28,10 +29,9 @@ pub fn name_of(node: Node<'_>, element: Option<&Element>) -> Text {
     match path.last().and_then(|step| step.key) {
         Some(key) => named(key.text(), element),
         None => match path.iter().rev().find_map(|step| step.key) {
-            Some(key) => Text::new(
-                format!("an entry of `{}`", key.text()),
-                format!("“{}”中的一项", key.text()),
-            ),
+            Some(key) => {
+                Text::new(format!("an entry of `{}`", key.text()), format!("“{}”中的一项", key.text()))
+            }
             None => Text::new("the document", "该文档"),
         },
     }
@@ -120,19 +120,26 @@ pub fn instead(element: &Element, node: Node<'_>) -> Text {
         return Text::new(format!("write one of: {allowed}"), format!("请写下列之一：{allowed}"));
     };
     let allowed = allowed(list, &element.values);
-    let one = |code: &super::codes::Code| format!("`{}` ({})", code.slug, code.zh);
-    if let Some(code) = list.numbered(text).filter(|_| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit())) {
+    let one = |code: &super::codes::Code| {
+        Text::new(format!("`{}` ({})", code.slug, code.zh), format!("“{}”（{}）", code.slug, code.zh))
+    };
+    if let Some(code) =
+        list.numbered(text).filter(|_| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit()))
+    {
         let meant = one(code);
         return Text::new(
-            format!("write {meant}: official codes are not used as values; allowed: {}", allowed.en),
-            format!("请写{meant}：不用官方代码作值；可选：{}", allowed.zh),
+            format!("write {}: official codes are not used as values; allowed: {}", meant.en, allowed.en),
+            format!("请写{}：不用官方代码作值；可选：{}", meant.zh, allowed.zh),
         );
     }
     match meant(list, &element.values, text) {
-        Some(code) => Text::new(
-            format!("did you mean {}? allowed: {}", one(code), allowed.en),
-            format!("是否应为{}？可选：{}", one(code), allowed.zh),
-        ),
+        Some(code) => {
+            let meant = one(code);
+            Text::new(
+                format!("did you mean {}? allowed: {}", meant.en, allowed.en),
+                format!("是否应为{}？可选：{}", meant.zh, allowed.zh),
+            )
+        }
         None => Text::new(format!("write one of: {}", allowed.en), format!("请写下列之一：{}", allowed.zh)),
     }
 }
@@ -145,17 +152,15 @@ pub fn choices(element: &Element) -> Option<Text> {
 fn allowed(list: &CodeList, values: &[String]) -> Text {
     let codes: Vec<_> =
         list.codes().iter().filter(|code| values.is_empty() || values.contains(&code.slug)).collect();
-    let part = |write: fn(&super::codes::Code) -> String, rest: &str| {
-        let mut words: Vec<_> = codes.iter().take(MOST_VALUES).map(|code| write(code)).collect();
-        if codes.len() > MOST_VALUES {
-            words.push(rest.replace('N', &(codes.len() - MOST_VALUES).to_string()));
-        }
-        words.join(", ")
-    };
-    Text::new(
-        part(|code| format!("{} {}", code.slug, code.zh), "and N more"),
-        part(|code| format!("{} {}", code.slug, code.zh), "另有N项"),
-    )
+    let words: Vec<_> =
+        codes.iter().take(MOST_VALUES).map(|code| format!("{} {}", code.slug, code.zh)).collect();
+    match codes.len().saturating_sub(MOST_VALUES) {
+        0 => Text::new(words.join(", "), words.join("、")),
+        more => Text::new(
+            format!("{} and {more} more", words.join(", ")),
+            format!("{}等，另有{more}项", words.join("、")),
+        ),
+    }
 }
 
 /// The value that a slip of slug or label probably means.

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test file uses its part")]
 
+use std::sync::LazyLock;
+
 use mulu::check::{Job, Outcome, check, definitions};
 use mulu::diagnostic::Diagnostic;
 use mulu::model::manifest::Draft;
@@ -10,7 +12,7 @@ use mulu::source::store::{Memory, Store};
 use mulu::standard::Standard;
 
 /// The manifest of test catalogues.
-pub const MANIFEST: &str = r#"
+pub(crate) const MANIFEST: &str = r#"
 format: 1
 name: 示例目录
 edition: "2020"
@@ -20,23 +22,25 @@ demo: true
 code_systems: [{id: guangdong-town, pattern: "TE[0-9A-Z]{29}"}]
 "#;
 
+/// The edition, loaded once.
+pub(crate) static STANDARD: LazyLock<Standard> =
+    LazyLock::new(|| Standard::load("2020", None, &rules::ids()).expect("the edition loads"));
+
 /// The day on which test catalogues are checked, where a test names none.
-pub const DAY: &str = "2026-11-24";
+pub(crate) const DAY: &str = "2026-11-24";
 
 /// Checks a catalogue of these files.
-pub fn check_files<B: Into<Vec<u8>>>(files: impl IntoIterator<Item = (&'static str, B)>) -> Outcome {
+pub(crate) fn check_files<B: Into<Vec<u8>>>(files: impl IntoIterator<Item = (&'static str, B)>) -> Outcome {
     let files = files.into_iter().map(|(path, bytes)| (path.to_owned(), bytes.into()));
     check_store(&Memory::new(files), MANIFEST)
 }
 
 /// Checks a store under a manifest.
-pub fn check_store(store: &dyn Store, manifest: &str) -> Outcome {
+pub(crate) fn check_store(store: &dyn Store, manifest: &str) -> Outcome {
     let draft = Draft::read(manifest.as_bytes().to_vec(), "mulu.yaml").expect("the manifest can be read");
-    let ids = rules::ids();
-    let standard = Standard::load(draft.edition(), None, &ids).expect("the edition loads");
-    let manifest = draft.finish(&standard, &ids).expect("the manifest is right");
+    let manifest = draft.finish(&STANDARD, &rules::ids()).expect("the manifest is right");
     let job = Job {
-        standard: &standard,
+        standard: &STANDARD,
         manifest: &manifest,
         store,
         shown: &str::to_owned,
@@ -48,18 +52,18 @@ pub fn check_store(store: &dyn Store, manifest: &str) -> Outcome {
 }
 
 /// `path:line:column rule` of a finding.
-pub fn brief(finding: &Diagnostic) -> String {
+pub(crate) fn brief(finding: &Diagnostic) -> String {
     let place = &finding.place;
     format!("{}:{}:{} {}", place.path, place.span.line, place.span.column, finding.rule)
 }
 
 /// All findings, briefly.
-pub fn briefs(outcome: &Outcome) -> Vec<String> {
+pub(crate) fn briefs(outcome: &Outcome) -> Vec<String> {
     outcome.findings.iter().map(brief).collect()
 }
 
 /// The base documents of rule pages.
-pub fn base(kind: &str) -> &'static str {
+pub(crate) fn base(kind: &str) -> &'static str {
     match kind {
         "basic-item" => include_str!("base/basic-item.yaml"),
         "implementation" => include_str!("base/implementation.yaml"),
@@ -69,7 +73,7 @@ pub fn base(kind: &str) -> &'static str {
 
 /// The base document with the top-level keys of a snippet in place of its own, and the
 /// number of lines that stand before the snippet.
-pub fn lay_over(base: &str, snippet: &str) -> (String, usize) {
+pub(crate) fn lay_over(base: &str, snippet: &str) -> (String, usize) {
     let key = |line: &str| {
         let own = !line.starts_with([' ', '#', '-']) && line.contains(':');
         own.then(|| line.split(':').next().unwrap_or_default().to_owned())

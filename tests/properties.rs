@@ -1,0 +1,159 @@
+//! Laws that hold for all inputs.
+
+mod support;
+
+use std::sync::Arc;
+
+use mulu::source::Source;
+use mulu::source::full::read_documents;
+use mulu::source::node::Node;
+use mulu::source::tree::Kind;
+
+/// A small generator of its own, so that a seed gives the same inputs for ever (xorshift).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % limit.max(1) as u64) as usize
+    }
+}
+
+/// What a mutation puts into a text.
+const PIECES: &[&str] = &[
+    "\"",
+    "'",
+    "[",
+    "]",
+    "{",
+    "}",
+    ": ",
+    ":",
+    "-",
+    "- ",
+    "\n",
+    "\n  ",
+    "\t",
+    "#",
+    " #",
+    "|",
+    ">",
+    "|\n",
+    "&a ",
+    "*a",
+    "!!str ",
+    "<<: ",
+    "---\n",
+    "...\n",
+    "%YAML 1.2\n",
+    "? ",
+    "，",
+    "：",
+    "　",
+    "\u{202E}",
+    "\u{0}",
+    "\u{FEFF}",
+    "\r",
+    "\r\n",
+    "null",
+    "~",
+    "yes",
+    "00",
+    "é",
+    "😀",
+    ",",
+    "\\",
+    "\\u",
+    "\"\\u202E\"",
+    "kind",
+    "种类: 实施规范\n",
+    "@",
+    "`",
+];
+
+fn twist(text: &str, random: &mut Random) -> String {
+    let mut characters: Vec<char> = text.chars().collect();
+    for _ in 0..=random.below(4) {
+        let at = random.below(characters.len() + 1);
+        match random.below(4) {
+            0 => {
+                let end = (at + random.below(30)).min(characters.len());
+                characters.drain(at..end);
+            }
+            1 => characters.truncate(at),
+            2 => {
+                let end = (at + random.below(80)).min(characters.len());
+                let copy = characters[at..end].to_vec();
+                let to = random.below(characters.len() + 1);
+                characters.splice(to..to, copy);
+            }
+            _ => {
+                let piece = PIECES[random.below(PIECES.len())];
+                characters.splice(at..at, piece.chars());
+            }
+        }
+    }
+    characters.into_iter().collect()
+}
+
+#[test]
+fn no_twisted_text_panics_and_every_place_is_in_the_file() {
+    let seeds =
+        [support::base("basic-item"), support::base("implementation"), include_str!("support/chinese.yaml")];
+    let mut random = Random(20_190_426);
+    for round in 0..1_500 {
+        let text = twist(seeds[round % seeds.len()], &mut random);
+        let outcome = support::check_files([("items/x.yaml", text.clone())]);
+        let lines = text.split('\n').count() as u32;
+        for finding in &outcome.findings {
+            let span = finding.place.span;
+            assert!(span.line >= 1 && span.column >= 1, "{text:?}");
+            assert!((span.line, span.column) <= (span.end_line, span.end_column), "{finding:?} in {text:?}");
+            assert!(span.end_line <= lines + text.matches('\r').count() as u32, "{finding:?} in {text:?}");
+        }
+    }
+}
+
+#[test]
+fn twisted_bytes_do_not_panic() {
+    let mut random = Random(716);
+    for _ in 0..500 {
+        let mut bytes = support::base("implementation").as_bytes().to_vec();
+        for _ in 0..=random.below(6) {
+            let at = random.below(bytes.len());
+            bytes[at] = random.below(256) as u8;
+        }
+        support::check_files([("regions/370828/x.yaml", bytes)]);
+    }
+}
+
+/// Each value stands where its node says.
+#[test]
+fn nodes_know_where_they_stand() {
+    for text in [support::base("basic-item"), include_str!("support/flow.yaml")] {
+        let source = Arc::new(Source::new("x".into(), text.to_owned()));
+        let (trees, findings) = read_documents(&source);
+        assert!(findings.is_empty());
+        for tree in &trees {
+            assert_stands(tree.node(0));
+        }
+    }
+}
+
+fn assert_stands(node: Node<'_>) {
+    let written = node.as_written();
+    match node.kind() {
+        Kind::Map => {
+            for (key, value) in node.entries() {
+                assert!(written.contains(key.as_written()), "{written}");
+                assert_eq!(value.path().last().and_then(|step| step.key), Some(key));
+                assert_stands(value);
+            }
+        }
+        Kind::List => node.items().for_each(assert_stands),
+        Kind::Text if written.starts_with(['"', '\'', '|', '>']) => {}
+        _ => assert_eq!(node.text(), written),
+    }
+}

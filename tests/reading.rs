@@ -1,0 +1,207 @@
+//! Bad input: each fault at the place that people are told, alone and beside other broken files.
+
+mod support;
+
+use mulu::diagnostic::Severity;
+
+/// Name, text, and `line:column rule` of every finding that the text must give.
+type Case = (&'static str, &'static str, &'static [&'static str]);
+
+const KIND: &str = "kind: specification\nimplements: \"000114107003\"\nscope: {region: \"370000\"}\n";
+
+/// Each text follows three good lines, so that its first line is line 4.
+const CASES: &[Case] = &[
+    ("quote without end", "name: \"甲\n", &["4:7 yaml-syntax"]),
+    ("quote closed by the next one", "name: \"甲\ndepartment: \"乙\"\n", &["4:7 yaml-syntax"]),
+    ("single quote without end", "name: '甲\ndepartment: 乙\n", &["4:7 yaml-syntax"]),
+    ("bracket without end", "audience: [enterprise\nname: 甲\n", &["4:11 yaml-syntax"]),
+    ("brace without end", "materials:\n  - {id: a, name: 甲\n  - {id: b, name: 乙}\n", &["5:5 yaml-syntax"]),
+    ("inner bracket without end", "audience: [enterprise, {a: 1]\n", &["4:24 yaml-syntax"]),
+    ("bracket too many", "audience: [enterprise]]\n", &["4:23 yaml-syntax"]),
+    ("tab before a dash", "materials:\n\t- id: a\n", &["5:1 yaml-syntax"]),
+    ("tab before a key", "time_limit:\n\tstatutory: {days: 1}\n", &["5:1 yaml-syntax"]),
+    ("two colons", "name: 甲: 乙\n", &["4:8 yaml-syntax"]),
+    ("reserved character", "name: @甲\n", &["4:7 yaml-syntax"]),
+    ("unknown escape", "name: \"a\\q\"\n", &["4:7 yaml-syntax"]),
+    ("full-width colon", "name：甲\n", &["4:1 yaml-syntax"]),
+    ("uneven indentation", "tiers:\n    exercise: [county]\n  accept: [county]\n", &["6:3 yaml-syntax"]),
+    ("a list as a key", "? [a]\n: b\n", &["4:3 yaml-syntax"]),
+    ("duplicate key", "name: 甲\nname: 乙\n", &["5:1 duplicate-key"]),
+    ("duplicate key in two spellings", "name: 甲\n事项名称: 乙\n", &["5:1 duplicate-key"]),
+    ("duplicate key in a flow map", "tiers: {accept: [city], accept: [county]}\n", &["4:25 duplicate-key"]),
+    ("anchor", "name: &x 甲\n", &["4:7 yaml-feature-refused"]),
+    (
+        "anchor and alias",
+        "name: &x 甲\ndepartment: *x\n",
+        &["4:7 yaml-feature-refused", "5:13 yaml-feature-refused"],
+    ),
+    ("unknown alias", "name: *x\n", &["4:7 yaml-feature-refused"]),
+    ("tag", "name: !!str 甲\n", &["4:7 yaml-feature-refused"]),
+    ("merge key", "<<: {name: 甲}\n", &["4:1 yaml-feature-refused"]),
+    ("bidi control", "name: 甲\u{202E}乙\n", &["4:8 control-character"]),
+    ("bidi control as an escape", "name: \"甲\\u202E乙\"\n", &["4:7 control-character"]),
+    ("control character", "name: \"甲\u{7}\"\n", &["4:9 control-character"]),
+    ("null character", "name: 甲\u{0}乙\n", &["4:8 control-character"]),
+    ("byte order mark inside", "name: 甲\u{FEFF}\n", &["4:8 control-character"]),
+    (
+        "unquoted code",
+        "parent_code: 1\nhandling_items: [{seq: 01, name: 设立}]\n",
+        &["4:1 element-unknown", "5:24 code-unquoted"],
+    ),
+    (
+        "unquoted code that looks like octal",
+        "local_codes: [{system: a, code: 0o17}]\n",
+        &["4:33 code-unquoted"],
+    ),
+    ("unquoted code with an exponent", "local_codes: [{system: a, code: 12E45}]\n", &["4:33 code-unquoted"]),
+    ("impossible day", "effective: {from: 2025-02-30}\n", &["4:19 date-impossible"]),
+    ("impossible month", "effective: {from: 2025-13-01}\n", &["4:19 date-impossible"]),
+    ("date of another shape", "effective: {from: 2025/2/3}\n", &["4:19 date-impossible"]),
+    ("yes as a flag", "filing: yes\n", &["4:9 element-type"]),
+    ("quoted flag", "filing: \"true\"\n", &["4:9 element-type"]),
+    ("on as a text", "department: on\n", &["4:13 text-read-as-flag"]),
+    ("full-width digits", "handling_items: [{seq: \"０1\", name: 设立}]\n", &["4:24 value-shape"]),
+    ("blank in a code", "handling_items: [{seq: \"0 1\", name: 设立}]\n", &["4:24 value-shape"]),
+    ("empty value", "name:\ndepartment: 甲\n", &["4:5 element-empty"]),
+    ("null", "name: null\n", &["4:7 element-empty"]),
+    ("tilde", "name: ~\n", &["4:7 element-empty"]),
+    ("empty entry", "materials:\n  -\n  - {id: a}\n", &["5:3 element-empty"]),
+    ("empty text", "name: \"\"\n", &["4:7 value-out-of-range"]),
+    ("unknown key", "matrials: []\n", &["4:1 element-unknown"]),
+    ("unknown key in a list", "steps:\n  - id: a\n    nmae: 受理\n", &["6:5 element-unknown"]),
+    ("unknown value", "processing: quick\n", &["4:13 value-not-listed"]),
+    ("official number", "processing: \"2\"\n", &["4:13 value-not-listed"]),
+    ("label with a slip", "办件类型: 承若件\n", &["4:7 value-not-listed"]),
+    ("map for a text", "name: {zh: 甲}\n", &["4:7 element-type"]),
+    ("list for a map", "platform: [included]\n", &["4:11 element-type"]),
+    ("text for a list", "basis: 行政许可法\n", &["4:8 element-type"]),
+    ("number for a text", "department: 12\n", &["4:13 element-type"]),
+    ("text for a number", "on_site: {visits: 一次}\n", &["4:19 element-type"]),
+    ("negative number", "on_site: {visits: -1}\n", &["4:19 value-out-of-range"]),
+    ("third of a day", "time_limit: {acceptance: {days: 0.3}}\n", &["4:33 value-out-of-range"]),
+    ("number that JSON cannot carry", "time_limit: {acceptance: {days: .inf}}\n", &["4:33 element-type"]),
+    ("value twice", "audience: [enterprise, enterprise]\n", &["4:24 value-doubled"]),
+    ("missing key in a list", "materials:\n  - name: 甲\n", &["5:5 element-missing"]),
+    (
+        "missing key in a flow map",
+        "supply: []\nlocal_codes: [{code: a}]\n",
+        &["4:1 element-unknown", "5:16 element-missing"],
+    ),
+    ("missing key in a map", "commitment: {}\nchange:\n  document: 甲\n", &["5:1 element-unknown"]),
+];
+
+fn found(text: &str, path: &str) -> Vec<String> {
+    let outcome = support::check_files([
+        ("items/x.yaml", text.as_bytes().to_vec()),
+        ("items/broken.yaml", b"a: [".to_vec()),
+    ]);
+    let own = outcome.findings.iter().filter(|finding| &*finding.place.path == path);
+    own.map(|finding| format!("{}:{} {}", finding.place.span.line, finding.place.span.column, finding.rule))
+        .collect()
+}
+
+#[test]
+fn each_fault_stands_at_its_place() {
+    let mut wrong = Vec::new();
+    for (name, text, expected) in CASES {
+        // The good lines alone, with a mark at the front, with other line ends: the same places.
+        for spelling in [
+            format!("{KIND}{text}"),
+            format!("\u{FEFF}{KIND}{text}"),
+            format!("{KIND}{text}").replace('\n', "\r\n"),
+        ] {
+            let got = found(&spelling, "items/x.yaml");
+            if got != *expected {
+                wrong.push(format!("{name}: expected {expected:?}, got {got:?}"));
+            }
+        }
+        let both = found(&format!("{KIND}{text}"), "items/broken.yaml");
+        assert_eq!(both, ["1:4 yaml-syntax"], "{name} hides the other file");
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_document_never_hides_another() {
+    let text = format!("{KIND}nmae: 甲\n---\nname: \"甲\n---\na: [\n---\n{KIND}matrials: []\n");
+    let expected = ["4:1 element-unknown", "6:7 yaml-syntax", "8:4 yaml-syntax", "13:1 element-unknown"];
+    assert_eq!(found(&text, "items/x.yaml"), expected);
+}
+
+#[test]
+fn files_without_a_definition() {
+    for (text, expected) in [
+        ("", "1:1 file-empty"),
+        ("# nothing but a comment\n\n", "1:1 file-empty"),
+        ("\u{FEFF}", "1:1 file-empty"),
+        ("text\n", "1:1 document-not-map"),
+        ("- a\n- b\n", "1:1 document-not-map"),
+        ("12\n", "1:1 document-not-map"),
+        ("name: 甲\n", "1:1 kind-known"),
+        ("kind: basic_item\n", "1:7 kind-known"),
+        ("kind: register\nregister: lawz\n", "2:11 kind-known"),
+        ("{}\n", "1:1 kind-known"),
+    ] {
+        assert_eq!(found(text, "items/x.yaml"), [expected], "{text:?}");
+    }
+    assert_eq!(found(&format!("{KIND}---\n"), "items/x.yaml"), ["4:1 file-empty"]);
+}
+
+#[test]
+fn other_encodings_are_named() {
+    let gbk = b"kind: specification\nname: \xC3\xFB\xB3\xC6\n".to_vec();
+    let utf16: Vec<u8> = "kind: specification\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for (bytes, name) in [(gbk, "GBK"), (utf16, "UTF-16LE"), (b"name: \xFF\xFE\xFD".to_vec(), "UTF-8")] {
+        let outcome = support::check_files([("items/x.yaml", bytes)]);
+        let [finding] = &outcome.findings[..] else { panic!("one finding, not {:?}", outcome.findings) };
+        assert_eq!(finding.rule, "encoding-not-utf8");
+        assert!(finding.message.en.contains(name) && finding.message.zh.contains(name));
+    }
+}
+
+#[test]
+fn bombs_are_refused() {
+    let deep = format!("{KIND}name: {}{}\n", "[".repeat(70), "]".repeat(70));
+    assert_eq!(found(&deep, "items/x.yaml"), ["4:70 nesting-too-deep"]);
+    let open = format!("{KIND}name: {}\n", "[".repeat(100_000));
+    assert_eq!(found(&open, "items/x.yaml"), ["4:70 nesting-too-deep"]);
+    let block: String = (0..200).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
+    assert_eq!(found(&block, "items/x.yaml").len(), 1);
+    let aliases = (1..10).fold("a0: &a0 [x]\n".to_owned(), |all, n| {
+        format!("{all}a{n}: &a{n} [{}]\n", vec![format!("*a{}", n - 1); 9].join(", "))
+    });
+    let refused = found(&aliases, "items/x.yaml");
+    assert!(refused.iter().all(|finding| finding.ends_with("refused") || finding.ends_with("kind-known")));
+}
+
+#[test]
+fn large_files_are_read() {
+    let text = format!("{KIND}note: x\nname: {}\n", "甲".repeat(1_000_000));
+    assert_eq!(found(&text, "items/x.yaml"), ["4:1 element-unknown", "5:7 value-out-of-range"]);
+    let keys: String = (0..200_000).map(|n| format!("k{n}: v\n")).collect();
+    assert_eq!(found(&format!("{KIND}{keys}"), "items/x.yaml").len(), 200_000);
+    let most = 16 * 1024 * 1024 - KIND.len();
+    assert_eq!(found(&format!("{KIND}{}", "#".repeat(most)), "items/x.yaml"), Vec::<String>::new());
+}
+
+#[test]
+fn right_files_are_silent() {
+    let basic = support::base("basic-item");
+    let implementation = support::base("implementation");
+    let chinese = include_str!("support/chinese.yaml");
+    let several = format!("---\n{basic}...\n---\n{implementation}");
+    for text in [
+        basic.to_owned(),
+        implementation.to_owned(),
+        chinese.to_owned(),
+        several,
+        basic.replace('\n', "\r\n"),
+        format!("\u{FEFF}{basic}"),
+        include_str!("support/flow.yaml").to_owned(),
+    ] {
+        let outcome = support::check_files([("items/base.yaml", basic.to_owned()), ("items/x.yaml", text)]);
+        let loud: Vec<_> =
+            outcome.findings.iter().filter(|finding| finding.severity > Severity::Info).collect();
+        assert!(loud.is_empty(), "{loud:?}");
+    }
+}
