@@ -80,6 +80,7 @@ pub fn check(job: &Job<'_>, files: &[Met]) -> Result<Outcome, Error> {
     }
     outcome.findings.retain(|finding| (job.rule_wanted)(finding.rule));
     outcome.findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+    outcome.findings.dedup_by(|a, b| a.sort_key() == b.sort_key());
     Ok(outcome)
 }
 
@@ -134,6 +135,6 @@ fn document(standard: &Standard, tree: &Tree) -> Result<Vec<Finding>, Error> {
     }
     match standard.schema_of(root) {
         Some(file) => shape::check(standard, &file, &file, root),
-        None => Ok(vec![shape::unknown_kind(standard, root)]),
+        None => Ok(shape::unknown_kind(standard, root).into_iter().collect()),
     }
 }

@@ -116,7 +116,7 @@ fn code_lists_are_held_to_the_schemas() {
             if element.values.len() == 1 {
                 assert!(slugs.contains(&element.values[0].as_str()), "{path}: {}", element.values[0]);
             } else {
-                assert_eq!(element.values, slugs, "{path}: the values of `{}`", list.name);
+                assert_eq!(*element.values, *slugs, "{path}: the values of `{}`", list.name);
             }
         }
     }

@@ -20,6 +20,7 @@ const CASES: &[Case] = &[
     ("bracket too many", "audience: [enterprise]]\n", &["4:23 yaml-syntax"]),
     ("tab before a dash", "materials:\n\t- id: a\n", &["5:1 yaml-syntax"]),
     ("tab before a key", "time_limit:\n\tstatutory: {days: 1}\n", &["5:1 yaml-syntax"]),
+    ("tab after a value", "name: 甲\n\tname_en: x\n", &["5:1 yaml-syntax"]),
     ("two colons", "name: 甲: 乙\n", &["4:8 yaml-syntax"]),
     ("reserved character", "name: @甲\n", &["4:7 yaml-syntax"]),
     ("unknown escape", "name: \"a\\q\"\n", &["4:7 yaml-syntax"]),
@@ -66,6 +67,8 @@ const CASES: &[Case] = &[
     ("null", "name: null\n", &["4:7 element-empty"]),
     ("tilde", "name: ~\n", &["4:7 element-empty"]),
     ("empty entry", "materials:\n  -\n  - {id: a}\n", &["5:3 element-empty"]),
+    ("empty entry with a comment", "materials:\n  - # to-do\n  - {id: a}\n", &["5:3 element-empty"]),
+    ("sequence zero", "handling_items: [{seq: \"00\", name: 设立}]\n", &["4:24 value-shape"]),
     ("empty text", "name: \"\"\n", &["4:7 value-out-of-range"]),
     ("unknown key", "matrials: []\n", &["4:1 element-unknown"]),
     ("unknown key in a list", "steps:\n  - id: a\n    nmae: 受理\n", &["6:5 element-unknown"]),
@@ -140,6 +143,9 @@ fn files_without_a_definition() {
         ("name: 甲\n", "1:1 kind-known"),
         ("kind: basic_item\n", "1:7 kind-known"),
         ("kind: register\nregister: lawz\n", "2:11 kind-known"),
+        ("种类: 登记册\n登记册: lawz\n", "2:6 kind-known"),
+        ("种类: 登记本\n", "1:5 kind-known"),
+        ("kind:\nname: 甲\n", "1:5 element-empty"),
         ("{}\n", "1:1 kind-known"),
     ] {
         assert_eq!(found(text, "items/x.yaml"), [expected], "{text:?}");

@@ -161,12 +161,10 @@ impl<'s> Builder<'s> {
         self.child();
         if empty {
             if is_key {
-                self.findings.push(Finding::new(
-                    "yaml-syntax",
-                    self.document,
-                    at.clone(),
-                    Text::new("a key is missing before `:`", "“:”前缺少键"),
-                ));
+                let message = Text::new("a key is missing before `:`", "“:”前缺少键");
+                let help = Text::new("write a word before the colon", "请在冒号前写一个词");
+                self.findings
+                    .push(Finding::new("yaml-syntax", self.document, at.clone(), message).help(help));
             }
             self.tree.push_scalar(Kind::Null, at, Flags::EMPTY, "");
             return Ok(());
@@ -232,7 +230,8 @@ impl<'s> Builder<'s> {
         }
         if is_key {
             let message = Text::new("a key must be a text", "键必须是文字");
-            self.findings.push(Finding::new("yaml-syntax", self.document, at.clone(), message));
+            let help = Text::new("write a word before the colon", "请在冒号前写一个词");
+            self.findings.push(Finding::new("yaml-syntax", self.document, at.clone(), message).help(help));
         }
         self.child();
         self.last_end = at.end;
@@ -304,8 +303,9 @@ impl<'s> Builder<'s> {
         if let Some(problem) = open.and_then(unclosed) {
             return Some(Problem { stopped_at: Some(suspect), ..problem });
         }
-        let reason = reason(error.kind());
-        Some(Problem { at: syntax::tidy_place(self.text, stopped, reason), stopped_at: None, reason })
+        let tab = syntax::tab_near(self.text, stopped);
+        let reason = if tab.is_some() { Reason::Tab } else { reason(error.kind()) };
+        Some(Problem { at: tab.unwrap_or(stopped), stopped_at: None, reason })
     }
 
     fn too_deep(&mut self, at: u32) {

@@ -32,7 +32,10 @@ pub fn unreadable(unread: &Unread) -> Finding {
         Unread::Closed(reason) => {
             let message =
                 Text::new(format!("the file cannot be read: {reason}"), format!("文件无法读取：{reason}"));
-            let help = Text::new("give the right to read it, or remove it", "请授予读取权限，或移除该文件");
+            let help = Text::new(
+                "restore the file or the right to read it, or remove it",
+                "请恢复该文件或其读取权限，或将其移除",
+            );
             Finding::new("file-unreadable", 0, 0..0, message).help(help)
         }
     }

@@ -66,14 +66,18 @@ pub fn finding(text: &str, base: u32, document: u32, problem: &Problem) -> Findi
     finding
 }
 
-/// The place of a tab is the tab; any other problem stands where the parser stopped.
-pub fn tidy_place(text: &str, at: usize, reason: Reason) -> usize {
-    if reason != Reason::Tab {
-        return at;
-    }
+/// A tab in the indentation where the parser stopped, or on the line after, is what is wrong.
+pub fn tab_near(text: &str, at: usize) -> Option<usize> {
     let line = text[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1);
-    let rest = &text[line..];
-    rest.find('\t').filter(|tab| rest[..*tab].chars().all(|c| c == ' ')).map_or(at, |tab| line + tab)
+    let mut start = line;
+    for line in text[line..].split_inclusive('\n').take(2) {
+        let indent = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
+        if let Some(tab) = indent.find('\t').filter(|_| !line.trim().is_empty()) {
+            return Some(start + tab);
+        }
+        start += line.len();
+    }
+    None
 }
 
 /// What to say of each reason, and what to write instead: English, Chinese, English, Chinese.

@@ -20,13 +20,13 @@ pub struct Element {
     /// Rules that report a keyword of the schema: `(keyword, rule)`, the nearest first.
     pub rules: Vec<(String, &'static str)>,
     /// The types that JSON Schema allows here; none where any is allowed.
-    pub types: Vec<String>,
+    pub types: Arc<[String]>,
     /// The shape in words.
     pub hint: Option<Text>,
     /// The code list of its values.
     pub list: Option<Arc<CodeList>>,
     /// The values that are allowed, where they are listed.
-    pub values: Vec<String>,
+    pub values: Arc<[String]>,
     /// A code: always quoted when it could be read as a number.
     pub code: bool,
     /// The key by which layers merge this list; alternatives parted by `|`.
@@ -63,7 +63,7 @@ impl Element {
 
     /// Whether only `true` and `false` are allowed.
     pub fn is_flag(&self) -> bool {
-        self.types == ["boolean"]
+        *self.types == ["boolean"]
     }
 
     /// Whether a map here has named keys.
@@ -208,7 +208,7 @@ impl<'s> Reader<'s> {
             }
         }
         if node.contains_key("type") {
-            element.types = texts("type");
+            element.types = texts("type").into();
         }
         if let Some(hint) = node.get("x-hint") {
             let part = |lang| hint.get(lang).and_then(Value::as_str).unwrap_or_default().to_owned();
@@ -223,7 +223,7 @@ impl<'s> Reader<'s> {
             element.values = values.iter().map(plain).collect();
         }
         if let Some(value) = node.get("const") {
-            element.values = vec![plain(value)];
+            element.values = Arc::new([plain(value)]);
         }
         element.aliases.extend(texts("x-alias"));
         element.code |= node.get("x-code") == Some(&Value::Bool(true));

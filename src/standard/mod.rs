@@ -24,6 +24,9 @@ use crate::source::node::Node;
 /// The schema of what a resolved implementation must hold.
 pub const EFFECTIVE: &str = "effective-item.schema.json";
 
+/// The schema that the others refer to.
+const ELEMENTS: &str = "elements.schema.json";
+
 /// One edition of the standard. What a run does not need is not worked out.
 #[derive(Debug)]
 pub struct Standard {
@@ -37,8 +40,7 @@ pub struct Standard {
     pub edition: Edition,
     rules: Vec<&'static str>,
     shapes: BTreeMap<String, Shape>,
-    /// The schemas of items, and these with those of registers.
-    references: [OnceLock<References>; 2],
+    references: OnceLock<References>,
 }
 
 /// What one schema file says, for people and for the engine.
@@ -98,7 +100,7 @@ impl Standard {
 
     /// Whether documents are written by a schema file.
     pub fn describes_documents(&self, file: &str) -> bool {
-        let others = [EFFECTIVE, "elements.schema.json", "manifest.schema.json"];
+        let others = [EFFECTIVE, ELEMENTS, "manifest.schema.json"];
         self.shapes.contains_key(file) && !others.contains(&file)
     }
 
@@ -125,18 +127,16 @@ impl Standard {
         Ok(shape.validator.get_or_init(|| validator))
     }
 
-    /// Compiles a schema. Those of items do not refer to registers, and a run without
-    /// registers does not read them.
+    /// Compiles a schema, with the elements at hand for its references.
     fn compile(&self, file: &str) -> Result<Validator, BoxError> {
-        let with_registers = file.starts_with("registers/");
-        let references = &self.references[usize::from(with_registers)];
-        if let Some(references) = references.get() {
-            return Validator::new(references, file);
-        }
-        let paths = self.schemas.paths().filter(|path| with_registers || !path.starts_with("registers/"));
-        let schemas = paths.map(|path| Ok((path, self.schemas.get(path)?)));
-        let read = References::new(schemas.collect::<Result<Vec<_>, String>>()?)?;
-        Validator::new(references.get_or_init(|| read), file)
+        let references = match self.references.get() {
+            Some(references) => references,
+            None => {
+                let read = References::new(ELEMENTS, self.schemas.get(ELEMENTS)?)?;
+                self.references.get_or_init(|| read)
+            }
+        };
+        Validator::new(references, file, self.schemas.get(file)?)
     }
 
     /// The code list of a name.

@@ -31,42 +31,45 @@ pub fn check(
     Ok(validator.violations(root).iter().flat_map(|violation| words.findings(violation)).collect())
 }
 
-/// What to say of a map whose kind no schema describes.
-pub fn unknown_kind(standard: &Standard, root: Node<'_>) -> Finding {
-    let key = if root.str("kind") == Some("register") { "register" } else { "kind" };
-    let choices = if key == "kind" {
-        standard.list("kind").map(|list| {
-            let mut kinds: Vec<_> =
-                list.codes().iter().map(|code| format!("{} {}", code.slug, code.zh)).collect();
-            kinds.push("register 登记簿".to_owned());
-            kinds.join(", ")
-        })
+/// What to say of a map whose kind no schema describes; nothing where the kind is empty,
+/// which is reported by itself.
+pub fn unknown_kind(standard: &Standard, root: Node<'_>) -> Option<Finding> {
+    let value = |names: [&str; 2]| names.iter().find_map(|name| root.get(name));
+    let kind = value(["kind", "种类"]);
+    let is_register = kind.is_some_and(|kind| matches!(kind.text(), "register" | "登记册"));
+    let (key, value) =
+        if is_register { ("register", value(["register", "登记册"])) } else { ("kind", kind) };
+    let choices: Vec<String> = if is_register {
+        let files = standard.schemas.paths().filter_map(|file| file.strip_prefix("registers/"));
+        let names = files.filter_map(|file| file.strip_suffix(".schema.json"));
+        names.filter(|name| !name.ends_with("-table")).map(str::to_owned).collect()
     } else {
-        let files = standard
-            .schemas
-            .paths()
-            .filter_map(|file| file.strip_prefix("registers/")?.strip_suffix(".schema.json"));
-        Some(files.filter(|name| !name.ends_with("-table")).collect::<Vec<_>>().join(", "))
+        let kinds = standard.list("kind").map(|list| list.codes()).unwrap_or_default();
+        kinds.iter().map(|code| format!("{} {}", code.slug, code.zh)).collect()
     };
-    let choices = choices.unwrap_or_default();
-    let help = Text::new(format!("write one of: {choices}"), format!("请写下列之一：{choices}"));
-    match root.get(key).filter(|value| value.kind() != Kind::Null) {
+    let help = Text::new(
+        format!("write one of: {}", choices.join(", ")),
+        format!("请写下列之一：{}", choices.join("、")),
+    );
+    let finding = match value {
         None => {
             let message = Text::new(
                 format!("`{key}` is missing, so nothing more can be checked"),
                 format!("缺少“{key}”，无法继续检查"),
             );
-            Finding::missing("kind-known", root, key, message).help(help)
+            Finding::missing("kind-known", root, key, message)
         }
+        Some(value) if value.kind() == Kind::Null => return None,
         Some(value) => {
             let stands = words::what_stands(value);
             let message = Text::new(
                 format!("`{key}` does not know {}, so nothing more can be checked", stands.en),
                 format!("“{key}”不认识{}，无法继续检查", stands.zh),
             );
-            Finding::at("kind-known", value, message).help(help)
+            Finding::at("kind-known", value, message)
         }
-    }
+    };
+    Some(finding.help(help))
 }
 
 struct Words<'s> {

@@ -41,7 +41,7 @@ fn schema(standard: &Standard, tree: &Tree) -> Option<String> {
     let kind =
         standard.list("kind").and_then(|list| list.labelled(kind)).map_or(kind, |code| code.slug.as_str());
     let file = match kind {
-        "register" => format!("registers/{}.schema.json", find(["register", "登记簿"])?.text()),
+        "register" => format!("registers/{}.schema.json", find(["register", "登记册"])?.text()),
         kind => format!("{kind}.schema.json"),
     };
     standard.describes_documents(&file).then_some(file)
@@ -153,14 +153,7 @@ impl<'a> Pass<'a> {
         if node.flags().has(Flags::EMPTY) {
             // An empty value stands at the end of its key, an empty entry at its dash.
             let text = &node.layer().source.text;
-            let place = key.map_or_else(
-                || {
-                    text[..node.range().start as usize]
-                        .rfind('-')
-                        .map_or(node.range().start, |dash| dash as u32)
-                },
-                |key| key.range().end,
-            );
+            let place = key.map_or_else(|| dash(text, node.range().start), |key| key.range().end);
             finding.spot.at = place..place + u32::from((place as usize) < text.len());
         }
         self.findings.push(finding);
@@ -182,4 +175,20 @@ impl<'a> Pass<'a> {
             .help(Text::new("keep one of the two", "请只保留一处"));
         self.findings.push(finding);
     }
+}
+
+/// The dash of an entry that is empty: the last one of the nearest line above that has nothing
+/// but dashes and a comment.
+fn dash(text: &str, at: u32) -> u32 {
+    let before = &text[..at as usize];
+    let mut end = before.len();
+    for line in before.rsplit('\n') {
+        let start = end - line.len();
+        let content = line.split('#').next().unwrap_or_default().trim_end();
+        if content.ends_with('-') && content.chars().all(|c| matches!(c, ' ' | '-')) {
+            return (start + content.len() - 1) as u32;
+        }
+        end = start.saturating_sub(1);
+    }
+    at
 }

@@ -61,27 +61,26 @@ pub enum Fault {
     Other(String),
 }
 
-/// The schemas of an edition, ready to refer to one another. Nothing is fetched.
+/// The schema that the others of an edition refer to. Nothing is fetched.
 #[derive(Debug)]
 pub struct References(Registry<'static>);
 
 impl References {
-    /// Makes these schemas known by their paths.
-    pub fn new<'v>(schemas: impl IntoIterator<Item = (&'v str, &'v Value)>) -> Result<Self, BoxError> {
-        let schemas = schemas.into_iter().map(|(path, schema)| (format!("{BASE}{path}"), schema.clone()));
-        Ok(Self(Registry::new().extend(schemas)?.prepare()?))
+    /// Makes a schema known by its path.
+    pub fn new(path: &str, schema: &Value) -> Result<Self, BoxError> {
+        Ok(Self(Registry::new().add(format!("{BASE}{path}"), schema.clone())?.prepare()?))
     }
 }
 
 impl Validator {
-    /// Compiles the schema of a file.
-    pub fn new(references: &References, file: &str) -> Result<Self, BoxError> {
-        let schema = serde_json::json!({"$ref": format!("{BASE}{file}")});
+    /// Compiles the schema of a path.
+    pub fn new(references: &References, path: &str, schema: &Value) -> Result<Self, BoxError> {
         let validator = jsonschema::options_for::<TreeJson>()
             .with_registry(&references.0)
+            .with_base_uri(format!("{BASE}{path}"))
             .should_validate_formats(true)
             .offline()
-            .build(&schema)?;
+            .build(schema)?;
         Ok(Self(validator))
     }
 

@@ -193,14 +193,15 @@ pub fn nearest_key<'e>(elements: &'e Elements, element: &'e Element, key: &str) 
 /// Edits between two words, in 1000ths of the longer one; none where they are not alike.
 pub fn distance(slip: &str, word: &str) -> Option<usize> {
     let (slip_length, length) = (slip.chars().count(), word.chars().count());
-    let chinese = word.chars().any(|c| c > '\u{2E7F}');
-    let most = if chinese { length.max(slip_length) / 2 } else { length.max(slip_length) / 3 };
-    if slip_length == 0 || length.abs_diff(slip_length) > most.max(1) {
+    let longer = length.max(slip_length);
+    // One character of a label says little, and two may not differ in half of four.
+    let most = if longer == 1 { 0 } else { (longer / 3).max(1) };
+    let contained = slip_length >= 2 && length >= 2 && (word.contains(slip) || slip.contains(word));
+    if slip_length == 0 || (length.abs_diff(slip_length) > most && !contained) {
         return None;
     }
     let edits = strsim::damerau_levenshtein(slip, word);
-    let contained = slip_length >= 2 && (word.contains(slip) || slip.contains(word)) && length >= 2;
-    (edits <= most.max(1) || contained).then(|| edits * 1000 / length.max(slip_length))
+    (edits <= most || contained).then(|| edits * 1000 / longer)
 }
 
 /// The half-width writing of a text that holds full-width characters or blanks.
