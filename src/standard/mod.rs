@@ -66,7 +66,7 @@ impl Standard {
             edition,
             rules: rules.to_vec(),
             shapes,
-            references: Default::default(),
+            references: OnceLock::new(),
         };
         for kind in ["basic-item", "specification", "implementation", "effective-item", "manifest"] {
             standard.shape(&format!("{kind}.schema.json"))?;
@@ -129,12 +129,11 @@ impl Standard {
 
     /// Compiles a schema, with the elements at hand for its references.
     fn compile(&self, file: &str) -> Result<Validator, BoxError> {
-        let references = match self.references.get() {
-            Some(references) => references,
-            None => {
-                let read = References::new(ELEMENTS, self.schemas.get(ELEMENTS)?)?;
-                self.references.get_or_init(|| read)
-            }
+        let references = if let Some(references) = self.references.get() {
+            references
+        } else {
+            let read = References::new(ELEMENTS, self.schemas.get(ELEMENTS)?)?;
+            self.references.get_or_init(|| read)
         };
         Validator::new(references, file, self.schemas.get(file)?)
     }
