@@ -14,7 +14,8 @@ fn the_commands_of_the_readme_print_what_it_says() {
         let (block, after) = block.split_once("```").expect("the block ends");
         let command = block.lines().next().expect("a block has a command");
         told.push_str(before);
-        told += &format!("{command}\n{}", output(command));
+        let shown = output(command);
+        told.extend([command, "\n", &shown]);
         told.push_str("```");
         rest = after;
         commands += 1;
