@@ -37,11 +37,13 @@ fn schema(standard: &Standard, tree: &Tree) -> Option<String> {
     let find = |names: [&str; 2]| {
         root.all_entries().find(|(key, _)| names.contains(&key.text())).map(|(_, value)| value)
     };
-    let kind = find(["kind", "种类"])?.text();
-    let kind =
-        standard.list("kind").and_then(|list| list.labelled(kind)).map_or(kind, |code| code.slug.as_str());
-    let file = match kind {
-        "register" => format!("registers/{}.schema.json", find(["register", "登记册"])?.text()),
+    let slug = |name: &'static str, zh: &'static str| {
+        let value = find([name, zh])?.text();
+        let code = standard.list(name).and_then(|list| list.labelled(value));
+        Some(code.map_or(value, |code| code.slug.as_str()))
+    };
+    let file = match slug("kind", "种类")? {
+        "register" => format!("registers/{}.schema.json", slug("register", "登记册")?),
         kind => format!("{kind}.schema.json"),
     };
     standard.describes_documents(&file).then_some(file)
