@@ -1,21 +1,25 @@
 //! The main job: every file of a catalogue, read once, to diagnostics in a fixed order.
-//! Threads live here.
 
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Diagnostic, Severity, Text};
+use crate::date::Date;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
+use crate::load::{self, File, Files, Ground, Shown};
 use crate::locate::{Subject, locate};
+use crate::model::effective::Effective;
 use crate::model::item::Item;
 use crate::model::manifest::Manifest;
+use crate::model::resolve::resolve;
+use crate::rules::{self, Context};
+use crate::source::Source;
 use crate::source::finding::Finding;
 use crate::source::store::{Met, Store};
 use crate::source::tree::Tree;
-use crate::source::walk::MANIFEST;
-use crate::source::{Source, full, read};
-use crate::standard::{Standard, shape, spelling, words};
+use crate::standard::{EFFECTIVE, Standard, shape};
+use crate::tables;
 
 /// What a run needs.
 #[derive(Clone, Copy)]
@@ -26,9 +30,11 @@ pub struct Job<'a> {
     pub manifest: &'a Manifest,
     /// The files of the catalogue.
     pub store: &'a dyn Store,
+    /// The day of the run.
+    pub day: Date,
     /// How a path of the catalogue is shown.
-    pub shown: &'a (dyn Fn(&str) -> String + Sync),
-    /// Whether findings of a path of the catalogue were asked for.
+    pub shown: &'a Shown<'a>,
+    /// Whether findings of a path, as it is shown, were asked for.
     pub wanted: &'a (dyn Fn(&str) -> bool + Sync),
     /// Whether findings of a rule were asked for.
     pub rule_wanted: &'a (dyn Fn(&str) -> bool + Sync),
@@ -38,7 +44,7 @@ pub struct Job<'a> {
 
 impl std::fmt::Debug for Job<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Job").finish_non_exhaustive()
+        f.debug_struct("Job").field("day", &self.day).finish_non_exhaustive()
     }
 }
 
@@ -58,83 +64,123 @@ impl Outcome {
     pub fn count(&self, severity: Severity) -> usize {
         self.findings.iter().filter(|finding| finding.severity == severity).count()
     }
-}
 
-/// The paths of the definition files among the files of a store.
-pub fn definitions(files: Vec<Met>) -> Vec<Met> {
-    let is_definition = |path: &str| {
-        path != MANIFEST && path.rsplit_once('.').is_some_and(|(_, ending)| matches!(ending, "yaml" | "yml"))
-    };
-    files.into_iter().filter(|met| !matches!(met, Met::File(path) if !is_definition(path))).collect()
-}
-
-/// Checks the definition files of a catalogue.
-pub fn check(job: &Job<'_>, files: &[Met]) -> Result<Outcome, Error> {
-    let files: Vec<_> = files.iter().filter(|met| (job.wanted)(met.path())).collect();
-    let parts: Result<Vec<Outcome>, Error> = files.par_iter().map(|met| file(job, met)).collect();
-    let mut outcome = Outcome::default();
-    for part in parts? {
-        outcome.files += part.files;
-        outcome.items += part.items;
-        outcome.findings.extend(part.findings);
+    fn add(&mut self, other: Self) {
+        self.findings.extend(other.findings);
+        self.files += other.files;
+        self.items += other.items;
     }
-    outcome.findings.retain(|finding| (job.rule_wanted)(finding.rule));
-    outcome.findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
-    outcome.findings.dedup_by(|a, b| a.sort_key() == b.sort_key());
-    Ok(outcome)
 }
 
-fn file(job: &Job<'_>, met: &Met) -> Result<Outcome, Error> {
-    (job.progress)();
-    let shown: Arc<str> = (job.shown)(met.path()).into();
-    let (source, mut findings) = match met {
-        Met::File(path) => read::read(job.store, path, shown),
-        Met::Loop(_) => (Source::new(shown, String::new()), vec![read::looped()]),
-        Met::Closed(_, reason) => {
-            let unread = crate::source::store::Unread::Closed(reason.clone());
-            (Source::new(shown, String::new()), vec![read::unreadable(&unread)])
+/// Checks the files of a catalogue.
+pub fn check(job: &Job<'_>, mut files: Files) -> Result<Outcome, Error> {
+    loop {
+        let ground = load::ground(job.standard, job.store, job.shown, &files)?;
+        let parts: Result<Vec<_>, Error> =
+            files.lower.par_iter().map(|met| lower(job, &ground, met)).collect();
+        let (parts, late): (Vec<Outcome>, Vec<bool>) = parts?.into_iter().unzip();
+        if late.contains(&true) {
+            // What others stand on was found among the implementations: start again, it first.
+            let mut late = late.into_iter();
+            let (upper, lower) = files.lower.into_iter().partition(|_| late.next() == Some(true));
+            files.lower = lower;
+            files.upper.extend::<Vec<_>>(upper);
+            continue;
         }
-    };
-    let mut outcome = Outcome { files: 1, ..Outcome::default() };
-    let source = Arc::new(source);
-    let mut trees = Vec::new();
-    // What is no text at all has no documents to speak of.
-    if findings.iter().all(|finding| finding.rule == "control-character") {
-        let (read, more) = full::read_documents(&source);
-        trees = read;
-        findings.extend(more);
+        let mut outcome = upper(job, &ground)?;
+        parts.into_iter().for_each(|part| outcome.add(part));
+        outcome.add(tables::check(job, &files.tables)?);
+        return Ok(tidy(job, outcome));
     }
-    for tree in &mut trees {
-        findings.extend(spelling::respell(job.standard, tree)?);
-        findings.extend(document(job.standard, tree)?);
-        outcome.items += usize::from(tree.root().and_then(Item::of).is_some());
-    }
-    let subjects: Vec<Subject> = trees.iter().map(Subject::of).collect();
-    let unknown = Subject::default();
-    outcome.findings = findings
-        .into_iter()
-        .filter_map(|finding| {
-            let subject = subjects.get(finding.spot.document as usize).unwrap_or(&unknown);
-            locate(finding, &[&source], subject, job.manifest)
-        })
-        .collect();
+}
+
+/// Findings in order, each once, and only those that were asked for.
+fn tidy(job: &Job<'_>, mut outcome: Outcome) -> Outcome {
+    outcome.findings.retain(|finding| (job.rule_wanted)(finding.rule) && (job.wanted)(&finding.place.path));
+    outcome.findings.par_sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+    // What many implementations find in the layer above is said once, there.
+    outcome.findings.dedup_by(|a, b| a.sort_key() == b.sort_key());
+    outcome
+}
+
+/// The files that were read first: their documents by themselves.
+fn upper(job: &Job<'_>, ground: &Ground<'_>) -> Result<Outcome, Error> {
+    let parts: Result<Vec<_>, Error> = ground.files.par_iter().map(|file| judge(job, ground, file)).collect();
+    let mut outcome = Outcome::default();
+    parts?.into_iter().for_each(|part| outcome.add(part));
     Ok(outcome)
 }
 
-/// What is wrong with one document as it is written.
-fn document(standard: &Standard, tree: &Tree) -> Result<Vec<Finding>, Error> {
-    let Some(root) = tree.root() else { return Ok(Vec::new()) };
-    if !root.is_map() {
-        let stands = words::what_stands(root);
-        let message = Text::new(
-            format!("a definition is a map of keys, but here stands {}", stands.en),
-            format!("定义应为一组键值，此处却是{}", stands.zh),
-        );
-        let help = Text::new("begin with `kind: …`", "请以“kind: …”开头");
-        return Ok(vec![Finding::at("document-not-map", root, message).help(help)]);
+/// A file of the folder of regions, and whether it holds what others stand on.
+fn lower(job: &Job<'_>, ground: &Ground<'_>, met: &Met) -> Result<(Outcome, bool), Error> {
+    let file = load::read_file(job.standard, job.store, job.shown, met)?;
+    if file.trees.iter().any(|tree| load::is_upper(tree)) {
+        return Ok((Outcome::default(), true));
     }
-    match standard.schema_of(root) {
-        Some(file) => shape::check(standard, &file, &file, root),
-        None => Ok(shape::unknown_kind(standard, root).into_iter().collect()),
-    }
+    Ok((judge(job, ground, &file)?, false))
 }
+
+/// All findings of the documents of a file.
+fn judge(job: &Job<'_>, ground: &Ground<'_>, file: &File) -> Result<Outcome, Error> {
+    (job.progress)();
+    let context = Context {
+        standard: job.standard,
+        registers: &ground.registers,
+        directory: &ground.directory,
+        day: job.day,
+    };
+    let subjects: Vec<Subject> = file.trees.iter().map(|tree| Subject::of(tree)).collect();
+    let unknown = Subject::default();
+    let mut located = Vec::new();
+    let mut own = file.findings.clone();
+    for (tree, subject) in file.trees.iter().zip(&subjects) {
+        rules::judge_document(&context, tree, &mut own);
+        located.extend(effective(job, &context, tree, subject)?);
+    }
+    located.extend(own.into_iter().filter_map(|finding| {
+        let subject = subjects.get(finding.spot.document as usize).unwrap_or(&unknown);
+        locate(finding, &[&file.source], subject, job.manifest)
+    }));
+    let counted = usize::from((job.wanted)(&file.source.path));
+    let items = file.trees.iter().filter(|tree| tree.root().and_then(Item::of).is_some()).count();
+    Ok(Outcome { findings: located, files: counted, items: items * counted })
+}
+
+/// What is wrong with the item that a document resolves to.
+fn effective(
+    job: &Job<'_>,
+    context: &Context<'_>,
+    tree: &Arc<Tree>,
+    subject: &Subject,
+) -> Result<Vec<Diagnostic>, Error> {
+    if tree.root().and_then(Item::of).is_none() {
+        return Ok(Vec::new());
+    }
+    let Some(documents) = context.directory.layers(tree) else { return Ok(Vec::new()) };
+    let elements = job.standard.elements(IMPLEMENTATION)?;
+    let resolved = resolve(&documents, elements);
+    let mut findings = resolved.findings;
+    let Some(item) = Effective::new(&resolved.tree, &documents) else { return Ok(Vec::new()) };
+    if item.is_implementation() {
+        findings.extend(shape::check(job.standard, EFFECTIVE, IMPLEMENTATION, item.root)?);
+    }
+    rules::judge_effective(context, &item, &mut findings);
+    if findings.is_empty() {
+        return Ok(Vec::new());
+    }
+    let not_seen = item.not_seen();
+    let subjects: Vec<Subject> = documents
+        .iter()
+        .map(|document| if Arc::ptr_eq(document, tree) { subject.clone() } else { Subject::of(document) })
+        .map(|subject| Subject { not_seen: not_seen.clone(), ..subject })
+        .collect();
+    let sources: Vec<&Source> = documents.iter().map(|document| &*document.layers()[0].source).collect();
+    let located = findings.into_iter().filter_map(|finding: Finding| {
+        let layer = finding.spot.layer as usize;
+        locate(finding, &sources, &subjects[layer], job.manifest)
+    });
+    Ok(located.collect())
+}
+
+/// The schema whose elements name those of a resolved item.
+pub const IMPLEMENTATION: &str = "implementation.schema.json";

@@ -8,8 +8,9 @@
 //! 3. [`standard`] is the national standard as data: schemas and code lists of an edition.
 //! 4. [`model`] says what items and catalogues are: thin views over trees, no opinions.
 //! 5. [`rules`] are the opinions: one file each, beside a page that explains it and proves it.
-//! 6. [`check`] runs readers, schemas and rules over a catalogue; [`locate`] turns their
-//!    findings in bytes into diagnostics with lines and columns.
+//! 6. [`load`] reads the files of a catalogue; [`check`] runs schemas and rules over them,
+//!    [`tables`] over the tables of registers; [`locate`] turns findings in bytes into
+//!    diagnostics with lines and columns.
 //! 7. [`report`] turns diagnostics into text.
 //! 8. [`cli`] is the only module that prints or writes.
 //!
@@ -25,9 +26,11 @@ pub mod cli;
 pub mod date;
 pub mod diagnostic;
 pub mod error;
+pub mod load;
 pub mod locate;
 pub mod model;
 pub mod report;
 pub mod rules;
 pub mod source;
 pub mod standard;
+pub mod tables;

@@ -58,13 +58,14 @@ fn each_document(text: &str, mut judge: impl FnMut(&str, Node<'_>)) {
 /// All definition files of the catalogue in the repository.
 fn catalogue() -> Vec<(String, String)> {
     let folder = Folder::new("catalogue");
-    let files = mulu::check::definitions(folder.files());
+    let files = mulu::load::Files::of(folder.files());
+    let files = files.upper.into_iter().chain(files.lower);
     let read = |met: Met| {
         let path = met.path().to_owned();
         let text = String::from_utf8(folder.read(&path).expect("the file is there")).expect("UTF-8");
         (path, text)
     };
-    files.into_iter().map(read).collect()
+    files.map(read).collect()
 }
 
 #[test]

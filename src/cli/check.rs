@@ -10,9 +10,10 @@ use indicatif::{ProgressBar, ProgressDrawTarget};
 
 use super::workspace::Workspace;
 use super::{Ending, Global};
-use crate::check::{Job, Outcome, check, definitions};
+use crate::check::{Job, Outcome, check};
 use crate::diagnostic::{Severity, Text};
 use crate::error::Error;
+use crate::load::Files;
 use crate::report::{Format, Report};
 use crate::rules;
 use crate::source::store::{Met, Store};
@@ -82,18 +83,21 @@ pub(super) fn run(global: &Global, args: &CheckArgs) -> Result<Ending, Error> {
 }
 
 fn outcome(global: &Global, args: &CheckArgs, workspace: &Workspace) -> Result<Outcome, Error> {
-    let mut files = definitions(workspace.store.files());
+    let mut files = Files::of(workspace.store.files());
     for named in workspace.named_files() {
         let listed = |met: &Met| met.path() == named || met.path().starts_with(&format!("{named}/"));
-        if !files.iter().any(listed) && workspace.store.read(named).is_ok() {
-            files.push(Met::File(named.to_owned()));
+        let known = files.upper.iter().chain(&files.lower).any(listed)
+            || files.tables.iter().any(|path| path == named);
+        if !known && workspace.store.read(named).is_ok() {
+            files.upper.push(Met::File(named.to_owned()));
         }
     }
-    let progress = Progress::new(files.iter().filter(|met| workspace.wanted(met.path())).count());
+    let progress = Progress::new(files.upper.len() + files.lower.len());
     let job = Job {
         standard: &workspace.standard,
         manifest: &workspace.manifest,
         store: &workspace.store,
+        day: global.day(),
         shown: &|path| workspace.shown(path),
         wanted: &|path| workspace.wanted(path),
         rule_wanted: &|rule| {
@@ -105,7 +109,7 @@ fn outcome(global: &Global, args: &CheckArgs, workspace: &Workspace) -> Result<O
     let threads = global.jobs.map_or(0, usize::from);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     let pool = pool.map_err(|error| Error::Configuration(Text::new(error.to_string(), error.to_string())))?;
-    let outcome = pool.install(|| check(&job, &files));
+    let outcome = pool.install(|| check(&job, files));
     progress.clear();
     outcome
 }

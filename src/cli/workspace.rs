@@ -60,9 +60,9 @@ impl Workspace {
         typed.unwrap_or_else(|| join(&self.prefix, path))
     }
 
-    /// Whether a path of the catalogue was asked for.
-    pub(crate) fn wanted(&self, path: &str) -> bool {
-        self.operands.is_empty() || self.operands.iter().any(|operand| rest(path, &operand.within).is_some())
+    /// Whether a path, as it is shown, was asked for.
+    pub(crate) fn wanted(&self, shown: &str) -> bool {
+        self.operands.is_empty() || self.operands.iter().any(|operand| rest(shown, &operand.typed).is_some())
     }
 
     /// The files that were named one by one, whatever their ending.
@@ -106,7 +106,8 @@ fn operand(path: &Path, root: &Path) -> Result<Operand, Error> {
         ))
     })?;
     let parts: Vec<_> = within.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    Ok(Operand { typed: path.to_string_lossy().replace('\\', "/"), within: parts.join("/") })
+    let typed = path.to_string_lossy().replace('\\', "/");
+    Ok(Operand { typed: typed.trim_end_matches('/').to_owned(), within: parts.join("/") })
 }
 
 fn root(global: &Global, paths: &[PathBuf]) -> Result<PathBuf, Error> {

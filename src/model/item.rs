@@ -76,6 +76,15 @@ impl<'t> Item<'t> {
         }
     }
 
+    /// The tier it is for: of an implementation or a specification.
+    pub fn tier(self) -> Option<&'t str> {
+        match self.kind {
+            ItemKind::Basic => None,
+            ItemKind::Specification => self.root.at(&["scope", "tier"])?.as_str(),
+            ItemKind::Implementation => self.root.str("tier"),
+        }
+    }
+
     /// The top-level keys that the sources of the item do not show.
     pub fn not_seen(self) -> impl Iterator<Item = &'t str> {
         self.root.at(&["provenance", "not_seen"]).into_iter().flat_map(Node::items).filter_map(Node::as_str)

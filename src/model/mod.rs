@@ -1,4 +1,11 @@
 //! What a catalogue is: typed views over trees. No opinions here.
 
+pub mod directory;
+pub mod divisions;
+pub mod effective;
 pub mod item;
+pub mod laws;
 pub mod manifest;
+pub mod region;
+pub mod registers;
+pub mod resolve;

@@ -13,7 +13,9 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     if !report.quiet {
         let renderer = if report.color { Renderer::styled() } else { Renderer::plain() };
         let renderer = renderer.decor_style(DecorStyle::Ascii);
-        for diagnostic in &report.outcome.findings {
+        // What is worth knowing and no more is shown when more is asked for.
+        let shown = |finding: &&Diagnostic| report.verbose || finding.severity > Severity::Info;
+        for diagnostic in report.outcome.findings.iter().filter(shown) {
             writeln!(out, "{}\n", renderer.render(&[group(diagnostic, report)]))?;
         }
     }
@@ -94,18 +96,20 @@ fn summary(report: &Report<'_>) -> String {
     let count = |severity| outcome.count(severity);
     let (errors, warnings, infos) = (count(Severity::Error), count(Severity::Warning), count(Severity::Info));
     let (files, items) = (outcome.files, outcome.items);
+    let hidden = infos > 0 && !report.verbose && !report.quiet;
     match report.lang {
         Lang::En => {
             let n = |count: usize, one: &str| {
                 if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
             };
             format!(
-                "{}, {}: {}, {}, {}",
+                "{}, {}: {}, {}, {}{}",
                 n(files, "file"),
                 n(items, "item"),
                 n(errors, "error"),
                 n(warnings, "warning"),
-                n(infos, "info")
+                n(infos, "info"),
+                if hidden { " (shown with -v)" } else { "" }
             )
         }
         Lang::Zh => format!("文件{files}个，事项{items}个：错误{errors}个，警告{warnings}个，提示{infos}个"),

@@ -3,7 +3,14 @@
 
 pub mod page;
 
+use crate::date::Date;
 use crate::diagnostic::{Basis, Severity, Text};
+use crate::model::directory::Directory;
+use crate::model::effective::Effective;
+use crate::model::registers::Registers;
+use crate::source::finding::Finding;
+use crate::source::tree::Tree;
+use crate::standard::Standard;
 
 /// A rule: a value, so that it can be listed without running anything.
 #[derive(Debug)]
@@ -31,6 +38,12 @@ pub enum Check {
     Reading,
     /// The schemas report it.
     Shape,
+    /// Found while layers are resolved.
+    Resolving,
+    /// One document as it is written.
+    Document(fn(&Context<'_>, &Tree, &mut Findings<'_>)),
+    /// A resolved item: of one body, or a basic item by itself.
+    Effective(fn(&Context<'_>, &Effective<'_>, &mut Findings<'_>)),
 }
 
 impl Check {
@@ -38,7 +51,53 @@ impl Check {
     pub fn judges(self) -> &'static str {
         match self {
             Self::Reading => "file",
-            Self::Shape => "document",
+            Self::Shape | Self::Document(_) => "document",
+            Self::Resolving | Self::Effective(_) => "effective-item",
+        }
+    }
+}
+
+/// What every rule may know beside its unit.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The edition.
+    pub standard: &'a Standard,
+    /// What items refer to.
+    pub registers: &'a Registers<'a>,
+    /// The basic items and specifications of the catalogue.
+    pub directory: &'a Directory,
+    /// The day of the run.
+    pub day: Date,
+}
+
+/// Where a rule puts its findings; it speaks in its own name only.
+#[derive(Debug)]
+pub struct Findings<'f> {
+    rule: &'static str,
+    found: &'f mut Vec<Finding>,
+}
+
+impl Findings<'_> {
+    /// Adds a finding.
+    pub fn add(&mut self, finding: Finding) {
+        self.found.push(Finding { rule: self.rule, ..finding });
+    }
+}
+
+/// Runs the rules that judge documents.
+pub fn judge_document(context: &Context<'_>, tree: &Tree, found: &mut Vec<Finding>) {
+    for (_, rule) in ALL {
+        if let Check::Document(check) = rule.check {
+            check(context, tree, &mut Findings { rule: rule.id, found });
+        }
+    }
+}
+
+/// Runs the rules that judge resolved items.
+pub fn judge_effective(context: &Context<'_>, item: &Effective<'_>, found: &mut Vec<Finding>) {
+    for (_, rule) in ALL {
+        if let Check::Effective(check) = rule.check {
+            check(context, item, &mut Findings { rule: rule.id, found });
         }
     }
 }
@@ -66,10 +125,13 @@ macro_rules! rules {
 
 rules! {
     reading: file_unreadable, file_too_large, file_empty, encoding_not_utf8, control_character,
-        yaml_syntax, yaml_feature_refused, nesting_too_deep, duplicate_key, text_read_as_flag;
+        yaml_syntax, yaml_feature_refused, nesting_too_deep, duplicate_key, id_doubled, text_read_as_flag;
     shape: document_not_map, kind_known, element_missing, element_unknown, element_empty, element_type, code_unquoted,
         value_not_listed, value_shape, value_out_of_range, value_doubled, date_impossible;
-    identity: item_code_shape, org_credit_code_valid, code_region_exists, version_and_date_present;
+    layers: entry_hits_nothing, specification_scope_doubled, container_implemented, tier_not_allowed,
+        based_on_older_version;
+    reference: reference_unknown, law_unknown, reference_within_item, register_row_wrong, register_id_doubled;
+    identity: parent_exists, item_code_shape, org_credit_code_valid, code_region_exists, version_and_date_present;
     classification: kind_two_way;
     basis: basis_required;
     exemption: secret_level_known;

@@ -63,6 +63,11 @@ impl Finding {
         }
     }
 
+    /// A finding of a rule at a node; the rule's name is added where it is put.
+    pub fn here(node: Node<'_>, message: Text) -> Self {
+        Self::at("", node, message)
+    }
+
     /// A finding at a node: a value, or a key.
     pub fn at(rule: &'static str, node: Node<'_>, message: Text) -> Self {
         Self {
@@ -103,6 +108,13 @@ impl Finding {
     #[must_use]
     pub fn beside(mut self, node: Node<'_>, message: Text) -> Self {
         self.related.push((Spot::of(node), message));
+        self
+    }
+
+    /// Names a node of the document of a layer.
+    #[must_use]
+    pub fn beside_in(mut self, layer: u8, node: Node<'_>, message: Text) -> Self {
+        self.related.push((Spot { layer, ..Spot::of(node) }, message));
         self
     }
 

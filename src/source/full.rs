@@ -42,7 +42,7 @@ fn read_document(
 ) -> Tree {
     let text = &source.text[range.clone()];
     let mut builder = Builder {
-        tree: Tree::new(Layer { source: Arc::clone(source), document }),
+        tree: Tree::new(Layer::of(source, document)),
         text,
         base: range.start as u32,
         document,
@@ -62,7 +62,7 @@ fn read_document(
             findings.push(
                 Finding::new("file-empty", document, range.start as u32..end as u32, message).help(help),
             );
-            Tree::new(Layer { source: Arc::clone(source), document })
+            Tree::new(Layer::of(source, document))
         }
         Ok(()) => tree,
         Err(stop) => {
@@ -73,7 +73,7 @@ fn read_document(
                     findings.push(syntax::finding(text, range.start as u32, document, &problem));
                 }
             }
-            Tree::new(Layer { source: Arc::clone(source), document })
+            Tree::new(Layer::of(source, document))
         }
     }
 }

@@ -14,6 +14,7 @@ pub mod plain;
 pub mod read;
 pub mod store;
 pub mod syntax;
+pub mod table;
 pub mod tree;
 pub mod walk;
 

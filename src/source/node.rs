@@ -229,14 +229,25 @@ impl<'t> Node<'t> {
         steps
     }
 
-    /// The RFC 6901 pointer of the node (of a key: of its value).
+    /// The RFC 6901 pointer within the document that the node was written in (of a key: of its value).
     pub fn pointer(self) -> String {
-        pointer(&self.path(), |_| None)
+        pointer(&self.original().path(), |_| None)
     }
 
     /// The same with the ids of list entries instead of their indexes.
     pub fn stable_pointer(self) -> String {
-        pointer(&self.path(), |step| list_key(step.value))
+        pointer(&self.original().path(), |step| list_key(step.value))
+    }
+
+    /// The pointer within the tree itself: of a resolved item, not of a document.
+    pub fn own_pointer(self) -> String {
+        pointer(&self.path(), |_| None)
+    }
+
+    /// The node of the document that this one was written in.
+    #[must_use]
+    pub fn original(self) -> Self {
+        self.tree.original(self.at).unwrap_or(self)
     }
 
     /// The key or, in a list, the first key by which a map is known; the map itself where it has none.

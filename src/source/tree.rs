@@ -19,6 +19,15 @@ pub struct Layer {
     pub source: Arc<Source>,
     /// The document within the file, from 0.
     pub document: u32,
+    /// The tree of the document, where this layer lies in a resolved item.
+    pub tree: Option<Arc<Tree>>,
+}
+
+impl Layer {
+    /// The layer of a document that is read.
+    pub fn of(source: &Arc<Source>, document: u32) -> Self {
+        Self { source: Arc::clone(source), document, tree: None }
+    }
 }
 
 /// What a node is after YAML 1.2 resolution (core schema).
@@ -97,6 +106,10 @@ pub struct Tree {
     text: String,
     /// For each node the collection it lies in and its index there, worked out for the first finding.
     parents: OnceLock<Vec<(u32, u32)>>,
+    /// Values that name an entry of a register: `(node, register)`.
+    references: Vec<(u32, Arc<str>)>,
+    /// In a resolved item: the number of each node in the tree of its layer.
+    origins: Vec<u32>,
 }
 
 impl Tree {
@@ -108,12 +121,22 @@ impl Tree {
             nodes: Vec::with_capacity(guess),
             text: String::new(),
             parents: OnceLock::new(),
+            origins: Vec::new(),
+            references: Vec::new(),
         }
     }
 
-    /// An empty tree that nodes of several documents will be copied into, lowest layer last.
-    pub fn layered(layers: Vec<Layer>) -> Self {
-        Self { layers, nodes: Vec::new(), text: String::new(), parents: OnceLock::new() }
+    /// An empty tree that nodes of several documents will be copied into, the lowest layer last.
+    pub fn layered(documents: &[Arc<Self>]) -> Self {
+        let layers = documents.iter().map(|document| {
+            let layer = &document.layers[0];
+            Layer {
+                source: Arc::clone(&layer.source),
+                document: layer.document,
+                tree: Some(Arc::clone(document)),
+            }
+        });
+        Self { layers: layers.collect(), ..Self::default() }
     }
 
     /// A tree of one text that stands in no file.
@@ -128,7 +151,14 @@ impl Tree {
             kind: Kind::Text,
             flags: Flags::default(),
         };
-        Self { layers: Vec::new(), nodes: vec![raw], text: text.to_owned(), parents: OnceLock::new() }
+        Self {
+            layers: Vec::new(),
+            nodes: vec![raw],
+            text: text.to_owned(),
+            parents: OnceLock::new(),
+            origins: Vec::new(),
+            references: Vec::new(),
+        }
     }
 
     /// The first node, `None` for a tree without nodes.
@@ -210,6 +240,16 @@ impl Tree {
         raw.flags = raw.flags.without(Flags::IN_SOURCE).with(Flags::RESPELLED);
     }
 
+    /// Notes that a value names an entry of a register.
+    pub fn refer(&mut self, at: u32, register: &Arc<str>) {
+        self.references.push((at, Arc::clone(register)));
+    }
+
+    /// The values that name entries of registers.
+    pub fn references(&self) -> impl Iterator<Item = (Node<'_>, &str)> {
+        self.references.iter().map(|(at, register)| (self.node(*at), &**register))
+    }
+
     /// Notes the hash of a key, and whether it stands a second time.
     pub fn set_key(&mut self, at: u32, doubled: bool) {
         let hash = key_hash(self.node(at).text());
@@ -220,8 +260,9 @@ impl Tree {
         }
     }
 
-    /// Copies a node of another tree, without what lies in it, as written in layer `layer` of this one.
+    /// Copies a node of the document of a layer, without what lies in it.
     pub fn copy(&mut self, node: Node<'_>, layer: u8) -> u32 {
+        self.origins.push(node.number());
         let mut raw = *node.raw();
         raw.layer = layer;
         if !node.is_collection() && !raw.flags.has(Flags::IN_SOURCE) {
@@ -238,6 +279,21 @@ impl Tree {
     /// The text of a scalar that is no slice of its source.
     pub(super) fn decoded(&self, range: Range<usize>) -> &str {
         &self.text[range]
+    }
+
+    /// Ends a collection that was copied, with `count` entries.
+    pub fn close_copy(&mut self, at: u32, count: u32) {
+        let next = self.len();
+        let raw = &mut self.nodes[at as usize];
+        raw.first = count;
+        raw.tail = next;
+    }
+
+    /// The node of its own document that a node of a resolved item was copied from.
+    pub(super) fn original(&self, at: u32) -> Option<Node<'_>> {
+        let origin = *self.origins.get(at as usize)?;
+        let layer = &self.layers[self.nodes[at as usize].layer as usize];
+        Some(layer.tree.as_ref()?.node(origin))
     }
 
     /// For each node the collection it lies in and its index there.

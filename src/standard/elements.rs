@@ -33,6 +33,8 @@ pub struct Element {
     pub merge_key: Option<String>,
     /// The exchange field of the national platform.
     pub field: Option<String>,
+    /// The register whose entry the value names.
+    pub register: Option<Arc<str>>,
     /// The keys of a map.
     pub keys: Arc<Keys>,
     /// The element of any other key.
@@ -229,6 +231,7 @@ impl<'s> Reader<'s> {
         element.code |= node.get("x-code") == Some(&Value::Bool(true));
         element.merge_key = text("x-key").or(element.merge_key.take());
         element.field = text("x-field").or(element.field.take());
+        element.register = text("x-register").map(Arc::from).or(element.register.take());
         Ok(())
     }
 

@@ -8,6 +8,7 @@ use super::elements::{Element, Elements};
 use crate::diagnostic::Text;
 use crate::error::Error;
 use crate::source::finding::Finding;
+use crate::source::node::Node;
 use crate::source::tree::{Flags, Kind, Tree, key_hash};
 
 /// Brings a document to its canonical spelling; returns what is wrong with its keys and plain values.
@@ -102,6 +103,9 @@ impl<'a> Pass<'a> {
                     self.value(item, items);
                     item = self.tree.node(item).next();
                 }
+                if let Some(key) = element.and_then(|element| element.merge_key.as_deref()) {
+                    self.doubled_ids(at, key);
+                }
             }
             Kind::Text => self.text(at, element),
             Kind::Null => self.null(at),
@@ -110,6 +114,9 @@ impl<'a> Pass<'a> {
     }
 
     fn text(&mut self, at: u32, element: Option<&'a Element>) {
+        if let Some(register) = element.and_then(|element| element.register.as_ref()) {
+            self.tree.refer(at, register);
+        }
         let node = self.tree.node(at);
         let text = node.text();
         if let Some(code) = element.and_then(|e| e.list.as_ref()).and_then(|list| list.labelled(text)) {
@@ -159,6 +166,29 @@ impl<'a> Pass<'a> {
             finding.spot.at = place..place + u32::from((place as usize) < text.len());
         }
         self.findings.push(finding);
+    }
+
+    /// Entries of a keyed list that have one id.
+    fn doubled_ids(&mut self, at: u32, key: &str) {
+        let mut seen: HashMap<&str, Node<'_>> = HashMap::new();
+        let list = self.tree.node(at);
+        let ids = list.items().filter_map(|entry| key.split('|').find_map(|key| entry.get(key)));
+        let mut doubled = Vec::new();
+        for id in ids.filter(|id| id.as_str().is_some()) {
+            if let Some(first) = seen.insert(id.text(), id) {
+                doubled.push((first.number(), id.number()));
+            }
+        }
+        for (first, second) in doubled {
+            let (first, second) = (self.tree.node(first), self.tree.node(second));
+            let id = second.text();
+            let message =
+                Text::new(format!("`{id}` stands twice in one list"), format!("同一列表中“{id}”重复出现"));
+            let finding = Finding::at("id-doubled", second, message)
+                .beside(first, Text::new("first stands here", "首次出现在此处"))
+                .help(Text::new("give each entry an id of its own", "每一项应有各自的标识"));
+            self.findings.push(finding);
+        }
     }
 
     fn doubled(&mut self, first: u32, second: u32) {

@@ -190,6 +190,14 @@ pub fn nearest_key<'e>(elements: &'e Elements, element: &'e Element, key: &str) 
         .map(|(_, name, child)| named(name, Some(child)))
 }
 
+/// The names that are most like a slip, at most `most` of them.
+pub fn nearest<'n>(slip: &str, names: impl Iterator<Item = &'n str>, most: usize) -> Vec<&'n str> {
+    let mut near: Vec<_> = names.filter_map(|name| Some((distance(slip, name)?, name))).collect();
+    near.sort_unstable();
+    near.dedup();
+    near.into_iter().take(most).map(|(_, name)| name).collect()
+}
+
 /// Edits between two words, in 1000ths of the longer one; none where they are not alike.
 pub fn distance(slip: &str, word: &str) -> Option<usize> {
     let (slip_length, length) = (slip.chars().count(), word.chars().count());

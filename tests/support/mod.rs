@@ -4,8 +4,10 @@
 
 use std::sync::LazyLock;
 
-use mulu::check::{Job, Outcome, check, definitions};
+use mulu::check::{Job, Outcome, check};
+use mulu::date::Date;
 use mulu::diagnostic::Diagnostic;
+use mulu::load::Files;
 use mulu::model::manifest::Draft;
 use mulu::rules;
 use mulu::source::store::{Memory, Store};
@@ -32,23 +34,52 @@ pub(crate) const DAY: &str = "2026-11-24";
 /// Checks a catalogue of these files.
 pub(crate) fn check_files<B: Into<Vec<u8>>>(files: impl IntoIterator<Item = (&'static str, B)>) -> Outcome {
     let files = files.into_iter().map(|(path, bytes)| (path.to_owned(), bytes.into()));
-    check_store(&Memory::new(files), MANIFEST)
+    check_store(&Memory::new(registers().chain(files)), MANIFEST, DAY)
+}
+
+/// The registers of the catalogue in the repository; of the big tables only the laws that are cited.
+pub(crate) fn registers() -> impl Iterator<Item = (String, Vec<u8>)> {
+    static FILES: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| {
+        let folder = std::fs::read_dir("catalogue/registers").expect("the registers are there").flatten();
+        let files =
+            folder.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|own| own == "yaml"));
+        let read = |path: std::path::PathBuf| {
+            let name = path.file_name().expect("a file has a name").to_string_lossy();
+            (format!("registers/{name}"), std::fs::read(&path).expect("the register can be read"))
+        };
+        let laws = ("registers/laws.csv".to_owned(), cited_laws().into_bytes());
+        files.map(read).chain([laws]).collect()
+    });
+    FILES.iter().cloned()
+}
+
+/// The rows of the table of laws that bases and pages cite: reading all in each test takes long.
+fn cited_laws() -> String {
+    let table = std::fs::read_to_string("catalogue/registers/laws.csv").expect("the table is there");
+    let pages = rules::ALL.iter().map(|(_, rule)| rule.page);
+    let cited: String = pages.chain([base("basic-item"), base("implementation")]).collect();
+    let title = |row: &str| row.split(',').next().unwrap_or_default().replace("中华人民共和国", "");
+    let mut rows = table.lines();
+    let header = rows.next().expect("a header");
+    let kept = rows.filter(|row| cited.contains(&title(row)));
+    [header].into_iter().chain(kept).fold(String::new(), |all, row| all + row + "\n")
 }
 
 /// Checks a store under a manifest.
-pub(crate) fn check_store(store: &dyn Store, manifest: &str) -> Outcome {
+pub(crate) fn check_store(store: &dyn Store, manifest: &str, day: &str) -> Outcome {
     let draft = Draft::read(manifest.as_bytes().to_vec(), "mulu.yaml").expect("the manifest can be read");
     let manifest = draft.finish(&STANDARD, &rules::ids()).expect("the manifest is right");
     let job = Job {
         standard: &STANDARD,
         manifest: &manifest,
         store,
+        day: Date::parse(day).expect("a day"),
         shown: &str::to_owned,
         wanted: &|_| true,
         rule_wanted: &|_| true,
         progress: &|| (),
     };
-    check(&job, &definitions(store.files())).expect("the run can be done")
+    check(&job, Files::of(store.files())).expect("the run can be done")
 }
 
 /// `path:line:column rule` of a finding.

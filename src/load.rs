@@ -1,0 +1,147 @@
+//! Files to documents, and the documents that all others stand on. Never fails on an item.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::Text;
+use crate::error::Error;
+use crate::model::directory::Directory;
+use crate::model::item::{Item, ItemKind};
+use crate::model::registers::Registers;
+use crate::source::finding::Finding;
+use crate::source::store::{Met, Store, Unread};
+use crate::source::tree::Tree;
+use crate::source::walk::MANIFEST;
+use crate::source::{Source, full, read};
+use crate::standard::{Standard, shape, spelling, words};
+
+/// How a path of the catalogue is shown.
+pub type Shown<'a> = dyn Fn(&str) -> String + Sync + 'a;
+
+/// A file that was read: its documents, and what is wrong with them as they are written.
+#[derive(Debug)]
+pub struct File {
+    /// The text.
+    pub source: Arc<Source>,
+    /// The documents, in order; an empty tree for one that could not be read.
+    pub trees: Vec<Arc<Tree>>,
+    /// What is wrong.
+    pub findings: Vec<Finding>,
+}
+
+/// The files of a catalogue by what they are for.
+#[derive(Debug, Default)]
+pub struct Files {
+    /// Files that may hold basic items, specifications and registers.
+    pub upper: Vec<Met>,
+    /// Files of the folder `regions`: implementations.
+    pub lower: Vec<Met>,
+    /// CSV tables of registers.
+    pub tables: Vec<String>,
+}
+
+impl Files {
+    /// Sorts the files of a store; what defines nothing is left out.
+    pub fn of(files: Vec<Met>) -> Self {
+        let mut sorted = Self::default();
+        for met in files {
+            let path = met.path();
+            let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+            let is_file = matches!(met, Met::File(_));
+            if is_file && ending == "csv" && path.starts_with("registers/") {
+                sorted.tables.push(path.to_owned());
+            } else if !is_file || (matches!(ending, "yaml" | "yml") && path != MANIFEST) {
+                let lower = path.starts_with("regions/");
+                if lower { sorted.lower.push(met) } else { sorted.upper.push(met) }
+            }
+        }
+        sorted
+    }
+}
+
+/// Reads a file and holds its documents against their schemas.
+pub fn read_file(
+    standard: &Standard,
+    store: &dyn Store,
+    shown: &Shown<'_>,
+    met: &Met,
+) -> Result<File, Error> {
+    let name: Arc<str> = shown(met.path()).into();
+    let (source, mut findings) = match met {
+        Met::File(path) => read::read(store, path, name),
+        Met::Loop(_) => (Source::new(name, String::new()), vec![read::looped()]),
+        Met::Closed(_, reason) => {
+            (Source::new(name, String::new()), vec![read::unreadable(&Unread::Closed(reason.clone()))])
+        }
+    };
+    let source = Arc::new(source);
+    let mut trees = Vec::new();
+    // What is no text at all has no documents to speak of.
+    if findings.iter().all(|finding| finding.rule == "control-character") {
+        let (read, more) = full::read_documents(&source);
+        findings.extend(more);
+        for mut tree in read {
+            findings.extend(spelling::respell(standard, &mut tree)?);
+            findings.extend(document(standard, &tree)?);
+            trees.push(Arc::new(tree));
+        }
+    }
+    Ok(File { source, trees, findings })
+}
+
+/// What is wrong with the shape of one document as it is written.
+fn document(standard: &Standard, tree: &Tree) -> Result<Vec<Finding>, Error> {
+    let Some(root) = tree.root() else { return Ok(Vec::new()) };
+    if !root.is_map() {
+        let stands = words::what_stands(root);
+        let message = Text::new(
+            format!("a definition is a map of keys, but here stands {}", stands.en),
+            format!("定义应为一组键值，此处却是{}", stands.zh),
+        );
+        let help = Text::new("begin with `kind: …`", "请以“kind: …”开头");
+        return Ok(vec![Finding::at("document-not-map", root, message).help(help)]);
+    }
+    match standard.schema_of(root) {
+        Some(file) => shape::check(standard, &file, &file, root),
+        None => Ok(shape::unknown_kind(standard, root).into_iter().collect()),
+    }
+}
+
+/// What all implementations of a catalogue stand on.
+#[derive(Debug)]
+pub struct Ground<'a> {
+    /// Basic items and specifications.
+    pub directory: Directory,
+    /// What items refer to.
+    pub registers: Registers<'a>,
+    /// The files they came from.
+    pub files: Vec<File>,
+}
+
+/// Reads the upper files of a catalogue.
+pub fn ground<'a>(
+    standard: &Standard,
+    store: &'a dyn Store,
+    shown: &Shown<'_>,
+    files: &Files,
+) -> Result<Ground<'a>, Error> {
+    let read: Result<Vec<File>, Error> =
+        files.upper.par_iter().map(|met| read_file(standard, store, shown, met)).collect();
+    let read = read?;
+    let trees = || read.iter().flat_map(|file| &file.trees).cloned();
+    let is_register = |tree: &Arc<Tree>| tree.root().and_then(|root| root.str("kind")) == Some("register");
+    Ok(Ground {
+        directory: Directory::of(trees()),
+        registers: Registers::new(store, trees().filter(is_register).collect(), files.tables.clone()),
+        files: read,
+    })
+}
+
+/// Whether a document is one that others stand on.
+pub fn is_upper(tree: &Tree) -> bool {
+    let root = tree.root();
+    let item = root.and_then(Item::of);
+    item.is_some_and(|item| item.kind != ItemKind::Implementation)
+        || root.and_then(|root| root.str("kind")) == Some("register")
+}

@@ -1,0 +1,42 @@
+//! The effective item: what holds for one body, or for all, after the layers.
+
+use std::sync::Arc;
+
+use super::item::{Item, ItemKind};
+use crate::source::node::Node;
+use crate::source::tree::Tree;
+
+/// A resolved item, with the documents it came from.
+#[derive(Clone, Copy, Debug)]
+pub struct Effective<'t> {
+    /// The merged map.
+    pub root: Node<'t>,
+    /// The document at the bottom: a basic item by itself, a specification or an implementation.
+    pub own: Item<'t>,
+    /// The documents, the widest first.
+    pub documents: &'t [Arc<Tree>],
+}
+
+impl<'t> Effective<'t> {
+    /// The item that these documents resolve to. `tree` is the merged tree.
+    pub fn new(tree: &'t Tree, documents: &'t [Arc<Tree>]) -> Option<Self> {
+        let own = documents.last()?.root().and_then(Item::of)?;
+        Some(Self { root: tree.root()?, own, documents })
+    }
+
+    /// The basic item's document.
+    pub fn basic(&self) -> Option<Item<'t>> {
+        self.documents.first()?.root().and_then(Item::of).filter(|item| item.kind == ItemKind::Basic)
+    }
+
+    /// Whether it is what one body does.
+    pub fn is_implementation(&self) -> bool {
+        self.own.kind == ItemKind::Implementation
+    }
+
+    /// The top-level keys that the sources of its layers do not show.
+    pub fn not_seen(&self) -> Vec<String> {
+        let items = self.documents.iter().filter_map(|tree| tree.root().and_then(Item::of));
+        items.flat_map(Item::not_seen).map(str::to_owned).collect()
+    }
+}

@@ -1,0 +1,202 @@
+//! Legal instruments: titles, versions, repeal. From the hand-checked entries of the register,
+//! which win, and from its table.
+
+use std::collections::HashMap;
+
+use crate::date::Date;
+use crate::source::node::Node;
+
+/// An instrument, such as a law or a regulation.
+#[derive(Debug, Default)]
+pub struct Law {
+    /// Its id in the register, where it has one.
+    pub id: Option<String>,
+    /// Its official title.
+    pub title: String,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// The level that the register states.
+    pub level: String,
+    /// The division it is made for, where it is local.
+    pub area: Option<String>,
+    /// Its versions, the oldest first.
+    pub versions: Vec<Version>,
+    /// The first day on which it is no longer in force.
+    pub repealed_on: Option<Date>,
+    /// Id of what took its place.
+    pub replaced_by: Option<String>,
+}
+
+/// One version of an instrument.
+#[derive(Clone, Debug, Default)]
+pub struct Version {
+    /// The day it was passed or issued.
+    pub date: Option<Date>,
+    /// The first day in force: the later of issue and in-force date, or the issue alone.
+    pub from: Option<Date>,
+    /// The last day in force, where the register knows it.
+    pub to: Option<Date>,
+    /// The highest article number.
+    pub articles: Option<u32>,
+    /// Articles of the version before and what became of them.
+    pub renumbered: Vec<(String, String)>,
+}
+
+/// What a citation finds on a day.
+#[derive(Clone, Copy, Debug)]
+pub enum Standing<'l> {
+    /// A version in force.
+    InForce(&'l Version),
+    /// Not yet in force on that day.
+    NotYet,
+    /// Repealed by that day.
+    Repealed,
+    /// The register knows no date.
+    Unknown,
+}
+
+impl Law {
+    /// How the instrument stands on a day.
+    pub fn on(&self, day: Date) -> Standing<'_> {
+        if self.repealed_on.is_some_and(|repealed| repealed <= day) {
+            return Standing::Repealed;
+        }
+        let begun = self.versions.iter().rev().find(|version| version.from.is_some_and(|from| from <= day));
+        match begun {
+            Some(version) if version.to.is_some_and(|to| to < day) => Standing::Repealed,
+            Some(version) => Standing::InForce(version),
+            None if self.versions.iter().any(|version| version.from.is_none()) => Standing::Unknown,
+            None if self.versions.is_empty() => Standing::Unknown,
+            None => Standing::NotYet,
+        }
+    }
+
+    /// The version of a date of issue.
+    pub fn version(&self, date: Date) -> Option<&Version> {
+        self.versions.iter().find(|version| version.date == Some(date))
+    }
+
+    /// The title without 中华人民共和国.
+    pub fn short_title(&self) -> &str {
+        short(&self.title)
+    }
+}
+
+/// All instruments of a catalogue, by every name.
+#[derive(Debug, Default)]
+pub struct Laws {
+    laws: Vec<Law>,
+    names: HashMap<String, usize>,
+}
+
+impl Laws {
+    /// The instruments of register entries and of the rows of the table.
+    pub fn of<'t>(entries: impl Iterator<Item = Node<'t>>, rows: impl Iterator<Item = Node<'t>>) -> Self {
+        let mut laws = Self::default();
+        for entry in entries {
+            laws.add(from_entry(entry));
+        }
+        let checked = laws.laws.len();
+        for row in rows {
+            laws.add_row(row, checked);
+        }
+        for law in &mut laws.laws {
+            law.versions.sort_by_key(|version| (version.from, version.date));
+        }
+        laws
+    }
+
+    /// The instrument of an id, a title with or without 中华人民共和国, or an alias.
+    pub fn find(&self, name: &str) -> Option<&Law> {
+        let name = name.trim().trim_start_matches('《').trim_end_matches('》');
+        self.names.get(name).or_else(|| self.names.get(short(name))).map(|at| &self.laws[*at])
+    }
+
+    /// All instruments.
+    pub fn all(&self) -> &[Law] {
+        &self.laws
+    }
+
+    fn add(&mut self, law: Law) {
+        let at = self.laws.len();
+        let names = [law.title.as_str(), short(&law.title)].into_iter();
+        let names = names.chain(law.id.as_deref()).chain(law.aliases.iter().map(String::as_str));
+        for name in names.map(str::to_owned).collect::<Vec<_>>() {
+            self.names.entry(name).or_insert(at);
+        }
+        self.laws.push(law);
+    }
+
+    /// A row is a version of its instrument; a hand-checked entry of the title wins over it.
+    fn add_row(&mut self, row: Node<'_>, checked: usize) {
+        let title = row.str("title").unwrap_or_default();
+        let known = self.names.get(short(title)).copied();
+        match known {
+            Some(at) if at < checked => {}
+            Some(at) => self.laws[at].versions.push(row_version(row)),
+            None => self.add(Law {
+                title: title.to_owned(),
+                level: row.str("level").unwrap_or_default().to_owned(),
+                area: row.str("area").filter(|area| !area.is_empty()).map(str::to_owned),
+                versions: vec![row_version(row)],
+                ..Law::default()
+            }),
+        }
+    }
+}
+
+fn short(title: &str) -> &str {
+    title.strip_prefix("中华人民共和国").unwrap_or(title)
+}
+
+fn date(node: Node<'_>, key: &str) -> Option<Date> {
+    Date::parse(node.str(key)?)
+}
+
+fn from_entry(entry: Node<'_>) -> Law {
+    let text = |key: &str| entry.str(key).map(str::to_owned);
+    let versions = entry.get("versions").into_iter().flat_map(Node::items).map(|version| {
+        let renumbered = version.get("renumbered").into_iter().flat_map(Node::entries);
+        Version {
+            date: date(version, "date"),
+            from: start(date(version, "date"), date(version, "from")),
+            to: date(version, "to"),
+            articles: version.get("articles").and_then(Node::as_i64).and_then(|n| u32::try_from(n).ok()),
+            renumbered: renumbered.map(|(old, new)| (old.text().to_owned(), new.text().to_owned())).collect(),
+        }
+    });
+    let repealed = entry.get("repealed");
+    Law {
+        id: text("id"),
+        title: text("title").unwrap_or_default(),
+        aliases: entry
+            .get("aliases")
+            .into_iter()
+            .flat_map(Node::items)
+            .filter_map(|alias| alias.as_str().map(str::to_owned))
+            .collect(),
+        level: text("level").unwrap_or_default(),
+        area: text("area"),
+        versions: versions.collect(),
+        repealed_on: repealed.and_then(|repealed| date(repealed, "on")),
+        replaced_by: repealed.and_then(|repealed| repealed.str("by")).map(str::to_owned),
+    }
+}
+
+fn row_version(row: Node<'_>) -> Version {
+    let passed = date(row, "version_date");
+    Version {
+        date: passed,
+        from: start(passed, date(row, "in_force_from_text")),
+        articles: row.str("articles").and_then(|articles| articles.parse().ok()),
+        ..Version::default()
+    }
+}
+
+/// A version starts on the later of issue and in-force date, or on the issue alone.
+fn start(date: Option<Date>, from: Option<Date>) -> Option<Date> {
+    match (date, from) {
+        (Some(date), Some(from)) => Some(date.max(from)),
+        (date, from) => from.or(date),
+    }
+}

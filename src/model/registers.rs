@@ -1,0 +1,125 @@
+//! Registers: what items refer to. Entries of YAML documents by their ids; big tables stay CSV
+//! and are read when something is first asked of them.
+
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
+
+use super::divisions::Divisions;
+use super::laws::Laws;
+use crate::source::finding::Finding;
+use crate::source::node::Node;
+use crate::source::store::Store;
+use crate::source::tree::Tree;
+use crate::source::{Source, read, table};
+
+/// The registers of a catalogue.
+pub struct Registers<'a> {
+    store: &'a dyn Store,
+    documents: Vec<Arc<Tree>>,
+    /// Register and id to document and node.
+    entries: HashMap<(String, String), (usize, u32)>,
+    /// Paths of the tables.
+    tables: Vec<String>,
+    laws: OnceLock<Laws>,
+    divisions: OnceLock<Divisions>,
+}
+
+impl std::fmt::Debug for Registers<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Registers").field("entries", &self.entries.len()).finish_non_exhaustive()
+    }
+}
+
+/// A table that was read: its text, its rows, what is wrong with its form.
+#[derive(Debug)]
+pub struct Table {
+    /// The file.
+    pub source: Arc<Source>,
+    /// One tree a row.
+    pub rows: Vec<Tree>,
+    /// Faults of reading.
+    pub findings: Vec<Finding>,
+}
+
+impl Table {
+    /// Reads a table of a store.
+    pub fn read(store: &dyn Store, path: &str, shown: &str) -> Self {
+        let (source, mut findings) = read::read(store, path, shown.into());
+        let source = Arc::new(source);
+        let mut rows = Vec::new();
+        if findings.is_empty() {
+            (rows, findings) = table::read_rows(&source);
+        }
+        Self { source, rows, findings }
+    }
+}
+
+/// The register that a table belongs to, by its file name: `laws.csv`, `laws-shanghai.csv`.
+pub fn register_of(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.split(['.', '-']).next().unwrap_or(name)
+}
+
+impl<'a> Registers<'a> {
+    /// The registers of these documents and tables.
+    pub fn new(store: &'a dyn Store, documents: Vec<Arc<Tree>>, tables: Vec<String>) -> Self {
+        let mut entries = HashMap::new();
+        for (at, tree) in documents.iter().enumerate() {
+            let Some(root) = tree.root() else { continue };
+            let register = root.str("register").unwrap_or_default();
+            for entry in root.get("entries").into_iter().flat_map(Node::items) {
+                let key = entry.str("id").or_else(|| entry.str("code")).unwrap_or_default();
+                // Of two entries with one id the first counts; the second is reported.
+                entries.entry((register.to_owned(), key.to_owned())).or_insert((at, entry.number()));
+            }
+        }
+        Self { store, documents, entries, tables, laws: OnceLock::new(), divisions: OnceLock::new() }
+    }
+
+    /// The entry of a register.
+    pub fn entry(&self, register: &str, id: &str) -> Option<Node<'_>> {
+        let (document, node) = self.entries.get(&(register.to_owned(), id.to_owned()))?;
+        Some(self.documents[*document].node(*node))
+    }
+
+    /// Whether there is any document of a register.
+    pub fn has(&self, register: &str) -> bool {
+        self.documents.iter().any(|tree| tree.root().and_then(|root| root.str("register")) == Some(register))
+    }
+
+    /// The ids of a register, sorted.
+    pub fn ids(&self, register: &str) -> Vec<&str> {
+        let own = self.entries.keys().filter(|(own, _)| own == register);
+        let mut ids: Vec<&str> = own.map(|(_, id)| id.as_str()).collect();
+        ids.sort_unstable();
+        ids
+    }
+
+    /// All entries of a register, document by document.
+    pub fn entries(&self, register: &str) -> impl Iterator<Item = Node<'_>> {
+        let documents = self.documents.iter().filter_map(|tree| tree.root());
+        let own = documents.filter(move |root| root.str("register") == Some(register));
+        own.filter_map(|root| root.get("entries")).flat_map(Node::items)
+    }
+
+    /// The legal instruments.
+    pub fn laws(&self) -> &Laws {
+        self.laws.get_or_init(|| {
+            let rows = self.rows("laws");
+            Laws::of(self.entries("laws"), rows.iter().filter_map(Tree::root))
+        })
+    }
+
+    /// The divisions.
+    pub fn divisions(&self) -> &Divisions {
+        self.divisions.get_or_init(|| {
+            let rows = self.rows("divisions");
+            Divisions::of(rows.iter().filter_map(Tree::root), self.entries("divisions"))
+        })
+    }
+
+    fn rows(&self, register: &str) -> Vec<Tree> {
+        let own = self.tables.iter().filter(|path| register_of(path) == register);
+        own.flat_map(|path| Table::read(self.store, path, path).rows).collect()
+    }
+}

@@ -1,0 +1,47 @@
+//! A cited instrument is not in the register of laws.
+
+use crate::diagnostic::{Severity, Text};
+use crate::model::laws::Law;
+use crate::rules::{Check, Context, Findings, Rule};
+use crate::source::finding::Finding;
+use crate::source::tree::Tree;
+use crate::standard::words;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "law-unknown",
+    severity: Severity::Warning,
+    basis: &[],
+    since: "0.1.0",
+    heuristic: false,
+    page: include_str!("law_unknown.md"),
+    check: Check::Document(check),
+};
+
+fn check(context: &Context<'_>, tree: &Tree, findings: &mut Findings<'_>) {
+    for (node, _) in tree.references().filter(|(_, register)| *register == "laws") {
+        let laws = context.registers.laws();
+        let name = node.text();
+        // A catalogue without a register of laws has nothing to be held against.
+        if laws.all().is_empty() || laws.find(name).is_some() {
+            continue;
+        }
+        let near = words::nearest(name, laws.all().iter().map(Law::short_title), 3).join("》《");
+        let message = Text::new(
+            format!("the register of laws has no instrument 《{}》", words::shorten(name)),
+            format!("法律法规登记册中没有《{}》", words::shorten(name)),
+        );
+        let help = if near.is_empty() {
+            Text::new(
+                "write the official title, or add the instrument to registers/laws.yaml",
+                "请写官方全称，或在 registers/laws.yaml 中登记",
+            )
+        } else {
+            Text::new(
+                format!("near titles: 《{near}》; else add the instrument to registers/laws.yaml"),
+                format!("相近的名称：《{near}》；否则请在 registers/laws.yaml 中登记"),
+            )
+        };
+        findings.add(Finding::here(node, message).help(help));
+    }
+}

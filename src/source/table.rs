@@ -1,0 +1,99 @@
+//! CSV tables to trees, one a row: the header gives the keys, every value is a text with its
+//! place. The only file that names csv.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use csv::{ReaderBuilder, StringRecord};
+
+use super::Source;
+use super::finding::Finding;
+use super::tree::{Flags, Kind, Layer, Tree};
+use crate::diagnostic::Text;
+
+/// The rows of a table, with what is wrong with its form.
+pub fn read_rows(source: &Arc<Source>) -> (Vec<Tree>, Vec<Finding>) {
+    let mut rows = Vec::new();
+    let mut findings = Vec::new();
+    let mut reader =
+        ReaderBuilder::new().flexible(true).has_headers(false).from_reader(source.text.as_bytes());
+    let mut header: Option<StringRecord> = None;
+    let mut record = StringRecord::new();
+    let end = source.text.len();
+    while reader.read_record(&mut record).unwrap_or(false) {
+        let start = record.position().map_or(end, |position| position.byte() as usize);
+        let stop = reader.position().byte() as usize;
+        let Some(header) = &header else {
+            header = Some(record.clone());
+            continue;
+        };
+        if record.len() == header.len() {
+            rows.push(row(source, header, &record, start..stop.min(end)));
+        } else {
+            let line = start as u32..(start + source.text[start..].lines().next().map_or(0, str::len)) as u32;
+            let message = Text::new(
+                format!("the row has {} fields, but the header names {}", record.len(), header.len()),
+                format!("该行有{}个字段，而表头有{}个", record.len(), header.len()),
+            );
+            let help = Text::new("quote a field that contains a comma", "含英文逗号的字段请加英文双引号");
+            findings.push(Finding::new("register-row-wrong", 0, line, message).help(help));
+        }
+    }
+    if header.is_none() {
+        let message = Text::new("the table has no header", "该表没有表头");
+        findings.push(Finding::new("register-row-wrong", 0, 0..0, message));
+    }
+    (rows, findings)
+}
+
+/// A row as a map of texts.
+fn row(source: &Arc<Source>, header: &StringRecord, record: &StringRecord, bytes: Range<usize>) -> Tree {
+    let mut tree = Tree::new(Layer::of(source, 0));
+    let root = tree.open(Kind::Map, bytes.start as u32..bytes.end as u32);
+    let places = places(&source.text[bytes.clone()], bytes.start);
+    for (at, (key, value)) in header.iter().zip(record).enumerate() {
+        let place = places.get(at).cloned().unwrap_or(bytes.start as u32..bytes.start as u32);
+        let node = tree.push_scalar(Kind::Text, place.clone(), Flags::default(), key);
+        tree.set_key(node, false);
+        let written = &source.text[place.start as usize..place.end as usize];
+        let value = if written == value { written } else { value };
+        tree.push_scalar(Kind::Text, place, Flags::default(), value);
+    }
+    tree.close(root, header.len() as u32, bytes.end as u32);
+    tree
+}
+
+/// The bytes of each field of a record, quotes included.
+fn places(record: &str, base: usize) -> Vec<Range<u32>> {
+    let mut places = Vec::new();
+    let mut start = 0;
+    let mut quoted = false;
+    let record = record.trim_end_matches(['\n', '\r']);
+    for (at, byte) in record.bytes().enumerate().chain([(record.len(), b',')]) {
+        match byte {
+            b'"' => quoted = !quoted,
+            b',' if !quoted || at == record.len() => {
+                places.push((base + start) as u32..(base + at) as u32);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_know_their_places() {
+        let text = "code,name\n110000,北京市\n\"12,0000\",\"天\"\"津\"\nx\n";
+        let source = Arc::new(Source::new("t.csv".into(), text.to_owned()));
+        let (rows, findings) = read_rows(&source);
+        let name = |row: usize| rows[row].node(0).get("name").expect("a name");
+        assert_eq!((name(0).text(), source.span(name(0).range()).column), ("北京市", 8));
+        assert_eq!((name(1).text(), source.span(name(1).range()).line), ("天\"津", 3));
+        assert_eq!(source.span(findings[0].spot.at.clone()).line, 4);
+    }
+}

@@ -1,0 +1,74 @@
+//! CSV tables of registers: each row against the schema of its table, a wrong one at its line.
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
+use crate::check::{Job, Outcome};
+use crate::diagnostic::{Diagnostic, Text};
+use crate::error::Error;
+use crate::locate::{Subject, locate};
+use crate::model::registers::{Table, register_of};
+use crate::source::finding::Finding;
+use crate::source::tree::Tree;
+use crate::standard::shape;
+
+/// Checks the tables that were asked for.
+pub fn check(job: &Job<'_>, paths: &[String]) -> Result<Outcome, Error> {
+    let mut outcome = Outcome::default();
+    for path in paths {
+        let shown = (job.shown)(path);
+        if (job.wanted)(&shown) {
+            outcome.files += 1;
+            outcome.findings.extend(table(job, path, &shown)?);
+        }
+    }
+    Ok(outcome)
+}
+
+fn table(job: &Job<'_>, path: &str, shown: &str) -> Result<Vec<Diagnostic>, Error> {
+    let table = Table::read(job.store, path, shown);
+    let schema = format!("registers/{}-table.schema.json", register_of(path));
+    let mut findings = table.findings;
+    if job.standard.schemas.has(&schema) {
+        let wrong: Result<Vec<_>, Error> = table
+            .rows
+            .par_iter()
+            .filter_map(Tree::root)
+            .map(|row| shape::check(job.standard, &schema, &schema, row))
+            .collect();
+        findings.extend(wrong?.into_iter().flatten());
+        findings.extend(doubled_codes(&table.rows));
+    } else {
+        let name = register_of(path);
+        let message = Text::new(
+            format!("there is no table of a register `{name}`"),
+            format!("没有名为“{name}”的登记册表"),
+        );
+        let help = Text::new(
+            "name the file after a register with a table: laws.csv, divisions.csv",
+            "请以有表的登记册命名文件：laws.csv、divisions.csv",
+        );
+        findings.push(Finding::new("register-row-wrong", 0, 0..0, message).help(help));
+    }
+    let locate = |finding| locate(finding, &[&table.source], &Subject::default(), job.manifest);
+    Ok(findings.into_iter().filter_map(locate).collect())
+}
+
+/// Rows that have the code of an earlier row.
+fn doubled_codes(rows: &[Tree]) -> Vec<Finding> {
+    let mut seen = HashMap::new();
+    let codes = rows.iter().filter_map(|row| row.root()?.get("code"));
+    let doubled =
+        codes.filter_map(|code| seen.insert(code.text().to_owned(), code).map(|first| (first, code)));
+    let findings = doubled.map(|(first, code)| {
+        let message = Text::new(
+            format!("the code {} stands in the table already", code.text()),
+            format!("表中已有代码{}", code.text()),
+        );
+        Finding::at("register-id-doubled", code, message)
+            .help(Text::new("keep one of the two rows", "请只保留一行"))
+            .beside(first, Text::new("first stands here", "首次出现在此处"))
+    });
+    findings.collect()
+}
