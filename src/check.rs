@@ -88,7 +88,9 @@ pub fn check(job: &Job<'_>, mut files: Files) -> Result<Outcome, Error> {
             continue;
         }
         let mut outcome = upper(job, &ground)?;
-        parts.into_iter().for_each(|part| outcome.add(part));
+        for part in parts {
+            outcome.add(part);
+        }
         outcome.add(tables::check(job, &files.tables)?);
         return Ok(tidy(job, outcome));
     }
@@ -107,7 +109,9 @@ fn tidy(job: &Job<'_>, mut outcome: Outcome) -> Outcome {
 fn upper(job: &Job<'_>, ground: &Ground<'_>) -> Result<Outcome, Error> {
     let parts: Result<Vec<_>, Error> = ground.files.par_iter().map(|file| judge(job, ground, file)).collect();
     let mut outcome = Outcome::default();
-    parts?.into_iter().for_each(|part| outcome.add(part));
+    for part in parts? {
+        outcome.add(part);
+    }
     Ok(outcome)
 }
 

@@ -45,6 +45,14 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
+    /// A file could not be created: it is there already, or its folder is not.
+    #[error("cannot create {}", path.display())]
+    Create {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
     /// Output could not be written.
     #[error("cannot write the output")]
     Write(#[source] std::io::Error),
@@ -55,6 +63,7 @@ fn reason(error: &std::io::Error) -> Text {
     use std::io::ErrorKind as Kind;
     match error.kind() {
         Kind::NotFound => Text::new("there is no such file or folder", "没有这个文件或文件夹"),
+        Kind::AlreadyExists => Text::new("it exists already", "文件已存在"),
         Kind::PermissionDenied => Text::new("there is no right to read it", "没有读取权限"),
         _ => Text::new(error.to_string(), error.to_string()),
     }
@@ -96,6 +105,7 @@ impl Error {
     fn zh(&self) -> String {
         match self {
             Self::Read { path, .. } => format!("无法读取 {}", path.display()),
+            Self::Create { path, .. } => format!("无法创建 {}", path.display()),
             Self::NoCatalogue { from } => {
                 format!("未找到目录：{} 及其上级没有 mulu.yaml", from.display())
             }

@@ -86,7 +86,10 @@ fn weight(finding: &Finding, own: Severity, subject: &Subject, manifest: &Manife
         .map(|(_, severity)| severity);
     let set = profile.or_else(|| of(&manifest.rules)).unwrap_or(Some(own))?;
     let key = finding.pointer.split('/').nth(1).unwrap_or_default();
-    if finding.absent && subject.not_seen.iter().any(|seen| seen.split('.').next() == Some(key)) {
+    let not_seen = |key: &str| subject.not_seen.iter().any(|seen| seen.split('.').next() == Some(key));
+    // Who does not see the code of an entry does not see the credit code that it begins with.
+    let explained = not_seen(key) || (finding.pointer == "/body/uscc" && not_seen("code"));
+    if finding.absent && explained {
         return Some(Severity::Info);
     }
     Some(finding.severity.unwrap_or(set))

@@ -2,6 +2,10 @@
 
 mod check;
 mod completions;
+mod item;
+mod new;
+mod resolve;
+mod rules;
 mod workspace;
 
 use std::io::{self, IsTerminal};
@@ -79,6 +83,14 @@ enum Color {
 enum Command {
     /// Validate definitions: shape, references, identity, law
     Check(check::CheckArgs),
+    /// List the rules
+    Rules(rules::RulesArgs),
+    /// Explain a rule: why, legal basis, wrong and right example, how to put right
+    Explain(rules::ExplainArgs),
+    /// Print the effective item after the layers, each value with its origin in json
+    Resolve(resolve::ResolveArgs),
+    /// Write an implementation or a basic item to fill, what is known already there
+    New(new::NewArgs),
     /// Print a script that completes commands in a shell
     Completions(completions::CompletionsArgs),
 }
@@ -104,6 +116,10 @@ pub fn main() -> ExitCode {
     };
     let outcome = match &cli.command {
         Command::Check(args) => check::run(&cli.global, args),
+        Command::Rules(args) => rules::list(&cli.global, args),
+        Command::Explain(args) => rules::explain(&cli.global, args),
+        Command::Resolve(args) => resolve::run(&cli.global, args),
+        Command::New(args) => new::run(&cli.global, args),
         Command::Completions(args) => completions::run(args),
     };
     match outcome {

@@ -1,5 +1,6 @@
 //! What a catalogue is: typed views over trees. No opinions here.
 
+pub mod cases;
 pub mod directory;
 pub mod divisions;
 pub mod effective;

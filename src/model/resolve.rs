@@ -72,17 +72,17 @@ impl<'e> Merge<'e> {
         // Each key with what the layers say of it, in the order of the widest.
         let mut keys: Vec<Vec<(Node<'_>, Part<'_>)>> = Vec::new();
         let mut known: HashMap<&str, usize> = HashMap::new();
-        for part in parts {
-            for (key, node) in part.node.entries().filter(|(_, node)| node.kind() != Kind::Null) {
-                if root && part.layer != lowest.layer && IDENTITY.contains(&key.text()) {
-                    continue;
-                }
-                let at = *known.entry(key.text()).or_insert_with(|| {
-                    keys.push(Vec::new());
-                    keys.len() - 1
-                });
-                keys[at].push((key, Part { layer: part.layer, node }));
-            }
+        let identity = |key: Node<'_>| root && IDENTITY.contains(&key.text());
+        // What the document is comes first, and is said by the lowest layer alone.
+        let own = lowest.node.entries().filter(|(key, _)| identity(*key)).map(|entry| (lowest.layer, entry));
+        let rest = parts.iter().flat_map(|part| part.node.entries().map(|entry| (part.layer, entry)));
+        let rest = rest.filter(|(_, (key, _))| !identity(*key));
+        for (layer, (key, node)) in own.chain(rest).filter(|(_, (_, node))| node.kind() != Kind::Null) {
+            let at = *known.entry(key.text()).or_insert_with(|| {
+                keys.push(Vec::new());
+                keys.len() - 1
+            });
+            keys[at].push((key, Part { layer, node }));
         }
         let at = self.tree.copy(lowest.node, lowest.layer);
         for speaking in &keys {

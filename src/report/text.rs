@@ -6,7 +6,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::Report;
-use crate::diagnostic::{Diagnostic, Lang, Place, Severity};
+use crate::diagnostic::{Basis, Diagnostic, Lang, Place, Severity};
 
 /// Writes the findings, file by file, and one line of summary.
 pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -41,7 +41,8 @@ fn group<'a>(diagnostic: &'a Diagnostic, report: &Report<'_>) -> Group<'a> {
         group = frame(group, &related.place, AnnotationKind::Context, related.message.in_lang(lang));
     }
     if !diagnostic.basis.is_empty() {
-        group = group.element(Level::NOTE.with_name(word("basis", "依据")).message(law(diagnostic, lang)));
+        group =
+            group.element(Level::NOTE.with_name(word("basis", "依据")).message(law(diagnostic.basis, lang)));
     }
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.with_name(word("help", "改法")).message(help.in_lang(lang)));
@@ -70,8 +71,9 @@ fn frame<'a>(group: Group<'a>, place: &'a Place, kind: AnnotationKind, label: &'
     )
 }
 
-fn law(diagnostic: &Diagnostic, lang: Lang) -> String {
-    let one = |basis: &crate::diagnostic::Basis| match (basis.articles, lang) {
+/// The provisions of a basis in one line; empty where there are none.
+pub fn law(basis: &[Basis], lang: Lang) -> String {
+    let one = |basis: &Basis| match (basis.articles, lang) {
         ([], _) => format!("《{}》", basis.law),
         (articles, Lang::En) => format!("《{}》 art. {}", basis.law, articles.join(", ")),
         (articles, Lang::Zh) => {
@@ -80,7 +82,7 @@ fn law(diagnostic: &Diagnostic, lang: Lang) -> String {
         }
     };
     let separator = if lang == Lang::En { "; " } else { "；" };
-    diagnostic.basis.iter().map(one).collect::<Vec<_>>().join(separator)
+    basis.iter().map(one).collect::<Vec<_>>().join(separator)
 }
 
 /// `12.1.3` as 第12条第1款第3项.

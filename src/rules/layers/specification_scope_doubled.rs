@@ -25,8 +25,8 @@ fn check(_: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
     let own = scope(item.own);
     let above = item.documents[..item.documents.len() - 1].iter().enumerate();
     let same = above.filter_map(|(layer, tree)| Some((layer as u8, tree.root().and_then(Item::of)?)));
-    let same = same.filter(|(_, other)| other.kind == ItemKind::Specification && scope(*other) == own);
-    let Some((layer, other)) = same.last() else { return };
+    let mut same = same.filter(|(_, other)| other.kind == ItemKind::Specification && scope(*other) == own);
+    let Some((layer, other)) = same.next_back() else { return };
     let Some(place) = item.root.get("scope") else { return };
     let message = Text::new(
         "another specification of the item has the same scope",

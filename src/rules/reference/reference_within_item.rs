@@ -70,7 +70,7 @@ impl Within<'_> {
         }
         let known: Vec<&str> =
             entries.into_iter().flat_map(Node::items).filter_map(|entry| entry.str(key)).collect();
-        self.expect(id, list, &known, findings);
+        expect(id, list, &known, findings);
     }
 
     fn when(&self, when: Option<Node<'_>>, findings: &mut Findings<'_>) {
@@ -82,31 +82,31 @@ impl Within<'_> {
             let situations = self.root.get("situations").into_iter().flat_map(Node::items);
             let known: Vec<Node<'_>> = situations.collect();
             let ids: Vec<&str> = known.iter().filter_map(|situation| situation.str("id")).collect();
-            self.expect(name, "situations", &ids, findings);
+            expect(name, "situations", &ids, findings);
             let Some(situation) = known.iter().find(|known| known.str("id") == Some(name.text())) else { continue };
             let own = situation.get("options").into_iter().flat_map(Node::items);
             let own: Vec<&str> = own.filter_map(|option| option.str("id")).collect();
             for option in std::iter::once(options).filter(|node| !node.is_collection()).chain(options.items()) {
-                self.expect(option, "options", &own, findings);
+                expect(option, "options", &own, findings);
             }
         }
     }
+}
 
-    fn expect(&self, id: Node<'_>, list: &str, known: &[&str], findings: &mut Findings<'_>) {
-        let name = id.text();
-        if known.contains(&name) {
-            return;
-        }
-        let message = Text::new(
-            format!("`{list}` of the item has no entry `{name}`"),
-            format!("该事项的“{list}”中没有“{name}”"),
-        );
-        let known = known.join(", ");
-        let help = if known.is_empty() {
-            Text::new(format!("the item has no `{list}`: add them, or delete the reference"), format!("该事项没有“{list}”：请补写，或删除该引用"))
-        } else {
-            Text::new(format!("it has: {known}"), format!("现有：{known}"))
-        };
-        findings.add(Finding::here(id, message).help(help));
+fn expect(id: Node<'_>, list: &str, known: &[&str], findings: &mut Findings<'_>) {
+    let name = id.text();
+    if known.contains(&name) {
+        return;
     }
+    let message = Text::new(
+        format!("`{list}` of the item has no entry `{name}`"),
+        format!("该事项的“{list}”中没有“{name}”"),
+    );
+    let known = known.join(", ");
+    let help = if known.is_empty() {
+        Text::new(format!("the item has no `{list}`: add them, or delete the reference"), format!("该事项没有“{list}”：请补写，或删除该引用"))
+    } else {
+        Text::new(format!("it has: {known}"), format!("现有：{known}"))
+    };
+    findings.add(Finding::here(id, message).help(help));
 }

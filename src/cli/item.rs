@@ -1,0 +1,164 @@
+//! Which item a command is about: a basic code, an implementation code, a handling-item code
+//! or a file.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use clap::Args;
+use rayon::prelude::*;
+
+use super::workspace::Workspace;
+use crate::diagnostic::Text;
+use crate::error::Error;
+use crate::load::{self, Files, Ground};
+use crate::model::item::{Item, ItemKind};
+use crate::source::store::{Met, Store};
+use crate::source::tree::Tree;
+use crate::standard::words;
+
+#[derive(Args, Debug)]
+pub(super) struct ItemArgs {
+    /// A basic code, an implementation code, a handling-item code or a file
+    #[arg(value_name = "ITEM")]
+    pub(super) item: String,
+
+    /// Only implementations of this division, or below it: the digits its code begins with
+    #[arg(long, value_name = "CODE")]
+    pub(super) region: Option<String>,
+}
+
+/// An item that was found.
+#[derive(Debug)]
+pub(super) struct Found {
+    /// Its documents, the widest first.
+    pub(super) documents: Vec<Arc<Tree>>,
+    /// The handling item, where the code names one.
+    pub(super) handling_item: Option<String>,
+}
+
+/// The path of an item that is a file, for finding the catalogue.
+pub(super) fn operand(args: &ItemArgs) -> Vec<std::path::PathBuf> {
+    let path = Path::new(&args.item);
+    if path.is_file() { vec![path.to_path_buf()] } else { Vec::new() }
+}
+
+/// Finds the one item that is meant.
+pub(super) fn find(
+    workspace: &Workspace,
+    ground: &Ground<'_>,
+    files: &Files,
+    args: &ItemArgs,
+) -> Result<Found, Error> {
+    let wanted = args.item.as_str();
+    if Path::new(wanted).is_file() {
+        return of_file(workspace, ground, wanted);
+    }
+    let (code, handling_item) = match wanted.len() {
+        33 => (&wanted[..31], Some(wanted[31..].to_owned())),
+        _ => (wanted, None),
+    };
+    let candidates: Vec<Arc<Tree>> = implementations(workspace, files, code)?
+        .into_iter()
+        .filter(|tree| {
+            let item = tree.root().and_then(Item::of);
+            let region = item.and_then(Item::region).unwrap_or_default();
+            args.region.as_ref().is_none_or(|prefix| region.starts_with(prefix))
+        })
+        .collect();
+    match &candidates[..] {
+        [one] => Ok(Found { documents: layers(ground, one)?, handling_item }),
+        [] => match ground.directory.basic(code) {
+            Some(basic) if args.region.is_none() => {
+                Ok(Found { documents: vec![Arc::clone(basic)], handling_item })
+            }
+            _ => Err(unknown(ground, wanted)),
+        },
+        several => Err(ambiguous(wanted, several)),
+    }
+}
+
+/// The layers of a document, or why it has none.
+fn layers(ground: &Ground<'_>, tree: &Arc<Tree>) -> Result<Vec<Arc<Tree>>, Error> {
+    ground.directory.layers(tree).ok_or_else(|| {
+        let code = tree.root().and_then(|root| root.str("implements")).unwrap_or("?").to_owned();
+        Error::Configuration(Text::new(
+            format!("the basic item {code} is not in the catalogue"),
+            format!("目录中没有基本目录事项{code}"),
+        ))
+    })
+}
+
+/// Implementations with a code of their own, or of a basic item. Only files that hold the
+/// code at all are parsed.
+fn implementations(workspace: &Workspace, files: &Files, code: &str) -> Result<Vec<Arc<Tree>>, Error> {
+    let found: Result<Vec<Vec<Arc<Tree>>>, Error> = files
+        .lower
+        .par_iter()
+        .chain(&files.upper)
+        .filter(|met| holds(&workspace.store, met, code))
+        .map(|met| load::read_file(&workspace.standard, &workspace.store, &|path| workspace.shown(path), met))
+        .map(|file| Ok(file?.trees))
+        .collect();
+    let own = |tree: &Arc<Tree>| {
+        let item = tree.root().and_then(Item::of);
+        item.is_some_and(|item| {
+            item.kind == ItemKind::Implementation
+                && (item.code() == Some(code) || item.root.str("implements") == Some(code))
+        })
+    };
+    Ok(found?.into_iter().flatten().filter(own).collect())
+}
+
+fn holds(store: &dyn Store, met: &Met, code: &str) -> bool {
+    let Met::File(path) = met else { return false };
+    let bytes = store.read(path).unwrap_or_default();
+    bytes.windows(code.len().max(1)).any(|window| window == code.as_bytes())
+}
+
+fn of_file(workspace: &Workspace, ground: &Ground<'_>, path: &str) -> Result<Found, Error> {
+    let within: Vec<&str> = workspace.named_files().collect();
+    let met = Met::File(within.first().copied().unwrap_or(path).to_owned());
+    let file = load::read_file(&workspace.standard, &workspace.store, &|path| workspace.shown(path), &met)?;
+    let items: Vec<_> = file.trees.iter().filter(|tree| tree.root().and_then(Item::of).is_some()).collect();
+    match &items[..] {
+        [one] => Ok(Found { documents: layers(ground, one)?, handling_item: None }),
+        [] => Err(Error::Configuration(Text::new(
+            format!("{path} defines no item that could be read"),
+            format!("{path} 中没有可读取的事项定义"),
+        ))),
+        several => {
+            let several: Vec<Arc<Tree>> = several.iter().map(|tree| Arc::clone(tree)).collect();
+            Err(ambiguous(path, &several))
+        }
+    }
+}
+
+fn unknown(ground: &Ground<'_>, wanted: &str) -> Error {
+    let near = words::nearest(wanted, ground.directory.families().map(|(code, _)| code), 3).join(", ");
+    let (en, zh) = if near.is_empty() {
+        (String::new(), String::new())
+    } else {
+        (format!("; near codes: {near}"), format!("；相近的编码：{near}"))
+    };
+    Error::Configuration(Text::new(
+        format!("the catalogue has no item `{wanted}`{en}"),
+        format!("目录中没有事项“{wanted}”{zh}"),
+    ))
+}
+
+fn ambiguous(wanted: &str, candidates: &[Arc<Tree>]) -> Error {
+    let lines: Vec<String> = candidates
+        .iter()
+        .filter_map(|tree| {
+            let item = tree.root().and_then(Item::of)?;
+            let region = item.region().unwrap_or("-");
+            let path = &tree.layers()[0].source.path;
+            Some(format!("  {} {region} {path}", item.code().unwrap_or("-")))
+        })
+        .collect();
+    let list = lines.join("\n");
+    Error::Configuration(Text::new(
+        format!("`{wanted}` means several items; name one by its code or file, or give --region:\n{list}"),
+        format!("“{wanted}”对应多个事项，请写明编码或文件，或用 --region 指定地区：\n{list}"),
+    ))
+}

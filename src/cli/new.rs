@@ -1,0 +1,278 @@
+//! `mulu new`: an implementation or a basic item to fill. What must be filled is found by
+//! holding the draft against the schemas, so that nothing about elements is written here.
+
+use std::fmt::Write as _;
+use std::fs::OpenOptions;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use clap::Args;
+
+use super::workspace::Workspace;
+use super::{Ending, Global};
+use crate::check::IMPLEMENTATION;
+use crate::diagnostic::{Lang, Text};
+use crate::error::Error;
+use crate::load::{self, Files, Ground};
+use crate::model::resolve::resolve;
+use crate::source::Source;
+use crate::source::full::read_documents;
+use crate::source::node::Node;
+use crate::source::store::Store;
+use crate::source::tree::Tree;
+use crate::standard::elements::{Element, Elements};
+use crate::standard::{EFFECTIVE, Standard, shape, spelling, words};
+
+#[derive(Args, Debug)]
+pub(super) struct NewArgs {
+    /// Code of a basic item: of the catalogue for an implementation of it, a new one for a basic item
+    #[arg(value_name = "ITEM")]
+    item: String,
+
+    /// Division of the implementation
+    #[arg(long, value_name = "CODE")]
+    region: Option<String>,
+
+    /// Tier of the implementation, such as county
+    #[arg(long, value_name = "TIER")]
+    tier: Option<String>,
+
+    /// Unified social credit code of the body
+    #[arg(long, value_name = "USCC")]
+    body: Option<String>,
+
+    /// Write to a file that does not exist yet [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+const BASIC: &str = "basic-item.schema.json";
+
+pub(super) fn run(global: &Global, args: &NewArgs) -> Result<Ending, Error> {
+    let workspace = Workspace::open(global, &[])?;
+    let files = Files::of(workspace.store.files());
+    let shown = |path: &str| workspace.shown(path);
+    let ground = load::ground(&workspace.standard, &workspace.store, &shown, &files)?;
+    let draft = match ground.directory.basic(&args.item) {
+        Some(_) => Draft::implementation(&workspace, &ground, args)?,
+        None => Draft::basic(&workspace, args)?,
+    };
+    let text = draft.render();
+    match &args.output {
+        None => io::stdout().lock().write_all(text.as_bytes()).map_err(Error::Write)?,
+        Some(path) => {
+            let file = OpenOptions::new().write(true).create_new(true).open(path);
+            let mut file = file.map_err(|source| Error::Create { path: path.clone(), source })?;
+            file.write_all(text.as_bytes()).map_err(Error::Write)?;
+        }
+    }
+    Ok(Ending::Clean)
+}
+
+/// A definition of which only the identity is known.
+struct Draft<'w> {
+    lang: Lang,
+    elements: &'w Elements,
+    /// What stands above the keys, without `#`.
+    head: Vec<String>,
+    /// Keys whose values are known.
+    known: Vec<(String, String)>,
+    /// Pointers of what must be filled, in the order of the schema.
+    missing: Vec<String>,
+}
+
+impl<'w> Draft<'w> {
+    fn implementation(workspace: &'w Workspace, ground: &Ground<'_>, args: &NewArgs) -> Result<Self, Error> {
+        let standard = &workspace.standard;
+        let mut known = vec![
+            ("kind".to_owned(), "implementation".to_owned()),
+            ("implements".to_owned(), format!("\"{}\"", args.item)),
+        ];
+        known.extend(args.region.as_ref().map(|region| ("region".to_owned(), format!("\"{region}\""))));
+        known.extend(args.tier.as_ref().map(|tier| ("tier".to_owned(), tier.clone())));
+        known.extend(args.body.as_ref().map(|body| ("body/uscc".to_owned(), format!("\"{body}\""))));
+        let list = standard.list("tier");
+        let digit = args.tier.as_ref().and_then(|tier| list?.official(tier, None).map(str::to_owned));
+        if let (Some(body), Some(digit)) = (&args.body, digit) {
+            known.push(("code".to_owned(), format!("\"{body}{digit}{}\"", args.item)));
+        }
+        known.push(("version".to_owned(), "1".to_owned()));
+        let layers = |tree: &Arc<Tree>| ground.directory.layers(tree).unwrap_or_default();
+        let own = |root: Node<'_>| shape::check(standard, IMPLEMENTATION, IMPLEMENTATION, root);
+        let missing = expand(standard, IMPLEMENTATION, &known, |tree| {
+            let documents = layers(tree);
+            let mut findings = own(tree.node(0))?;
+            if !documents.is_empty() {
+                let resolved = resolve(&documents, standard.elements(IMPLEMENTATION)?);
+                findings.extend(shape::check(standard, EFFECTIVE, IMPLEMENTATION, resolved.tree.node(0))?);
+            }
+            Ok(findings.into_iter().filter(|finding| finding.absent).map(|finding| finding.pointer).collect())
+        })?;
+        let tree = parse(standard, &known, &[])?;
+        let head = inherited(&layers(&tree), workspace.lang);
+        let elements = standard.elements(IMPLEMENTATION)?;
+        Ok(Self { lang: workspace.lang, elements, head, known, missing })
+    }
+
+    fn basic(workspace: &'w Workspace, args: &NewArgs) -> Result<Self, Error> {
+        let standard = &workspace.standard;
+        let known = vec![
+            ("kind".to_owned(), "basic-item".to_owned()),
+            ("code".to_owned(), format!("\"{}\"", args.item)),
+        ];
+        let tree = parse(standard, &known, &[])?;
+        let wrong = shape::check(standard, BASIC, BASIC, tree.node(0))?;
+        if let Some(finding) = wrong.iter().find(|finding| finding.pointer == "/code") {
+            let help = finding.help.clone().unwrap_or_else(|| Text::new("", ""));
+            return Err(Error::Configuration(Text::new(
+                format!("{}; {}", finding.message.en, help.en),
+                format!("{}；{}", finding.message.zh, help.zh),
+            )));
+        }
+        let missing = expand(standard, BASIC, &known, |tree| {
+            let findings = shape::check(standard, BASIC, BASIC, tree.node(0))?;
+            Ok(findings.into_iter().filter(|finding| finding.absent).map(|finding| finding.pointer).collect())
+        })?;
+        let head = vec![match workspace.lang {
+            Lang::En => {
+                "A basic item to fill. Elements that are unified for all who implement it may be added."
+                    .to_owned()
+            }
+            Lang::Zh => "待填写的基本目录事项。对所有实施主体统一的要素均可补充。".to_owned(),
+        }];
+        Ok(Self { lang: workspace.lang, elements: standard.elements(BASIC)?, head, known, missing })
+    }
+
+    fn render(&self) -> String {
+        let mut text = String::new();
+        for line in &self.head {
+            writeln!(text, "# {line}").expect("a string takes all");
+        }
+        let known = self.known.iter().map(|(key, value)| (key.as_str(), value.as_str()));
+        let missing = self.missing.iter().map(|pointer| (pointer.trim_start_matches('/'), ""));
+        let mut lines: Vec<(&str, &str)> = known.chain(missing).collect();
+        // Keys of one map stand together, in the order of the schema.
+        lines.sort_by_key(|(path, _)| self.order(path));
+        let mut open: Vec<&str> = Vec::new();
+        for (path, value) in lines {
+            let parts: Vec<&str> = path.split('/').collect();
+            let common = open.iter().zip(&parts).take_while(|(a, b)| a == b).count();
+            for depth in common..parts.len() {
+                let last = depth + 1 == parts.len();
+                let indent = "  ".repeat(depth);
+                let key = parts[depth];
+                let value = if last { value } else { "" };
+                let note = if value.is_empty() { self.note(&parts[..=depth]) } else { String::new() };
+                let space = if value.is_empty() { "" } else { " " };
+                writeln!(text, "{indent}{key}:{space}{value}{note}").expect("a string takes all");
+            }
+            open = parts;
+        }
+        text
+    }
+
+    /// The indexes of the keys of a path among those of their maps.
+    fn order(&self, path: &str) -> Vec<usize> {
+        let mut element = Some(self.elements.root());
+        let mut order = Vec::new();
+        for part in path.split('/') {
+            let at = element.and_then(|e| self.elements.children(e).position(|(key, _)| key == part));
+            order.push(at.unwrap_or(usize::MAX));
+            element = element.and_then(|element| self.elements.value(element, part));
+        }
+        order
+    }
+
+    /// What a clerk must know to fill a key.
+    fn note(&self, path: &[&str]) -> String {
+        let Some(element) = self.element(path) else { return String::new() };
+        let name = element.name.as_ref().map_or("", |name| name.in_lang(self.lang));
+        let choices = words::choices(element).or_else(|| element.hint.clone());
+        let choices = choices.map_or(String::new(), |text| format!(": {}", text.in_lang(self.lang)));
+        format!(" # {name}{choices}")
+    }
+
+    fn element(&self, path: &[&str]) -> Option<&Element> {
+        path.iter().try_fold(self.elements.root(), |element, key| self.elements.value(element, key))
+    }
+}
+
+/// Pointers of all that is missing: a map that is missing is opened and looked into again.
+fn expand(
+    standard: &Standard,
+    schema: &str,
+    known: &[(String, String)],
+    missing: impl Fn(&Arc<Tree>) -> Result<Vec<String>, Error>,
+) -> Result<Vec<String>, Error> {
+    let elements = standard.elements(schema)?;
+    let mut maps: Vec<String> = Vec::new();
+    loop {
+        let tree = parse(standard, known, &maps)?;
+        let mut found = missing(&tree)?;
+        found.sort();
+        found.dedup();
+        let is_map = |pointer: &&String| {
+            let keys = pointer.split('/').skip(1);
+            let element =
+                keys.into_iter().try_fold(elements.root(), |element, key| elements.value(element, key));
+            element.is_some_and(Element::has_keys) && !maps.contains(pointer)
+        };
+        let new: Vec<String> = found.iter().filter(is_map).cloned().collect();
+        if new.is_empty() {
+            // A map whose keys are listed needs no line of its own.
+            let opened = |map: &&String| !found.iter().any(|own| own.starts_with(&format!("{map}/")));
+            let lone: Vec<String> = maps.iter().filter(opened).cloned().collect();
+            found.extend(lone);
+            return Ok(found);
+        }
+        maps.extend(new);
+    }
+}
+
+/// The draft as a document, with empty maps where something will be filled in.
+fn parse(standard: &Standard, known: &[(String, String)], maps: &[String]) -> Result<Arc<Tree>, Error> {
+    let mut value = serde_json::json!({});
+    for (path, text) in known {
+        put(&mut value, path, text.trim_matches('"').into());
+    }
+    for pointer in maps {
+        put(&mut value, pointer.trim_start_matches('/'), serde_json::json!({}));
+    }
+    put(&mut value, "version", 1.into());
+    let source = Arc::new(Source::new("draft".into(), value.to_string()));
+    let (trees, _) = read_documents(&source);
+    let mut tree = trees.into_iter().next().unwrap_or_default();
+    spelling::respell(standard, &mut tree)?;
+    Ok(Arc::new(tree))
+}
+
+/// Puts a value under keys parted by `/`, where none stands yet.
+fn put(map: &mut serde_json::Value, path: &str, value: serde_json::Value) {
+    let Some(map) = map.as_object_mut() else { return };
+    match path.split_once('/') {
+        Some((key, rest)) => put(map.entry(key).or_insert_with(|| serde_json::json!({})), rest, value),
+        None if path == "version" => drop(map.insert(path.to_owned(), value)),
+        None => drop(map.entry(path).or_insert(value)),
+    }
+}
+
+/// What the layers above have set already.
+fn inherited(documents: &[Arc<Tree>], lang: Lang) -> Vec<String> {
+    let above = documents.split_last().map(|(_, above)| above).unwrap_or_default();
+    let mut lines = Vec::new();
+    for tree in above {
+        let Some(root) = tree.root() else { continue };
+        let path = &tree.layers()[0].source.path;
+        lines.extend(root.str("name").map(str::to_owned));
+        let own =
+            ["kind", "code", "parent", "implements", "scope", "status", "version", "effective", "provenance"];
+        let keys = root.entries().map(|(key, _)| key.text());
+        let keys: Vec<&str> = keys.filter(|key| !key.ends_with("_en") && !own.contains(key)).collect();
+        lines.push(match lang {
+            Lang::En => format!("set already in {path}: {}", keys.join(", ")),
+            Lang::Zh => format!("{path} 已定：{}", keys.join("、")),
+        });
+    }
+    lines
+}

@@ -1,0 +1,245 @@
+//! Layers to the effective item: laws that hold for all inputs, and items resolved by hand.
+
+mod support;
+
+use std::sync::Arc;
+
+use mulu::check::IMPLEMENTATION;
+use mulu::model::cases::{self, Choice};
+use mulu::model::resolve::resolve;
+use mulu::source::Source;
+use mulu::source::full::read_documents;
+use mulu::source::node::Node;
+use mulu::source::tree::Tree;
+use mulu::standard::spelling;
+use serde_json::{Value, json};
+use support::STANDARD;
+
+/// The documents of a text, spelled canonically.
+fn documents(text: &str) -> Vec<Arc<Tree>> {
+    let source = Arc::new(Source::new("x.yaml".into(), text.to_owned()));
+    let (trees, findings) = read_documents(&source);
+    assert!(findings.is_empty(), "{findings:?}");
+    let spell = |mut tree: Tree| {
+        spelling::respell(&STANDARD, &mut tree).expect("the edition is usable");
+        Arc::new(tree)
+    };
+    trees.into_iter().map(spell).collect()
+}
+
+fn resolved(text: &str) -> (Value, Vec<String>) {
+    let documents = documents(text);
+    let elements = STANDARD.elements(IMPLEMENTATION).expect("the edition is usable");
+    let resolved = resolve(&documents, elements);
+    let source = &documents[0].layers()[0].source;
+    let findings = resolved.findings.iter().map(|finding| {
+        let span = source.span(finding.spot.at.clone());
+        format!("{}:{} {}", span.line, span.column, finding.rule)
+    });
+    (resolved.tree.node(0).to_json(), findings.collect())
+}
+
+const THREE_LAYERS: &str = "\
+kind: basic-item
+code: \"000114107003\"
+name: 甲
+version: 3
+parent: 00011410700Y
+time_limit: {statutory: {days: 20, unit: working-day}, acceptance: {days: 5, unit: working-day}}
+audience: [enterprise, natural-person]
+handling_items: [{seq: \"01\", name: 设立}, {seq: \"02\", name: 变更}]
+materials:
+  - {id: a, name: 申请书, necessity: required, quantity: {original: 2, copy: 1}}
+  - {id: b, name: 证明, necessity: optional}
+  - {id: c, name: 图纸}
+form: {sections: [{id: s, title: 甲, fields: [{element: uscc, required: true}, {id: f, label: 乙}]}]}
+---
+kind: specification
+implements: \"000114107003\"
+scope: {region: \"370000\"}
+time_limit: {statutory: {days: 15}}
+materials:
+  - {id: b, omit: true}
+  - {id: x-d, name: 省级材料}
+  - {id: a, quantity: {copy: 0}}
+audience: [enterprise]
+form: {sections: [{id: s, fields: [{id: f, omit: true}, {element: phone, required: false}]}]}
+---
+kind: implementation
+implements: \"000114107003\"
+region: \"370828\"
+time_limit: {promised: {days: 3, unit: working-day}}
+handling_items: [{seq: \"02\", omit: true}]
+materials:
+  - {id: x-d, necessity: optional}
+  - {id: c, omit: true}
+contacts: {enquiry: {phone: \"1\"}}
+";
+
+#[test]
+fn three_layers_by_hand() {
+    let (value, findings) = resolved(THREE_LAYERS);
+    assert_eq!(findings, Vec::<String>::new());
+    let expected = json!({
+        "name": "甲",
+        "version": 3,
+        "time_limit": {
+            "statutory": {"days": 15, "unit": "working-day"},
+            "acceptance": {"days": 5, "unit": "working-day"},
+            "promised": {"days": 3, "unit": "working-day"},
+        },
+        "audience": ["enterprise"],
+        "handling_items": [{"seq": "01", "name": "设立"}],
+        "materials": [
+            {"id": "a", "name": "申请书", "necessity": "required", "quantity": {"original": 2, "copy": 0}},
+            {"id": "x-d", "name": "省级材料", "necessity": "optional"},
+        ],
+        "form": {"sections": [{"id": "s", "title": "甲", "fields": [
+            {"element": "uscc", "required": true},
+            {"element": "phone", "required": false},
+        ]}]},
+        "kind": "implementation",
+        "implements": "000114107003",
+        "region": "370828",
+        "contacts": {"enquiry": {"phone": "1"}},
+    });
+    assert_eq!(value, expected);
+}
+
+#[test]
+fn an_entry_that_hits_nothing_is_found() {
+    let text = THREE_LAYERS.replace("{id: c, omit: true}", "{id: z, omit: true}");
+    assert_eq!(resolved(&text).1, ["33:10 entry-hits-nothing"]);
+    let text = THREE_LAYERS.replace("{id: x-d, name", "{id: d, name");
+    assert_eq!(resolved(&text).1, ["21:10 entry-hits-nothing"]);
+    let text = THREE_LAYERS.replace("{seq: \"02\", omit: true}", "{seq: \"03\", name: 注销}");
+    assert_eq!(resolved(&text).1, ["30:24 entry-hits-nothing"]);
+}
+
+#[test]
+fn every_value_has_its_origin() {
+    let documents = documents(THREE_LAYERS);
+    let elements = STANDARD.elements(IMPLEMENTATION).expect("the edition is usable");
+    let resolved = resolve(&documents, elements);
+    let root = resolved.tree.node(0);
+    let origin = |keys: &[&str]| {
+        let node = root.at(keys).expect("the value is there");
+        (node.layer_number(), node.layer().source.span(node.range()).line, node.pointer())
+    };
+    assert_eq!(
+        origin(&["time_limit", "statutory", "days"]),
+        (1, 18, "/time_limit/statutory/days".to_owned())
+    );
+    assert_eq!(origin(&["time_limit", "statutory", "unit"]), (0, 6, "/time_limit/statutory/unit".to_owned()));
+    assert_eq!(origin(&["time_limit", "promised", "days"]).0, 2);
+    // The pointer is that of the document in which the value was written.
+    let material = root.get("materials").and_then(|list| list.items().nth(1)).expect("a material");
+    assert_eq!(material.get("name").map(Node::pointer), Some("/materials/1/name".to_owned()));
+    assert_eq!(material.get("necessity").map(Node::pointer), Some("/materials/0/necessity".to_owned()));
+    assert_eq!(material.get("name").map(Node::own_pointer), Some("/materials/1/name".to_owned()));
+}
+
+/// All layers of the catalogue in the repository, implementation by implementation.
+fn catalogue() -> Vec<Vec<Arc<Tree>>> {
+    let folder = mulu::source::walk::Folder::new("catalogue");
+    let files = mulu::load::Files::of(mulu::source::store::Store::files(&folder));
+    let shown = str::to_owned;
+    let ground = mulu::load::ground(&STANDARD, &folder, &shown, &files).expect("the run can be done");
+    let read = |met| mulu::load::read_file(&STANDARD, &folder, &shown, met).expect("the run can be done");
+    files
+        .lower
+        .iter()
+        .flat_map(|met| read(met).trees)
+        .filter_map(|tree| ground.directory.layers(&tree))
+        .collect()
+}
+
+#[test]
+fn an_empty_layer_changes_nothing() {
+    let elements = STANDARD.elements(IMPLEMENTATION).expect("the edition is usable");
+    let empty = documents("kind: specification\nimplements: \"000000000000\"\nscope: {region: \"000000\"}\n");
+    for layers in catalogue() {
+        let plain = resolve(&layers, elements).tree.node(0).to_json();
+        for at in 1..layers.len() {
+            let mut more = layers.clone();
+            more.insert(at, Arc::clone(&empty[0]));
+            assert_eq!(resolve(&more, elements).tree.node(0).to_json(), plain);
+        }
+    }
+}
+
+#[test]
+fn resolving_gives_back_the_lowest_layer() {
+    let elements = STANDARD.elements(IMPLEMENTATION).expect("the edition is usable");
+    for layers in catalogue() {
+        let resolved = resolve(&layers, elements);
+        let lowest = layers.last().expect("a layer").node(0);
+        holds(resolved.tree.node(0), lowest);
+    }
+}
+
+/// Whether an effective node holds all that a layer says.
+fn holds(effective: Node<'_>, layer: Node<'_>) {
+    for (key, value) in layer.entries() {
+        let found = effective.get(key.text()).unwrap_or_else(|| panic!("{} is lost", key.text()));
+        holds(found, value);
+    }
+    for item in layer.items().filter(|item| item.get("omit").is_none()) {
+        let id = mulu::source::node::list_key(item);
+        let found = effective.items().find(|own| match id {
+            Some(id) => mulu::source::node::list_key(*own) == Some(id),
+            None => own.to_json() == item.to_json(),
+        });
+        holds(found.expect("the entry is there"), item);
+    }
+    if !layer.is_collection() {
+        assert_eq!(effective.to_json(), layer.to_json());
+    }
+}
+
+#[test]
+fn the_order_of_files_changes_nothing() {
+    let read = |name: &str| std::fs::read(format!("catalogue/{name}")).expect("the file is there");
+    let files = [
+        ("items/human-resources/hr-service-licence-county.yaml", "items/z.yaml"),
+        ("items/human-resources/hr-service-licence.yaml", "items/y.yaml"),
+        ("specifications/370000/hr-service-licence-county.yaml", "specifications/370000/z.yaml"),
+        ("specifications/370000/hr-service-licence-county-tier.yaml", "specifications/370000/a.yaml"),
+        ("regions/370828/hr-service-licence-county.yaml", "regions/370828/a.yaml"),
+    ];
+    let briefs = |renamed: bool| {
+        let files = files.map(|(path, other)| (if renamed { other } else { path }, read(path)));
+        let outcome = support::check_files(files);
+        let mut briefs: Vec<String> = outcome
+            .findings
+            .iter()
+            .map(|finding| format!("{:032x} {}", finding.fingerprint, finding.message.en))
+            .collect();
+        briefs.sort();
+        briefs
+    };
+    assert_eq!(briefs(false), briefs(true));
+}
+
+#[test]
+fn cases_choose_what_applies() {
+    let text = "\
+kind: basic-item
+materials: [{id: a}, {id: b}, {id: c}, {id: d}]
+by_case:
+  - {when: {handling_item: \"02\"}, materials: {use: [a]}}
+  - {when: {situation: {branch: \"yes\"}}, materials: {add: [d]}}
+  - {when: {handling_item: [\"03\", \"04\"], situation: {branch: \"no\"}}, materials: {remove: [b]}}
+";
+    let documents = documents(text);
+    let root = documents[0].node(0);
+    let applying = |handling_item, situations: &[(&'static str, &'static str)]| {
+        let choice = Choice { handling_item, situations: situations.to_vec(), path: None };
+        cases::applying(root, "materials", &choice)
+    };
+    assert_eq!(applying(None, &[]), ["a", "b", "c"]);
+    assert_eq!(applying(Some("02"), &[]), ["a"]);
+    assert_eq!(applying(Some("02"), &[("branch", "yes")]), ["a", "d"]);
+    assert_eq!(applying(Some("04"), &[("branch", "no")]), ["a", "c"]);
+    assert_eq!(applying(Some("04"), &[("branch", "yes")]), ["a", "b", "c", "d"]);
+}
