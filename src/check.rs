@@ -107,7 +107,9 @@ fn tidy(job: &Job<'_>, mut outcome: Outcome) -> Outcome {
 
 /// The files that were read first: their documents by themselves.
 fn upper(job: &Job<'_>, ground: &Ground<'_>) -> Result<Outcome, Error> {
-    let parts: Result<Vec<_>, Error> = ground.files.par_iter().map(|file| judge(job, ground, file)).collect();
+    let numbers = (0..ground.upper.len()).into_par_iter();
+    let parts: Result<Vec<_>, Error> =
+        numbers.map(|number| judge(job, ground, &*ground.upper.file(number)?)).collect();
     let mut outcome = Outcome::default();
     for part in parts? {
         outcome.add(part);
@@ -129,6 +131,7 @@ fn judge(job: &Job<'_>, ground: &Ground<'_>, file: &File) -> Result<Outcome, Err
     (job.progress)();
     let context = Context {
         standard: job.standard,
+        manifest: job.manifest,
         registers: &ground.registers,
         directory: &ground.directory,
         day: job.day,
@@ -139,7 +142,7 @@ fn judge(job: &Job<'_>, ground: &Ground<'_>, file: &File) -> Result<Outcome, Err
     let mut own = file.findings.clone();
     for (tree, subject) in file.trees.iter().zip(&subjects) {
         rules::judge_document(&context, tree, &mut own);
-        located.extend(effective(job, &context, tree, subject)?);
+        located.extend(effective(job, ground, &context, tree, subject)?);
     }
     located.extend(own.into_iter().filter_map(|finding| {
         let subject = subjects.get(finding.spot.document as usize).unwrap_or(&unknown);
@@ -153,6 +156,7 @@ fn judge(job: &Job<'_>, ground: &Ground<'_>, file: &File) -> Result<Outcome, Err
 /// What is wrong with the item that a document resolves to.
 fn effective(
     job: &Job<'_>,
+    ground: &Ground<'_>,
     context: &Context<'_>,
     tree: &Arc<Tree>,
     subject: &Subject,
@@ -160,7 +164,7 @@ fn effective(
     if tree.root().and_then(Item::of).is_none() {
         return Ok(Vec::new());
     }
-    let Some(documents) = context.directory.layers(tree) else { return Ok(Vec::new()) };
+    let Some(documents) = ground.layers(tree) else { return Ok(Vec::new()) };
     let elements = job.standard.elements(IMPLEMENTATION)?;
     let resolved = resolve(&documents, elements);
     let mut findings = resolved.findings;

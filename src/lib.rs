@@ -3,12 +3,13 @@
 //! Read the modules in this order:
 //!
 //! 1. [`diagnostic`] says what a finding is, [`error`] why a run could not be done.
+//!    [`date`] and [`numbers`] are days of the calendar and official numbers.
 //! 2. [`source`] turns bytes into documents: one compact [`source::tree::Tree`] each.
 //!    Nothing else reads.
 //! 3. [`standard`] is the national standard as data: schemas and code lists of an edition.
 //! 4. [`model`] says what items and catalogues are: thin views over trees, no opinions.
 //! 5. [`rules`] are the opinions: one file each, beside a page that explains it and proves it.
-//! 6. [`load`] reads the files of a catalogue; [`check`] runs schemas and rules over them,
+//! 6. [`load`] reads the files of a catalogue, [`shelf`] keeps those that others stand on; [`check`] runs schemas and rules over them,
 //!    [`tables`] over the tables of registers; [`locate`] turns findings in bytes into
 //!    diagnostics with lines and columns.
 //! 7. [`report`] turns diagnostics into text.
@@ -29,8 +30,10 @@ pub mod error;
 pub mod load;
 pub mod locate;
 pub mod model;
+pub mod numbers;
 pub mod report;
 pub mod rules;
+pub mod shelf;
 pub mod source;
 pub mod standard;
 pub mod tables;

@@ -6,9 +6,10 @@ use rayon::prelude::*;
 
 use crate::diagnostic::Text;
 use crate::error::Error;
-use crate::model::directory::Directory;
+use crate::model::directory::{Directory, DocumentId, Entry};
 use crate::model::item::{Item, ItemKind};
 use crate::model::registers::Registers;
+use crate::shelf::Upper;
 use crate::source::finding::Finding;
 use crate::source::store::{Met, Store, Unread};
 use crate::source::tree::Tree;
@@ -28,6 +29,14 @@ pub struct File {
     pub trees: Vec<Arc<Tree>>,
     /// What is wrong.
     pub findings: Vec<Finding>,
+}
+
+impl File {
+    /// About how many bytes of memory it takes.
+    pub fn bytes(&self) -> usize {
+        let nodes: usize = self.trees.iter().map(|tree| tree.bytes()).sum();
+        self.source.text.len() + nodes
+    }
 }
 
 /// The files of a catalogue by what they are for.
@@ -115,27 +124,44 @@ pub struct Ground<'a> {
     pub directory: Directory,
     /// What items refer to.
     pub registers: Registers<'a>,
-    /// The files they came from.
-    pub files: Vec<File>,
+    /// The files they stand in.
+    pub upper: Upper<'a>,
+}
+
+impl Ground<'_> {
+    /// The layers of a document, the widest first, itself the last.
+    pub fn layers(&self, tree: &Arc<Tree>) -> Option<Vec<Arc<Tree>>> {
+        self.directory.layers(tree, &self.upper)
+    }
 }
 
 /// Reads the upper files of a catalogue.
 pub fn ground<'a>(
-    standard: &Standard,
+    standard: &'a Standard,
     store: &'a dyn Store,
-    shown: &Shown<'_>,
+    shown: &'a Shown<'a>,
     files: &Files,
 ) -> Result<Ground<'a>, Error> {
-    let read: Result<Vec<File>, Error> =
-        files.upper.par_iter().map(|met| read_file(standard, store, shown, met)).collect();
-    let read = read?;
-    let trees = || read.iter().flat_map(|file| &file.trees).cloned();
-    let is_register = |tree: &Arc<Tree>| tree.root().and_then(|root| root.str("kind")) == Some("register");
+    let upper = Upper::new(standard, store, shown, files.upper.clone());
+    let read: Result<Vec<_>, Error> =
+        (0..upper.len()).into_par_iter().map(|number| notes(&upper, number)).collect();
+    let (entries, registers): (Vec<_>, Vec<_>) = read?.into_iter().unzip();
+    let registers = registers.into_iter().flatten().collect();
     Ok(Ground {
-        directory: Directory::of(trees()),
-        registers: Registers::new(store, trees().filter(is_register).collect(), files.tables.clone()),
-        files: read,
+        directory: Directory::of(entries.into_iter().flatten()),
+        registers: Registers::new(store, registers, files.tables.clone()),
+        upper,
     })
+}
+
+/// What the directory notes of a file, and its registers.
+fn notes(upper: &Upper<'_>, number: u32) -> Result<(Vec<Entry>, Vec<Arc<Tree>>), Error> {
+    let file = upper.file(number)?;
+    let entries = file.trees.iter().enumerate().filter_map(|(document, tree)| {
+        Entry::of(tree, DocumentId { file: number, document: document as u32 })
+    });
+    let is_register = |tree: &&Arc<Tree>| tree.root().and_then(|root| root.str("kind")) == Some("register");
+    Ok((entries.collect(), file.trees.iter().filter(is_register).cloned().collect()))
 }
 
 /// Whether a document is one that others stand on.

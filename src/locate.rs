@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Place, Related, Severity};
 use crate::model::item::Item;
 use crate::model::manifest::Manifest;
+use crate::numbers::citizen_number;
 use crate::rules;
 use crate::source::Source;
 use crate::source::finding::{Finding, Spot};
@@ -49,7 +50,8 @@ pub fn locate(
     let place = |spot: &Spot| {
         let source = sources[spot.layer as usize];
         let span = source.span(spot.at.clone());
-        let line_text = (!source.text.is_empty()).then(|| source.line(span.line).into());
+        let quoted = !source.text.is_empty() && !finding.unquoted;
+        let line_text = quoted.then(|| citizen_number::masked(source.line(span.line)).into());
         Place { path: Arc::clone(&source.path), document: spot.document, span, line_text }
     };
     let stable = if finding.stable.is_empty() { &finding.pointer } else { &finding.stable };

@@ -146,12 +146,7 @@ fn catalogue() -> Vec<Vec<Arc<Tree>>> {
     let shown = str::to_owned;
     let ground = mulu::load::ground(&STANDARD, &folder, &shown, &files).expect("the run can be done");
     let read = |met| mulu::load::read_file(&STANDARD, &folder, &shown, met).expect("the run can be done");
-    files
-        .lower
-        .iter()
-        .flat_map(|met| read(met).trees)
-        .filter_map(|tree| ground.directory.layers(&tree))
-        .collect()
+    files.lower.iter().flat_map(|met| read(met).trees).filter_map(|tree| ground.layers(&tree)).collect()
 }
 
 #[test]

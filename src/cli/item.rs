@@ -11,6 +11,7 @@ use super::workspace::Workspace;
 use crate::diagnostic::Text;
 use crate::error::Error;
 use crate::load::{self, Files, Ground};
+use crate::model::directory::Shelf;
 use crate::model::item::{Item, ItemKind};
 use crate::source::store::{Met, Store};
 use crate::source::tree::Tree;
@@ -69,7 +70,8 @@ pub(super) fn find(
         [one] => Ok(Found { documents: layers(ground, one)?, handling_item }),
         [] => match ground.directory.basic(code) {
             Some(basic) if args.region.is_none() => {
-                Ok(Found { documents: vec![Arc::clone(basic)], handling_item })
+                let documents = ground.upper.document(basic.id).into_iter().collect();
+                Ok(Found { documents, handling_item })
             }
             _ => Err(unknown(ground, wanted)),
         },
@@ -79,7 +81,7 @@ pub(super) fn find(
 
 /// The layers of a document, or why it has none.
 fn layers(ground: &Ground<'_>, tree: &Arc<Tree>) -> Result<Vec<Arc<Tree>>, Error> {
-    ground.directory.layers(tree).ok_or_else(|| {
+    ground.layers(tree).ok_or_else(|| {
         let code = tree.root().and_then(|root| root.str("implements")).unwrap_or("?").to_owned();
         Error::Configuration(Text::new(
             format!("the basic item {code} is not in the catalogue"),

@@ -98,7 +98,7 @@ impl<'w> Draft<'w> {
             known.push(("code".to_owned(), format!("\"{body}{digit}{}\"", args.item)));
         }
         known.push(("version".to_owned(), "1".to_owned()));
-        let layers = |tree: &Arc<Tree>| ground.directory.layers(tree).unwrap_or_default();
+        let layers = |tree: &Arc<Tree>| ground.layers(tree).unwrap_or_default();
         let own = |root: Node<'_>| shape::check(standard, IMPLEMENTATION, IMPLEMENTATION, root);
         let missing = expand(standard, IMPLEMENTATION, &known, |tree| {
             let documents = layers(tree);

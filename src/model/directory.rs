@@ -1,11 +1,28 @@
 //! All basic items and specifications of a catalogue, by code: what an implementation stands on.
+//! Holds what rules ask of any item; the documents themselves stand on a [`Shelf`].
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::item::{Item, ItemKind};
 use super::region;
+use crate::source::node::Node;
 use crate::source::tree::Tree;
+
+/// A document of a catalogue, by the number of its file and its place there.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct DocumentId {
+    /// The number of the file.
+    pub file: u32,
+    /// The document within the file, from 0.
+    pub document: u32,
+}
+
+/// Where the documents stand: in memory, or to be read again.
+pub trait Shelf: Sync {
+    /// A document.
+    fn document(&self, id: DocumentId) -> Option<Arc<Tree>>;
+}
 
 /// What a catalogue says above its implementations.
 #[derive(Debug, Default)]
@@ -17,31 +34,79 @@ pub struct Directory {
 #[derive(Debug, Default)]
 pub struct Family {
     /// The basic item; the first of them, where several documents have the code.
-    pub basic: Option<Arc<Tree>>,
+    pub basic: Option<Basic>,
     /// Specifications, the widest scope first, without tier before with tier.
-    pub specifications: Vec<Arc<Tree>>,
+    pub specifications: Vec<Specification>,
+}
+
+/// What rules ask of a basic item.
+#[derive(Clone, Debug)]
+pub struct Basic {
+    /// Its document.
+    pub id: DocumentId,
+    /// Its name.
+    pub name: Option<String>,
+    /// Its item type.
+    pub item_type: Option<String>,
+    /// Its status.
+    pub status: Option<String>,
+}
+
+/// A specification, by its scope.
+#[derive(Clone, Debug)]
+pub struct Specification {
+    /// Its document.
+    pub id: DocumentId,
+    /// The division.
+    pub region: Option<String>,
+    /// The tier, where it names one.
+    pub tier: Option<String>,
+}
+
+/// What the directory notes of a document.
+#[derive(Clone, Debug)]
+pub enum Entry {
+    /// A basic item of a code.
+    Basic(String, Basic),
+    /// A specification of a basic code.
+    Specification(String, Specification),
+}
+
+impl Entry {
+    /// What to note of a document; nothing of an implementation or of what defines no item.
+    pub fn of(tree: &Tree, id: DocumentId) -> Option<Self> {
+        let item = tree.root().and_then(Item::of)?;
+        let code = item.code()?.to_owned();
+        let text = |key: &str| item.root.str(key).map(str::to_owned);
+        match item.kind {
+            ItemKind::Basic => {
+                let (name, item_type, status) = (text("name"), text("item_type"), text("status"));
+                Some(Self::Basic(code, Basic { id, name, item_type, status }))
+            }
+            ItemKind::Specification => {
+                let (region, tier) = (item.region().map(str::to_owned), item.tier().map(str::to_owned));
+                Some(Self::Specification(code, Specification { id, region, tier }))
+            }
+            ItemKind::Implementation => None,
+        }
+    }
 }
 
 impl Directory {
-    /// The directory of these documents, in the order of their files.
-    pub fn of(documents: impl IntoIterator<Item = Arc<Tree>>) -> Self {
+    /// The directory of these entries, in the order of their files.
+    pub fn of(entries: impl IntoIterator<Item = Entry>) -> Self {
         let mut families: BTreeMap<String, Family> = BTreeMap::new();
-        for tree in documents {
-            let Some(item) = tree.root().and_then(Item::of) else { continue };
-            let (kind, code) = (item.kind, item.code().map(str::to_owned));
-            match (kind, code) {
-                (ItemKind::Basic, Some(code)) => {
-                    families.entry(code).or_default().basic.get_or_insert(tree);
+        for entry in entries {
+            match entry {
+                Entry::Basic(code, basic) => {
+                    families.entry(code).or_default().basic.get_or_insert(basic);
                 }
-                (ItemKind::Specification, Some(code)) => {
-                    families.entry(code).or_default().specifications.push(tree);
-                }
-                _ => {}
+                Entry::Specification(code, own) => families.entry(code).or_default().specifications.push(own),
             }
         }
         for family in families.values_mut() {
             // A stable sort: of two with one scope the first file comes first.
-            family.specifications.sort_by_key(|tree| width(tree));
+            family.specifications.sort_by_key(Specification::width);
         }
         Self { families }
     }
@@ -57,44 +122,49 @@ impl Directory {
     }
 
     /// The basic item of a code.
-    pub fn basic(&self, code: &str) -> Option<&Arc<Tree>> {
+    pub fn basic(&self, code: &str) -> Option<&Basic> {
         self.family(code)?.basic.as_ref()
     }
 
-    /// The layers of an implementation or a specification, the widest first, itself the last;
-    /// none where its basic item is unknown.
-    pub fn layers(&self, tree: &Arc<Tree>) -> Option<Vec<Arc<Tree>>> {
+    /// The layers of a document, the widest first, itself the last; none where its basic item
+    /// is unknown.
+    pub fn layers(&self, tree: &Arc<Tree>, shelf: &dyn Shelf) -> Option<Vec<Arc<Tree>>> {
         let item = tree.root().and_then(Item::of)?;
         if item.kind == ItemKind::Basic {
             return Some(vec![Arc::clone(tree)]);
         }
-        let family = self.family(item.root.str("implements")?)?;
-        let mut layers = vec![Arc::clone(family.basic.as_ref()?)];
+        let family = self.family(item.root.get("implements").and_then(Node::as_str)?)?;
+        let mut layers = vec![shelf.document(family.basic.as_ref()?.id)?];
         let (place, tier) = (item.region()?, item.tier());
-        for specification in &family.specifications {
-            if Arc::ptr_eq(specification, tree) {
+        for specification in family.specifications.iter().filter(|own| own.applies(place, tier)) {
+            let document = shelf.document(specification.id)?;
+            // A specification stands on those before it.
+            if is_same(&document, tree) {
                 break;
             }
-            let scope = specification.root().and_then(Item::of);
-            if scope.is_some_and(|scope| applies(scope, place, tier)) {
-                layers.push(Arc::clone(specification));
-            }
+            layers.push(document);
         }
         layers.push(Arc::clone(tree));
         Some(layers)
     }
 }
 
-/// Whether the scope of a specification holds a place of a tier.
-pub fn applies(specification: Item<'_>, place: &str, tier: Option<&str>) -> bool {
-    let Some(region) = specification.region() else { return false };
-    let own = specification.tier();
-    region::contains(region, place) && (own.is_none() || own == tier)
+/// Whether two trees were read from one document.
+fn is_same(a: &Tree, b: &Tree) -> bool {
+    let (a, b) = (&a.layers()[0], &b.layers()[0]);
+    a.document == b.document && a.source.path == b.source.path
 }
 
-/// How wide the scope of a specification is: digits of its region, then whether it names a tier.
-fn width(tree: &Tree) -> (usize, bool) {
-    let scope = tree.root().and_then(Item::of);
-    let digits = scope.and_then(Item::region).map_or(usize::MAX, |region| region::prefix(region).len());
-    (digits, scope.and_then(Item::tier).is_some())
+impl Specification {
+    /// Whether the scope holds a place of a tier.
+    pub fn applies(&self, place: &str, tier: Option<&str>) -> bool {
+        let Some(region) = &self.region else { return false };
+        region::contains(region, place) && (self.tier.is_none() || self.tier.as_deref() == tier)
+    }
+
+    /// How wide the scope is: digits of its region, then whether it names a tier.
+    fn width(&self) -> (usize, bool) {
+        let digits = self.region.as_deref().map_or(usize::MAX, |region| region::prefix(region).len());
+        (digits, self.tier.is_some())
+    }
 }

@@ -27,6 +27,11 @@ impl ItemKind {
     }
 }
 
+/// Whether a text has the length and characters of an implementation code.
+pub fn is_implementation_code(text: &str) -> bool {
+    text.len() == 31 && text.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase())
+}
+
 /// One document that defines an item.
 #[derive(Clone, Copy, Debug)]
 pub struct Item<'t> {

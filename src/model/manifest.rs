@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use regex::Regex;
+
 use crate::diagnostic::{Lang, Severity, Text};
 use crate::error::Error;
 use crate::source::finding::Finding;
@@ -23,6 +25,8 @@ pub struct Draft {
 pub struct Manifest {
     /// Its name.
     pub name: String,
+    /// Local code systems that are declared.
+    code_systems: Vec<Regex>,
     /// Other severities for rules: `None` switches one off.
     pub rules: Vec<(String, Option<Severity>)>,
     /// Where law or practice of a region differs.
@@ -34,8 +38,24 @@ pub struct Manifest {
 pub struct Profile {
     /// Digits with which the divisions of the region begin.
     pub prefix: String,
+    /// Code lists that differ there: list and the name of its profile.
+    code_lists: Vec<(String, String)>,
     /// Other severities for rules there.
     pub rules: Vec<(String, Option<Severity>)>,
+}
+
+impl Manifest {
+    /// Whether an implementation code belongs to a declared local code system.
+    pub fn declares(&self, code: &str) -> bool {
+        self.code_systems.iter().any(|system| system.is_match(code))
+    }
+
+    /// The profile of a code list in a region, given by the digits its code begins with.
+    pub fn code_list(&self, region: &str, list: &str) -> Option<&str> {
+        let profiles = self.profiles.iter().filter(|profile| region.starts_with(&profile.prefix));
+        let lists = profiles.flat_map(|profile| &profile.code_lists);
+        lists.filter(|(own, _)| own == list).map(|(_, profile)| profile.as_str()).next()
+    }
 }
 
 impl Draft {
@@ -78,10 +98,22 @@ impl Draft {
         let profiles = root.get("profiles").into_iter().flat_map(Node::entries);
         let profiles = profiles.map(|(region, profile)| {
             let prefix = region.text().trim_end_matches("00").to_owned();
-            Ok(Profile { prefix, rules: self.severities(profile.get("rules"), rules)? })
+            let lists = profile.get("code_lists").into_iter().flat_map(Node::entries);
+            let code_lists =
+                lists.map(|(list, name)| (list.text().to_owned(), name.text().to_owned())).collect();
+            Ok(Profile { prefix, code_lists, rules: self.severities(profile.get("rules"), rules)? })
+        });
+        let patterns = root.get("code_systems").into_iter().flat_map(Node::items);
+        let patterns = patterns.filter_map(|system| system.get("pattern"));
+        let code_systems = patterns.map(|pattern| {
+            Regex::new(&format!("^(?:{})$", pattern.text())).map_err(|_| {
+                let message = Text::new("this is no pattern", "不是有效的形式");
+                refusal(&self.source, &Finding::at("value-shape", pattern, message))
+            })
         });
         Ok(Manifest {
             name: root.str("name").unwrap_or_default().to_owned(),
+            code_systems: code_systems.collect::<Result<_, Error>>()?,
             rules: self.severities(root.get("rules"), rules)?,
             profiles: profiles.collect::<Result<_, Error>>()?,
         })

@@ -6,6 +6,7 @@ pub mod divisions;
 pub mod effective;
 pub mod item;
 pub mod laws;
+pub mod limit;
 pub mod manifest;
 pub mod region;
 pub mod registers;

@@ -7,6 +7,7 @@ use crate::date::Date;
 use crate::diagnostic::{Basis, Severity, Text};
 use crate::model::directory::Directory;
 use crate::model::effective::Effective;
+use crate::model::manifest::Manifest;
 use crate::model::registers::Registers;
 use crate::source::finding::Finding;
 use crate::source::tree::Tree;
@@ -62,6 +63,8 @@ impl Check {
 pub struct Context<'a> {
     /// The edition.
     pub standard: &'a Standard,
+    /// What the catalogue says of itself.
+    pub manifest: &'a Manifest,
     /// What items refer to.
     pub registers: &'a Registers<'a>,
     /// The basic items and specifications of the catalogue.
@@ -131,13 +134,20 @@ rules! {
     layers: entry_hits_nothing, specification_scope_doubled, container_implemented, tier_not_allowed,
         based_on_older_version;
     reference: reference_unknown, law_unknown, reference_within_item, register_row_wrong, register_id_doubled;
-    identity: parent_exists, item_code_shape, org_credit_code_valid, code_region_exists, version_and_date_present;
-    classification: kind_two_way;
+    identity: parent_exists, item_code_shape, code_body_agrees, code_tier_agrees, code_basic_agrees,
+        code_type_matches_power, code_province_agrees, handling_code_agrees, org_credit_code_valid,
+        virtual_code_declared, code_region_exists, tier_region_agree, item_name_uniform, delisted_item_active,
+        licence_identifier_valid, version_and_date_present;
+    classification: kind_two_way, audience_topics_agree;
+    privacy: personal_number_in_text;
     basis: basis_required;
     exemption: secret_level_known;
-    guide: guide_core_three;
-    deadline: no_time_limit, time_unit_explicit;
-    accountability: complaint_channel;
+    guide: guide_core_three, duplicate_material, visits_reason, visits_zero_needs_way, whole_process_no_visits,
+        in_person_against_agent, result_kind_fits_name;
+    deadline: no_time_limit, time_unit_explicit, promised_not_over_statutory, limits_not_comparable,
+        step_sum_consistent, on_the_spot_fits;
+    fee: fee_standard_published, payment_without_fee;
+    accountability: complaint_channel, contact_complete, contact_phones_differ;
 }
 
 /// The rule of an id, and its group.

@@ -45,6 +45,8 @@ pub struct Finding {
     pub related: Vec<(Spot, Text)>,
     /// Whether it is about an element that is not there: `provenance.not_seen` can explain that.
     pub absent: bool,
+    /// Whether the line it stands on must not be repeated.
+    pub unquoted: bool,
 }
 
 impl Finding {
@@ -60,12 +62,18 @@ impl Finding {
             help: None,
             related: Vec::new(),
             absent: false,
+            unquoted: false,
         }
     }
 
     /// A finding of a rule at a node; the rule's name is added where it is put.
     pub fn here(node: Node<'_>, message: Text) -> Self {
         Self::at("", node, message)
+    }
+
+    /// A finding of a rule about a key that a map lacks; the rule's name is added where it is put.
+    pub fn lacking(map: Node<'_>, key: &str, message: Text) -> Self {
+        Self::missing("", map, key, message)
     }
 
     /// A finding at a node: a value, or a key.
@@ -115,6 +123,13 @@ impl Finding {
     #[must_use]
     pub fn beside_in(mut self, layer: u8, node: Node<'_>, message: Text) -> Self {
         self.related.push((Spot { layer, ..Spot::of(node) }, message));
+        self
+    }
+
+    /// Keeps the line it stands on, and those of related places, out of every output.
+    #[must_use]
+    pub fn unquoted(mut self) -> Self {
+        self.unquoted = true;
         self
     }
 

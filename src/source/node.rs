@@ -162,6 +162,18 @@ impl<'t> Node<'t> {
         Items { tree: self.tree, at, end }
     }
 
+    /// The node itself and all values that lie in it, in order.
+    pub fn descendants(self) -> impl Iterator<Item = Node<'t>> + use<'t> {
+        let parents = self.tree.parents();
+        let end = self.next();
+        (self.at..end).filter_map(move |at| {
+            let (parent, index) = parents[at as usize];
+            let in_map = at != 0 && self.tree.raw(parent).kind == Kind::Map;
+            // Keys are no values: in a map they have even indexes.
+            (!in_map || index % 2 == 1).then_some(Node { tree: self.tree, at })
+        })
+    }
+
     /// Key and value of an entry.
     pub fn entry(self, key: &str) -> Option<(Node<'t>, Node<'t>)> {
         self.entry_hashed(key_hash(key), key)

@@ -176,6 +176,11 @@ impl Tree {
         self.nodes.len() as u32
     }
 
+    /// About how many bytes of memory the tree takes beside its source.
+    pub fn bytes(&self) -> usize {
+        self.nodes.capacity() * size_of::<Raw>() + self.text.capacity()
+    }
+
     /// Whether there is no node.
     pub fn is_empty(&self) -> bool {
         self.nodes.is_empty()

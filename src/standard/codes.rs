@@ -116,6 +116,19 @@ impl CodeList {
         own.map(|(_, code)| code.as_str()).or_else(|| self.get(slug)?.code.as_deref())
     }
 
+    /// All official codes of a slug under a profile; under none, those of every profile.
+    pub fn officials(&self, slug: &str, profile: Option<&str>) -> Vec<&str> {
+        let profiles = self.body().profiles.iter();
+        let profiles = profiles.filter(|own| profile.is_none_or(|profile| own.name == profile));
+        let own = profiles.flat_map(|own| &own.codes).filter(|(own, _)| own == slug);
+        let own: Vec<&str> = own.map(|(_, code)| code.as_str()).collect();
+        if own.is_empty() {
+            self.get(slug).and_then(|code| code.code.as_deref()).into_iter().collect()
+        } else {
+            own
+        }
+    }
+
     fn body(&self) -> &Body {
         self.body.get_or_init(|| self.read().expect("the lists of the program pass its tests"))
     }
@@ -156,13 +169,18 @@ impl CodeList {
 }
 
 fn profiles(node: Node<'_>) -> Vec<Profile> {
-    let first =
-        |value: Node<'_>| value.as_str().or_else(|| value.items().next()?.as_str()).map(str::to_owned);
     let codes = |profile: Node<'_>| {
-        let codes = profile.get("codes").into_iter().flat_map(Node::entries);
-        codes.filter_map(|(slug, code)| Some((slug.text().to_owned(), first(code)?))).collect()
+        let mut all = Vec::new();
+        for (slug, codes) in profile.get("codes").into_iter().flat_map(Node::entries) {
+            // One code, or a list of codes that are all in use.
+            let codes = codes.as_str().into_iter().chain(codes.items().filter_map(Node::as_str));
+            all.extend(codes.map(|code| (slug.text().to_owned(), code.to_owned())));
+        }
+        all
     };
-    node.entries()
-        .map(|(name, profile)| Profile { name: name.text().to_owned(), codes: codes(profile) })
-        .collect()
+    let profile = |(name, profile): (Node<'_>, Node<'_>)| Profile {
+        name: name.text().to_owned(),
+        codes: codes(profile),
+    };
+    node.entries().map(profile).collect()
 }

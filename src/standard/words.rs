@@ -4,6 +4,7 @@
 use super::codes::CodeList;
 use super::elements::{Element, Elements};
 use crate::diagnostic::Text;
+use crate::numbers::citizen_number;
 use crate::source::node::Node;
 use crate::source::tree::Kind;
 
@@ -48,6 +49,7 @@ pub fn shown(node: Node<'_>) -> String {
 
 /// A text as a message repeats it.
 pub fn shorten(text: &str) -> String {
+    let text = citizen_number::masked(text);
     let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     match line.char_indices().nth(LONGEST_VALUE) {
         Some((cut, _)) => format!("{}…", &line[..cut]),

@@ -39,7 +39,7 @@ fn check(context: &Context<'_>, tree: &Tree, findings: &mut Findings<'_>) {
         return;
     };
     let own = item.root.get("item_type").filter(|_| item.kind == ItemKind::Basic);
-    let above = parent.root().and_then(|root| root.str("item_type"));
+    let above = parent.item_type.as_deref();
     if let (Some(own), Some(above)) = (own, above)
         && own.text() != above
     {

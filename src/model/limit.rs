@@ -1,0 +1,77 @@
+//! Time limits: so many days of a unit.
+
+use crate::diagnostic::Text;
+use crate::source::node::Node;
+
+/// A limit that is stated.
+#[derive(Clone, Copy, Debug)]
+pub struct Limit<'t> {
+    /// Days, or months and years of those units; 0 on the spot.
+    pub days: f64,
+    /// The unit, a slug of the list of units.
+    pub unit: &'t str,
+    /// Where the number stands, else the unit.
+    pub place: Node<'t>,
+}
+
+/// How a limit stands to another.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Comparison {
+    /// It is not longer.
+    Within,
+    /// It is longer.
+    Longer,
+    /// The units cannot be compared without a register of holidays.
+    Unknown,
+}
+
+impl<'t> Limit<'t> {
+    /// The limit of a map `{days, unit}`; none where number or unit is missing or ill-shaped.
+    pub fn of(node: Node<'t>) -> Option<Self> {
+        let unit = node.get("unit").filter(|unit| unit.as_str().is_some())?;
+        let days = node.get("days");
+        if unit.text() == "on-the-spot" {
+            return Some(Self { days: 0.0, unit: unit.text(), place: days.unwrap_or(unit) });
+        }
+        let place = days?;
+        Some(Self { days: place.as_f64()?, unit: unit.text(), place })
+    }
+
+    /// How it stands to another limit.
+    pub fn compare(&self, other: &Self) -> Comparison {
+        if self.days == 0.0 {
+            return Comparison::Within;
+        }
+        if self.unit == other.unit || other.days == 0.0 {
+            return if self.days > other.days { Comparison::Longer } else { Comparison::Within };
+        }
+        match (self.unit, other.unit) {
+            // So many working days take at least as many calendar days.
+            ("working-day", "calendar-day") if self.days > other.days => Comparison::Longer,
+            // And so many calendar days never hold more working days.
+            ("calendar-day", "working-day") if self.days <= other.days => Comparison::Within,
+            ("month", "year") => self.scaled(1.0, other, 12.0),
+            ("year", "month") => self.scaled(12.0, other, 1.0),
+            _ => Comparison::Unknown,
+        }
+    }
+
+    fn scaled(&self, own: f64, other: &Self, others: f64) -> Comparison {
+        if self.days * own > other.days * others { Comparison::Longer } else { Comparison::Within }
+    }
+
+    /// The limit in words.
+    pub fn words(&self) -> Text {
+        let days = self.days;
+        let (en, zh) = match self.unit {
+            "on-the-spot" => return Text::new("on the spot", "当场"),
+            "working-day" => ("working day", "个工作日"),
+            "calendar-day" => ("calendar day", "日（自然日）"),
+            "month" => ("month", "个月"),
+            "year" => ("year", "年"),
+            other => return Text::new(format!("{days} {other}"), format!("{days}{other}")),
+        };
+        let plural = if (days - 1.0).abs() < f64::EPSILON { "" } else { "s" };
+        Text::new(format!("{days} {en}{plural}"), format!("{days}{zh}"))
+    }
+}

@@ -1,0 +1,41 @@
+//! A window has place and hours, and enquiries have a telephone or an address.
+
+use crate::diagnostic::{Basis, Severity, Text};
+use crate::model::effective::Effective;
+use crate::rules::{Check, Context, Findings, Rule};
+use crate::source::finding::Finding;
+use crate::source::node::Node;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "contact-complete",
+    severity: Severity::Warning,
+    basis: &[Basis { law: "政府信息公开条例", articles: &["20"] }],
+    since: "0.1.0",
+    heuristic: false,
+    page: include_str!("contact_complete.md"),
+    check: Check::Effective(check),
+};
+
+fn check(_: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
+    for window in item.root.at(&["channels", "window"]).into_iter().flat_map(Node::items) {
+        let parts = [("address", "its address", "办理地点"), ("hours", "its office hours", "办理时间")];
+        // A venue of the register brings its own.
+        let lacking = parts.into_iter().filter(|(key, ..)| window.get("venue").is_none() && window.get(key).is_none());
+        for (key, en, zh) in lacking {
+            let message = Text::new(format!("the window does not state {en}"), format!("窗口未列明{zh}"));
+            let help = Text::new(
+                format!("add `{key}:`, or name a `venue` of the register"),
+                format!("请补写“{key}:”（{zh}），或引用登记的办理场所 venue"),
+            );
+            findings.add(Finding::lacking(window, key, message).help(help));
+        }
+    }
+    let enquiry = item.root.at(&["contacts", "enquiry"]).filter(|own| own.is_map());
+    let ways = ["phone", "url", "address", "email", "wechat", "letter"];
+    if let Some(enquiry) = enquiry.filter(|own| ways.iter().all(|way| own.get(way).is_none())) {
+        let message = Text::new("enquiries have no telephone and no other way", "咨询方式未列明电话或其他途径");
+        let help = Text::new("add `phone:`", "请补写“phone:”（电话）");
+        findings.add(Finding::lacking(enquiry, "phone", message).help(help));
+    }
+}

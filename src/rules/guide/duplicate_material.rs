@@ -1,0 +1,36 @@
+//! No material is asked for twice.
+
+use crate::diagnostic::{Basis, Severity, Text};
+use crate::model::effective::Effective;
+use crate::rules::{Check, Context, Findings, Rule};
+use crate::source::finding::Finding;
+use crate::source::node::Node;
+use crate::standard::words;
+use std::collections::HashMap;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "duplicate-material",
+    severity: Severity::Error,
+    basis: &[Basis { law: "行政许可法", articles: &["35"] }],
+    since: "0.1.0",
+    heuristic: false,
+    page: include_str!("duplicate_material.md"),
+    check: Check::Effective(check),
+};
+
+fn check(_: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
+    let mut seen: HashMap<&str, Node<'_>> = HashMap::new();
+    for material in item.root.get("materials").into_iter().flat_map(Node::items) {
+        let Some(name) = material.get("name").filter(|name| name.as_str().is_some()) else { continue };
+        let Some(first) = seen.insert(name.text().trim(), name) else { continue };
+        let value = words::shorten(name.text());
+        let message = Text::new(
+            format!("the material \"{value}\" is asked for twice"),
+            format!("材料“{value}”重复要求"),
+        );
+        let help = Text::new("ask for it once, and say when it is needed under `by_case`", "请只列一次，适用情形写入 by_case");
+        let note = Text::new("asked for here first", "首次要求");
+        findings.add(Finding::here(name, message).help(help).beside(first, note));
+    }
+}

@@ -1,0 +1,43 @@
+//! A cancelled item is no longer offered.
+
+use crate::date::Date;
+use crate::diagnostic::{Basis, Severity, Text};
+use crate::model::effective::Effective;
+use crate::rules::{Check, Context, Findings, Rule};
+use crate::source::finding::Finding;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "delisted-item-active",
+    severity: Severity::Error,
+    basis: &[Basis { law: "优化营商环境条例", articles: &["40"] }],
+    since: "0.1.0",
+    heuristic: false,
+    page: include_str!("delisted_item_active.md"),
+    check: Check::Effective(check),
+};
+
+fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
+    let Some(basic) = item.basic().filter(|_| item.is_implementation()) else { return };
+    let Some(own) = item.root.get("status").filter(|own| own.text() == "in-use") else { return };
+    // A status that is inherited is not claimed by the entry.
+    if own.layer_number() == 0 {
+        return;
+    }
+    let ended = basic.root.at(&["effective", "to"]).filter(|to| {
+        to.as_str().and_then(Date::parse).is_some_and(|to| to < context.day)
+    });
+    let cancelled = basic.root.get("status").filter(|status| status.text() == "cancelled");
+    let Some(place) = cancelled.or(ended) else { return };
+    let code = basic.code().unwrap_or("?");
+    let message = Text::new(
+        format!("the entry is in use, but {code} is cancelled in the directory"),
+        format!("该事项为“在用”，而基本目录中{code}已取消"),
+    );
+    let help = Text::new(
+        "withdraw the entry: `status: cancelled`",
+        "请停止办理并改为 status: cancelled（取消）",
+    );
+    let note = Text::new("cancelled here", "此处已取消");
+    findings.add(Finding::here(own, message).help(help).beside_in(0, place, note));
+}

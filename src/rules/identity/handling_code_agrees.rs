@@ -1,0 +1,37 @@
+//! A handling-item code is the implementation code and the sequence of the item.
+
+use crate::diagnostic::{Basis, Severity, Text};
+use crate::model::effective::Effective;
+use crate::model::item::is_implementation_code;
+use crate::rules::{Check, Context, Findings, Rule};
+use crate::source::finding::Finding;
+use crate::source::node::Node;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "handling-code-agrees",
+    severity: Severity::Error,
+    basis: &[Basis { law: "全国一体化政务服务平台 政务服务事项基本目录及实施清单 第1部分：编码要求", articles: &[] }],
+    since: "0.1.0",
+    heuristic: false,
+    page: include_str!("handling_code_agrees.md"),
+    check: Check::Effective(check),
+};
+
+fn check(_: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
+    let Some(code) = item.root.get("code").filter(|code| is_implementation_code(code.text())) else { return };
+    for entry in item.root.get("handling_items").into_iter().flat_map(Node::items) {
+        let (Some(own), Some(seq)) = (entry.get("code"), entry.get("seq")) else { continue };
+        let expected = format!("{}{}", code.text(), seq.text());
+        if own.text() == expected || own.text().len() != 33 {
+            continue;
+        }
+        let message = Text::new(
+            format!("{} is not the code of the entry with sequence {}", own.text(), seq.text()),
+            format!("{}不是实施编码加序号{}", own.text(), seq.text()),
+        );
+        let help = Text::new(format!("write \"{expected}\""), format!("请写作 \"{expected}\""));
+        let note = Text::new("implementation code", "实施编码");
+        findings.add(Finding::here(own, message).help(help).beside(code, note));
+    }
+}
