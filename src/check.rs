@@ -1,24 +1,22 @@
 //! The main job: every file of a catalogue, read once, to diagnostics in a fixed order.
 
-use std::sync::Arc;
+use std::collections::HashSet;
 
 use rayon::prelude::*;
 
 use crate::date::Date;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Related, Severity};
 use crate::error::Error;
+use crate::judge::judge;
 use crate::load::{self, File, Files, Ground, Shown};
 use crate::locate::{Subject, locate};
-use crate::model::effective::Effective;
-use crate::model::item::Item;
+use crate::model::directory::DocumentId;
+use crate::model::facts::{Fact, Facts};
 use crate::model::manifest::Manifest;
-use crate::model::resolve::resolve;
-use crate::rules::{self, Context};
-use crate::source::Source;
-use crate::source::finding::Finding;
+use crate::rules::{self, CatalogueFinding, Context};
+use crate::source::finding::{Finding, Spot};
 use crate::source::store::{Met, Store};
-use crate::source::tree::Tree;
-use crate::standard::{EFFECTIVE, Standard, shape};
+use crate::standard::Standard;
 use crate::tables;
 
 /// What a run needs.
@@ -57,6 +55,12 @@ pub struct Outcome {
     pub files: usize,
     /// How many items they define.
     pub items: usize,
+    /// What is remembered of every item.
+    pub(crate) facts: Vec<Fact>,
+    /// Hashes of the basic codes that are implemented.
+    pub(crate) implemented: HashSet<u128>,
+    /// Numbers of lower files that hold what others stand on.
+    late: Vec<usize>,
 }
 
 impl Outcome {
@@ -65,35 +69,81 @@ impl Outcome {
         self.findings.iter().filter(|finding| finding.severity == severity).count()
     }
 
-    fn add(&mut self, other: Self) {
-        self.findings.extend(other.findings);
+    /// Both outcomes.
+    #[must_use]
+    pub(crate) fn with(mut self, other: Self) -> Self {
+        if self.findings.is_empty() {
+            self.findings = other.findings;
+        } else {
+            self.findings.extend(other.findings);
+        }
+        self.facts.extend(other.facts);
+        self.implemented.extend(other.implemented);
+        self.late.extend(other.late);
         self.files += other.files;
         self.items += other.items;
+        self
+    }
+}
+
+impl<'a> Job<'a> {
+    /// What rules may know beside their unit.
+    pub(crate) fn context(&self, ground: &'a Ground<'_>) -> Context<'a> {
+        Context {
+            standard: self.standard,
+            manifest: self.manifest,
+            registers: &ground.registers,
+            directory: &ground.directory,
+            day: self.day,
+        }
     }
 }
 
 /// Checks the files of a catalogue.
 pub fn check(job: &Job<'_>, mut files: Files) -> Result<Outcome, Error> {
+    // Teams name the file after the item: files of one name stand on one basic item.
+    files.lower.sort_by(|a, b| file_name(a).cmp(file_name(b)).then_with(|| a.cmp(b)));
     loop {
         let ground = load::ground(job.standard, job.store, job.shown, &files)?;
-        let parts: Result<Vec<_>, Error> =
-            files.lower.par_iter().map(|met| lower(job, &ground, met)).collect();
-        let (parts, late): (Vec<Outcome>, Vec<bool>) = parts?.into_iter().unzip();
-        if late.contains(&true) {
+        let mut outcome = gather(files.lower.len(), |number| lower(job, &ground, &files.lower, number))?;
+        if !outcome.late.is_empty() {
             // What others stand on was found among the implementations: start again, it first.
-            let mut late = late.into_iter();
-            let (upper, lower) = files.lower.into_iter().partition(|_| late.next() == Some(true));
-            files.lower = lower;
-            files.upper.extend::<Vec<_>>(upper);
+            outcome.late.sort_unstable();
+            for number in outcome.late.into_iter().rev() {
+                files.upper.push(files.lower.remove(number));
+            }
             continue;
         }
-        let mut outcome = upper(job, &ground)?;
-        for part in parts {
-            outcome.add(part);
-        }
-        outcome.add(tables::check(job, &files.tables)?);
+        let upper = gather(ground.upper.len() as usize, |number| {
+            judge(job, &ground, &*ground.upper.file(number as u32)?, number as u32)
+        });
+        outcome = outcome.with(upper?).with(tables::check(job, &files.tables)?);
+        let whole = catalogue(job, &ground, &files.lower, &mut outcome)?;
+        outcome.findings.extend(whole);
         return Ok(tidy(job, outcome));
     }
+}
+
+fn file_name(met: &Met) -> &str {
+    let path = met.path();
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// The outcomes of so many files, put together on all threads.
+fn gather(files: usize, one: impl Fn(usize) -> Result<Outcome, Error> + Sync) -> Result<Outcome, Error> {
+    (0..files)
+        .into_par_iter()
+        .try_fold(Outcome::default, |all, number| Ok(all.with(one(number)?)))
+        .try_reduce(Outcome::default, |a, b| Ok(a.with(b)))
+}
+
+/// A file of the folder of regions.
+fn lower(job: &Job<'_>, ground: &Ground<'_>, files: &[Met], number: usize) -> Result<Outcome, Error> {
+    let file = load::read_file(job.standard, job.store, job.shown, &files[number])?;
+    if file.trees.iter().any(|tree| load::is_upper(tree)) {
+        return Ok(Outcome { late: vec![number], ..Outcome::default() });
+    }
+    judge(job, ground, &file, ground.upper.len() + number as u32)
 }
 
 /// Findings in order, each once, and only those that were asked for.
@@ -105,90 +155,47 @@ fn tidy(job: &Job<'_>, mut outcome: Outcome) -> Outcome {
     outcome
 }
 
-/// The files that were read first: their documents by themselves.
-fn upper(job: &Job<'_>, ground: &Ground<'_>) -> Result<Outcome, Error> {
-    let numbers = (0..ground.upper.len()).into_par_iter();
-    let parts: Result<Vec<_>, Error> =
-        numbers.map(|number| judge(job, ground, &*ground.upper.file(number)?)).collect();
-    let mut outcome = Outcome::default();
-    for part in parts? {
-        outcome.add(part);
-    }
-    Ok(outcome)
-}
-
-/// A file of the folder of regions, and whether it holds what others stand on.
-fn lower(job: &Job<'_>, ground: &Ground<'_>, met: &Met) -> Result<(Outcome, bool), Error> {
-    let file = load::read_file(job.standard, job.store, job.shown, met)?;
-    if file.trees.iter().any(|tree| load::is_upper(tree)) {
-        return Ok((Outcome::default(), true));
-    }
-    Ok((judge(job, ground, &file)?, false))
-}
-
-/// All findings of the documents of a file.
-fn judge(job: &Job<'_>, ground: &Ground<'_>, file: &File) -> Result<Outcome, Error> {
-    (job.progress)();
-    let context = Context {
-        standard: job.standard,
-        manifest: job.manifest,
-        registers: &ground.registers,
-        directory: &ground.directory,
-        day: job.day,
-    };
-    let subjects: Vec<Subject> = file.trees.iter().map(|tree| Subject::of(tree)).collect();
-    let unknown = Subject::default();
-    let mut located = Vec::new();
-    let mut own = file.findings.clone();
-    for (tree, subject) in file.trees.iter().zip(&subjects) {
-        rules::judge_document(&context, tree, &mut own);
-        located.extend(effective(job, ground, &context, tree, subject)?);
-    }
-    located.extend(own.into_iter().filter_map(|finding| {
-        let subject = subjects.get(finding.spot.document as usize).unwrap_or(&unknown);
-        locate(finding, &[&file.source], subject, job.manifest)
-    }));
-    let counted = usize::from((job.wanted)(&file.source.path));
-    let items = file.trees.iter().filter(|tree| tree.root().and_then(Item::of).is_some()).count();
-    Ok(Outcome { findings: located, files: counted, items: items * counted })
-}
-
-/// What is wrong with the item that a document resolves to.
-fn effective(
+/// What is wrong with the catalogue as a whole, from the facts of all items.
+fn catalogue(
     job: &Job<'_>,
     ground: &Ground<'_>,
-    context: &Context<'_>,
-    tree: &Arc<Tree>,
-    subject: &Subject,
+    lower: &[Met],
+    outcome: &mut Outcome,
 ) -> Result<Vec<Diagnostic>, Error> {
-    if tree.root().and_then(Item::of).is_none() {
-        return Ok(Vec::new());
-    }
-    let Some(documents) = ground.layers(tree) else { return Ok(Vec::new()) };
-    let elements = job.standard.elements(IMPLEMENTATION)?;
-    let resolved = resolve(&documents, elements);
-    let mut findings = resolved.findings;
-    let Some(item) = Effective::new(&resolved.tree, &documents) else { return Ok(Vec::new()) };
-    if item.is_implementation() {
-        findings.extend(shape::check(job.standard, EFFECTIVE, IMPLEMENTATION, item.root)?);
-    }
-    rules::judge_effective(context, &item, &mut findings);
-    if findings.is_empty() {
-        return Ok(Vec::new());
-    }
-    let not_seen = item.not_seen();
-    let subjects: Vec<Subject> = documents
-        .iter()
-        .map(|document| if Arc::ptr_eq(document, tree) { subject.clone() } else { Subject::of(document) })
-        .map(|subject| Subject { not_seen: not_seen.clone(), ..subject })
-        .collect();
-    let sources: Vec<&Source> = documents.iter().map(|document| &*document.layers()[0].source).collect();
-    let located = findings.into_iter().filter_map(|finding: Finding| {
-        let layer = finding.spot.layer as usize;
-        locate(finding, &sources, &subjects[layer], job.manifest)
-    });
-    Ok(located.collect())
+    let facts = Facts::new(std::mem::take(&mut outcome.facts), std::mem::take(&mut outcome.implemented));
+    let found = rules::judge_catalogue(&job.context(ground), &facts);
+    let located: Result<Vec<_>, Error> =
+        found.into_iter().map(|finding| about_fact(job, ground, lower, finding)).collect();
+    Ok(located?.into_iter().flatten().collect())
 }
 
-/// The schema whose elements name those of a resolved item.
-pub const IMPLEMENTATION: &str = "implementation.schema.json";
+/// A finding about a fact, located in its file, which is read again.
+fn about_fact(
+    job: &Job<'_>,
+    ground: &Ground<'_>,
+    lower: &[Met],
+    found: CatalogueFinding,
+) -> Result<Option<Diagnostic>, Error> {
+    let file = |id: DocumentId| -> Result<File, Error> {
+        let met =
+            ground.upper.met(id.file).unwrap_or_else(|| &lower[(id.file - ground.upper.len()) as usize]);
+        load::read_file(job.standard, job.store, job.shown, met)
+    };
+    let own = file(found.fact.id)?;
+    let tree = own.trees.get(found.fact.id.document as usize);
+    let subject = tree.map(|tree| Subject::of(tree)).unwrap_or_default();
+    let finding = Finding {
+        pointer: found.pointer.to_owned(),
+        help: found.help,
+        ..Finding::new(found.rule, found.fact.id.document, found.fact.range(), found.message)
+    };
+    let Some(mut diagnostic) = locate(finding, &[&own.source], &subject, job.manifest) else {
+        return Ok(None);
+    };
+    if let Some((other, message)) = found.other {
+        let spot = Spot { layer: 0, document: other.id.document, at: other.range() };
+        let place = crate::locate::place(&file(other.id)?.source, &spot, true);
+        diagnostic.related.push(Related { place, message });
+    }
+    Ok(Some(diagnostic))
+}

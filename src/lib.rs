@@ -27,6 +27,7 @@ pub mod cli;
 pub mod date;
 pub mod diagnostic;
 pub mod error;
+pub mod judge;
 pub mod load;
 pub mod locate;
 pub mod model;

@@ -47,13 +47,7 @@ pub fn locate(
 ) -> Option<Diagnostic> {
     let (_, rule) = rules::find(finding.rule).expect("every finding is made under a listed rule");
     let severity = weight(&finding, rule.severity, subject, manifest)?;
-    let place = |spot: &Spot| {
-        let source = sources[spot.layer as usize];
-        let span = source.span(spot.at.clone());
-        let quoted = !source.text.is_empty() && !finding.unquoted;
-        let line_text = quoted.then(|| citizen_number::masked(source.line(span.line)).into());
-        Place { path: Arc::clone(&source.path), document: spot.document, span, line_text }
-    };
+    let place = |spot: &Spot| place(sources[spot.layer as usize], spot, !finding.unquoted);
     let stable = if finding.stable.is_empty() { &finding.pointer } else { &finding.stable };
     Some(Diagnostic {
         rule: rule.id,
@@ -71,6 +65,14 @@ pub fn locate(
         pointer: finding.pointer,
         help: finding.help,
     })
+}
+
+/// A place with line and column, and its line where that may be repeated.
+pub fn place(source: &Source, spot: &Spot, quoted: bool) -> Place {
+    let span = source.span(spot.at.clone());
+    let quoted = quoted && !source.text.is_empty();
+    let line_text = quoted.then(|| citizen_number::masked(source.line(span.line)).into());
+    Place { path: Arc::clone(&source.path), document: spot.document, span, line_text }
 }
 
 /// The weight in this run: profile of the region, then manifest, then the rule; what a

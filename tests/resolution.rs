@@ -4,14 +4,13 @@ mod support;
 
 use std::sync::Arc;
 
-use mulu::check::IMPLEMENTATION;
 use mulu::model::cases::{self, Choice};
 use mulu::model::resolve::resolve;
 use mulu::source::Source;
 use mulu::source::full::read_documents;
 use mulu::source::node::Node;
 use mulu::source::tree::Tree;
-use mulu::standard::spelling;
+use mulu::standard::{IMPLEMENTATION, spelling};
 use serde_json::{Value, json};
 use support::STANDARD;
 

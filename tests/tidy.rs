@@ -16,10 +16,23 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("locate", &["diagnostic", "model", "numbers", "rules", "source"]),
     ("load", &["diagnostic", "error", "model", "shelf", "source", "standard"]),
     ("shelf", &["error", "load", "model", "source", "standard"]),
+    ("judge", &["check", "diagnostic", "error", "load", "locate", "model", "rules", "source", "standard"]),
     ("tables", &["check", "diagnostic", "error", "locate", "model", "source", "standard"]),
     (
         "check",
-        &["date", "diagnostic", "error", "load", "locate", "model", "rules", "source", "standard", "tables"],
+        &[
+            "date",
+            "diagnostic",
+            "error",
+            "judge",
+            "load",
+            "locate",
+            "model",
+            "rules",
+            "source",
+            "standard",
+            "tables",
+        ],
     ),
     ("report", &["check", "date", "diagnostic", "report", "rules"]),
     (
@@ -60,7 +73,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("strsim", &["standard/words.rs"]),
     ("thiserror", &["error.rs"]),
     ("walkdir", &["source/walk.rs"]),
-    ("xxhash_rust", &["locate.rs"]),
+    ("xxhash_rust", &["locate.rs", "model/facts.rs"]),
 ];
 
 const MOST_LINES: usize = 400;

@@ -11,7 +11,6 @@ use clap::Args;
 
 use super::workspace::Workspace;
 use super::{Ending, Global};
-use crate::check::IMPLEMENTATION;
 use crate::diagnostic::{Lang, Text};
 use crate::error::Error;
 use crate::load::{self, Files, Ground};
@@ -22,7 +21,7 @@ use crate::source::node::Node;
 use crate::source::store::Store;
 use crate::source::tree::Tree;
 use crate::standard::elements::{Element, Elements};
-use crate::standard::{EFFECTIVE, Standard, shape, spelling, words};
+use crate::standard::{EFFECTIVE, IMPLEMENTATION, Standard, shape, spelling, words};
 
 #[derive(Args, Debug)]
 pub(super) struct NewArgs {

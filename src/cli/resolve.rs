@@ -9,7 +9,6 @@ use serde_json::{Map, Value, json};
 use super::item::{self, Found, ItemArgs};
 use super::workspace::Workspace;
 use super::{Ending, Global};
-use crate::check::IMPLEMENTATION;
 use crate::error::Error;
 use crate::load::{self, Files};
 use crate::model::cases::{self, Choice};
@@ -18,6 +17,7 @@ use crate::model::resolve::resolve;
 use crate::source::node::{Node, list_key};
 use crate::source::store::Store;
 use crate::source::tree::Tree;
+use crate::standard::IMPLEMENTATION;
 
 #[derive(Args, Debug)]
 pub(super) struct ResolveArgs {

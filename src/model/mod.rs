@@ -4,6 +4,7 @@ pub mod cases;
 pub mod directory;
 pub mod divisions;
 pub mod effective;
+pub mod facts;
 pub mod item;
 pub mod laws;
 pub mod limit;

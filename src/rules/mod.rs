@@ -7,6 +7,7 @@ use crate::date::Date;
 use crate::diagnostic::{Basis, Severity, Text};
 use crate::model::directory::Directory;
 use crate::model::effective::Effective;
+use crate::model::facts::{Fact, Facts};
 use crate::model::manifest::Manifest;
 use crate::model::registers::Registers;
 use crate::source::finding::Finding;
@@ -45,6 +46,8 @@ pub enum Check {
     Document(fn(&Context<'_>, &Tree, &mut Findings<'_>)),
     /// A resolved item: of one body, or a basic item by itself.
     Effective(fn(&Context<'_>, &Effective<'_>, &mut Findings<'_>)),
+    /// All items at once, by what the run remembers of them.
+    Catalogue(fn(&Context<'_>, &Facts, &mut CatalogueFindings<'_>)),
 }
 
 impl Check {
@@ -54,6 +57,7 @@ impl Check {
             Self::Reading => "file",
             Self::Shape | Self::Document(_) => "document",
             Self::Resolving | Self::Effective(_) => "effective-item",
+            Self::Catalogue(_) => "catalogue",
         }
     }
 }
@@ -85,6 +89,69 @@ impl Findings<'_> {
     pub fn add(&mut self, finding: Finding) {
         self.found.push(Finding { rule: self.rule, ..finding });
     }
+}
+
+/// A finding about a fact: the document is read again where it is printed.
+#[derive(Clone, Debug)]
+pub struct CatalogueFinding {
+    /// Id of the rule.
+    pub rule: &'static str,
+    /// Where.
+    pub fact: Fact,
+    /// RFC 6901 pointer within the document.
+    pub pointer: &'static str,
+    /// What is wrong.
+    pub message: Text,
+    /// What to do.
+    pub help: Option<Text>,
+    /// A fact that explains the first.
+    pub other: Option<(Fact, Text)>,
+}
+
+impl CatalogueFinding {
+    /// A finding at a fact; the rule's name is added where it is put.
+    pub fn new(fact: Fact, pointer: &'static str, message: Text) -> Self {
+        Self { rule: "", fact, pointer, message, help: None, other: None }
+    }
+
+    /// Says what to do.
+    #[must_use]
+    pub fn help(mut self, help: Text) -> Self {
+        self.help = Some(help);
+        self
+    }
+
+    /// Names a fact that explains this one.
+    #[must_use]
+    pub fn beside(mut self, other: Fact, message: Text) -> Self {
+        self.other = Some((other, message));
+        self
+    }
+}
+
+/// Where a whole-catalogue rule puts its findings.
+#[derive(Debug)]
+pub struct CatalogueFindings<'f> {
+    rule: &'static str,
+    found: &'f mut Vec<CatalogueFinding>,
+}
+
+impl CatalogueFindings<'_> {
+    /// Adds a finding.
+    pub fn add(&mut self, finding: CatalogueFinding) {
+        self.found.push(CatalogueFinding { rule: self.rule, ..finding });
+    }
+}
+
+/// Runs the rules that judge the whole catalogue.
+pub fn judge_catalogue(context: &Context<'_>, facts: &Facts) -> Vec<CatalogueFinding> {
+    let mut found = Vec::new();
+    for (_, rule) in ALL {
+        if let Check::Catalogue(check) = rule.check {
+            check(context, facts, &mut CatalogueFindings { rule: rule.id, found: &mut found });
+        }
+    }
+    found
 }
 
 /// Runs the rules that judge documents.
@@ -138,6 +205,7 @@ rules! {
         code_type_matches_power, code_province_agrees, handling_code_agrees, org_credit_code_valid,
         virtual_code_declared, code_region_exists, tier_region_agree, item_name_uniform, delisted_item_active,
         licence_identifier_valid, version_and_date_present;
+    catalogue: item_code_unique, implementation_unique, item_not_implemented, change_record_known;
     classification: kind_two_way, audience_topics_agree;
     privacy: personal_number_in_text;
     basis: basis_required;

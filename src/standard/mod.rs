@@ -24,6 +24,9 @@ use crate::source::node::Node;
 /// The schema of what a resolved implementation must hold.
 pub const EFFECTIVE: &str = "effective-item.schema.json";
 
+/// The schema whose elements name those of a resolved item.
+pub const IMPLEMENTATION: &str = "implementation.schema.json";
+
 /// The schema that the others refer to.
 const ELEMENTS: &str = "elements.schema.json";
 

@@ -1,0 +1,80 @@
+//! One file against schemas and rules: its documents as they are written, and the items that
+//! they resolve to.
+
+use std::sync::Arc;
+
+use crate::check::{Job, Outcome};
+use crate::diagnostic::Diagnostic;
+use crate::error::Error;
+use crate::load::{File, Ground};
+use crate::locate::{Subject, locate};
+use crate::model::directory::DocumentId;
+use crate::model::effective::Effective;
+use crate::model::facts;
+use crate::model::item::Item;
+use crate::model::resolve::resolve;
+use crate::rules::{self, Context};
+use crate::source::Source;
+use crate::source::finding::Finding;
+use crate::source::tree::Tree;
+use crate::standard::{EFFECTIVE, IMPLEMENTATION, shape};
+
+/// All findings of the documents of a file, and what is remembered of them.
+pub fn judge(job: &Job<'_>, ground: &Ground<'_>, file: &File, number: u32) -> Result<Outcome, Error> {
+    (job.progress)();
+    let context = job.context(ground);
+    let mut outcome = Outcome::default();
+    let mut own = file.findings.clone();
+    for (document, tree) in file.trees.iter().enumerate() {
+        rules::judge_document(&context, tree, &mut own);
+        outcome.findings.extend(effective(job, ground, &context, tree)?);
+        let id = DocumentId { file: number, document: document as u32 };
+        facts::note(tree, id, &mut outcome.facts, &mut outcome.implemented);
+    }
+    let unknown = Subject::default();
+    let subjects: Vec<Subject> =
+        if own.is_empty() { Vec::new() } else { file.trees.iter().map(|tree| Subject::of(tree)).collect() };
+    outcome.findings.extend(own.into_iter().filter_map(|finding| {
+        let subject = subjects.get(finding.spot.document as usize).unwrap_or(&unknown);
+        locate(finding, &[&file.source], subject, job.manifest)
+    }));
+    if (job.wanted)(&file.source.path) {
+        outcome.files = 1;
+        outcome.items = file.trees.iter().filter(|tree| tree.root().and_then(Item::of).is_some()).count();
+    }
+    Ok(outcome)
+}
+
+/// What is wrong with the item that a document resolves to.
+fn effective(
+    job: &Job<'_>,
+    ground: &Ground<'_>,
+    context: &Context<'_>,
+    tree: &Arc<Tree>,
+) -> Result<Vec<Diagnostic>, Error> {
+    if tree.root().and_then(Item::of).is_none() {
+        return Ok(Vec::new());
+    }
+    let Some(documents) = ground.layers(tree) else { return Ok(Vec::new()) };
+    let resolved = resolve(&documents, job.standard.elements(IMPLEMENTATION)?);
+    let mut findings = resolved.findings;
+    let Some(item) = Effective::new(&resolved.tree, &documents) else { return Ok(Vec::new()) };
+    if item.is_implementation() {
+        findings.extend(shape::check(job.standard, EFFECTIVE, IMPLEMENTATION, item.root)?);
+    }
+    rules::judge_effective(context, &item, &mut findings);
+    if findings.is_empty() {
+        return Ok(Vec::new());
+    }
+    let not_seen = item.not_seen();
+    let subjects: Vec<Subject> = documents
+        .iter()
+        .map(|document| Subject { not_seen: not_seen.clone(), ..Subject::of(document) })
+        .collect();
+    let sources: Vec<&Source> = documents.iter().map(|document| &*document.layers()[0].source).collect();
+    let located = findings.into_iter().filter_map(|finding: Finding| {
+        let layer = finding.spot.layer as usize;
+        locate(finding, &sources, &subjects[layer], job.manifest)
+    });
+    Ok(located.collect())
+}

@@ -1,0 +1,120 @@
+//! What a run remembers of every item, so that whole-catalogue rules need not keep items in
+//! memory: a hash and a place, 48 bytes each.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::directory::DocumentId;
+use super::item::{Item, ItemKind, is_implementation_code};
+use crate::source::node::Node;
+use crate::source::tree::Tree;
+
+/// What a fact is about.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum FactKind {
+    /// The code of a basic item or of an implementation.
+    Code,
+    /// What tells an implementation from others: basic code, body, region.
+    Entry,
+}
+
+/// One thing to remember of a document.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Fact {
+    /// What it is about.
+    pub kind: FactKind,
+    /// Hash of the value.
+    pub key: u128,
+    /// The document.
+    pub id: DocumentId,
+    /// Where it stands, in bytes.
+    pub start: u32,
+    /// The end, in bytes.
+    pub end: u32,
+}
+
+impl Fact {
+    /// The bytes it stands at.
+    pub fn range(&self) -> Range<u32> {
+        self.start..self.end
+    }
+}
+
+/// Notes what to remember of a document, and the basic code that it implements.
+pub fn note(tree: &Tree, id: DocumentId, facts: &mut Vec<Fact>, implemented: &mut HashSet<u128>) {
+    let Some(item) = tree.root().and_then(Item::of) else { return };
+    let text = |keys: &[&str]| item.root.at(keys).and_then(Node::as_str);
+    let mut note = |kind, key: &str, value: &str| {
+        if let Some(node) = item.root.get(key) {
+            let range = node.range();
+            facts.push(Fact { kind, key: hash(value), id, start: range.start, end: range.end });
+        }
+    };
+    let code = text(&["code"]).unwrap_or_default();
+    match item.kind {
+        ItemKind::Basic if code.len() == 12 => note(FactKind::Code, "code", code),
+        ItemKind::Implementation => {
+            if is_implementation_code(code) {
+                note(FactKind::Code, "code", code);
+            }
+            let body = text(&["body", "uscc"]).or_else(|| text(&["body", "virtual_code"]));
+            let body = body.or_else(|| text(&["body", "name"]));
+            if let (Some(basic), Some(region)) = (text(&["implements"]), text(&["region"])) {
+                implemented.insert(hash(basic));
+                if let Some(body) = body {
+                    note(FactKind::Entry, "implements", &format!("{basic}\0{region}\0{body}"));
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn hash(value: &str) -> u128 {
+    xxhash_rust::xxh3::xxh3_128(value.as_bytes())
+}
+
+/// All facts of a catalogue, sorted.
+#[derive(Debug)]
+pub struct Facts {
+    facts: Vec<Fact>,
+    implemented: HashSet<u128>,
+}
+
+impl Facts {
+    /// Sorts the facts of a run.
+    pub fn new(mut facts: Vec<Fact>, implemented: HashSet<u128>) -> Self {
+        facts.sort_unstable_by_key(|fact| (fact.kind, fact.key, fact.id, fact.start));
+        Self { facts, implemented }
+    }
+
+    /// Whether there is any implementation.
+    pub fn has_implementations(&self) -> bool {
+        !self.implemented.is_empty()
+    }
+
+    /// Whether a basic code is implemented.
+    pub fn is_implemented(&self, code: &str) -> bool {
+        self.implemented.contains(&hash(code))
+    }
+
+    /// Each fact that says the same as another, with the first of them.
+    pub fn doubled(&self, kind: FactKind) -> impl Iterator<Item = (&Fact, &Fact)> {
+        let same = self.kind(kind).chunk_by(|a, b| a.key == b.key);
+        same.flat_map(|same| same[1..].iter().map(|other| (&same[0], other)))
+    }
+
+    /// The fact of a value in a document.
+    pub fn of(&self, kind: FactKind, value: &str, id: DocumentId) -> Option<&Fact> {
+        let key = hash(value);
+        let own = self.kind(kind);
+        let start = own.partition_point(|fact| fact.key < key);
+        own[start..].iter().take_while(|fact| fact.key == key).find(|fact| fact.id == id)
+    }
+
+    fn kind(&self, kind: FactKind) -> &[Fact] {
+        let start = self.facts.partition_point(|fact| fact.kind < kind);
+        let end = self.facts.partition_point(|fact| fact.kind <= kind);
+        &self.facts[start..end]
+    }
+}
