@@ -47,17 +47,21 @@ pub fn locate(
 ) -> Option<Diagnostic> {
     let (_, rule) = rules::find(finding.rule).expect("every finding is made under a listed rule");
     let severity = weight(&finding, rule.severity, subject, manifest)?;
-    let place = |spot: &Spot| place(sources[spot.layer as usize], spot, !finding.unquoted);
+    let own = sources[finding.spot.layer as usize];
+    let place = |source: &Source, spot: &Spot| place(source, spot, !finding.unquoted);
     let stable = if finding.stable.is_empty() { &finding.pointer } else { &finding.stable };
     Some(Diagnostic {
         rule: rule.id,
         severity,
-        place: place(&finding.spot),
+        place: place(own, &finding.spot),
         item: subject.code.clone(),
         related: finding
             .related
             .iter()
-            .map(|(spot, message)| Related { place: place(spot), message: message.clone() })
+            .map(|(source, spot, message)| Related {
+                place: place(source.as_deref().unwrap_or(own), spot),
+                message: message.clone(),
+            })
             .collect(),
         basis: rule.basis,
         fingerprint: fingerprint(rule.id, &subject.identity, stable),

@@ -30,7 +30,7 @@ fn complaint(rule: &Rule, example: &Example<'_>) -> Option<String> {
             .findings
             .iter()
             .filter(|finding| finding.rule == rule.id && &*finding.place.path == file)
-            .map(|finding| finding.place.span.line as usize - before)
+            .map(|finding| (finding.place.span.line as usize).saturating_sub(before))
             .collect();
         return (found != marked || marked.is_empty()).then(|| {
             format!("{place}: marked {marked:?}, found {found:?}; {:?}", support::briefs(&outcome))

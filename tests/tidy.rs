@@ -66,7 +66,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("indicatif", &["cli/check.rs"]),
     ("jiff", &["date.rs"]),
     ("jsonschema", &["standard/validator.rs"]),
-    ("rayon", &["check.rs", "cli/check.rs", "load.rs", "tables.rs"]),
+    ("rayon", &["check.rs", "cli/check.rs", "cli/item.rs", "load.rs", "tables.rs"]),
     ("regex", &["model/manifest.rs"]),
     ("serde_yaml", &["cli/resolve.rs"]),
     ("simdutf8", &["source/read.rs"]),

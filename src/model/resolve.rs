@@ -120,7 +120,8 @@ impl<'e> Merge<'e> {
                         if lost && name.is_none_or(is_well_formed) {
                             self.hits_nothing(part, name.unwrap_or(node));
                         }
-                        if !omitted {
+                        // What hits nothing is reported, and not looked into further.
+                        if !lost {
                             index.extend(id.map(|id| (id, entries.len())));
                             entries.push(Entry { parts: vec![part], omitted: false });
                         }

@@ -1,7 +1,9 @@
 //! A finding before it is located: bytes of a source, and which document they stand in.
 
 use std::ops::Range;
+use std::sync::Arc;
 
+use super::Source;
 use super::node::Node;
 use crate::diagnostic::{Severity, Text};
 
@@ -41,8 +43,8 @@ pub struct Finding {
     pub message: Text,
     /// What to write instead.
     pub help: Option<Text>,
-    /// Places that explain the first.
-    pub related: Vec<(Spot, Text)>,
+    /// Places that explain the first; without a source, in the source of the finding.
+    pub related: Vec<(Option<Arc<Source>>, Spot, Text)>,
     /// Whether it is about an element that is not there: `provenance.not_seen` can explain that.
     pub absent: bool,
     /// Whether the line it stands on must not be repeated.
@@ -108,21 +110,14 @@ impl Finding {
     /// Names a second place by its bytes in the same document.
     #[must_use]
     pub fn related(mut self, at: Range<u32>, message: Text) -> Self {
-        self.related.push((Spot { at, ..self.spot.clone() }, message));
+        self.related.push((None, Spot { at, ..self.spot.clone() }, message));
         self
     }
 
-    /// Names a node that explains this one.
+    /// Names a node, of any document, that explains this one.
     #[must_use]
     pub fn beside(mut self, node: Node<'_>, message: Text) -> Self {
-        self.related.push((Spot::of(node), message));
-        self
-    }
-
-    /// Names a node of the document of a layer.
-    #[must_use]
-    pub fn beside_in(mut self, layer: u8, node: Node<'_>, message: Text) -> Self {
-        self.related.push((Spot { layer, ..Spot::of(node) }, message));
+        self.related.push((Some(Arc::clone(&node.layer().source)), Spot::of(node), message));
         self
     }
 

@@ -35,7 +35,10 @@ pub fn read_rows(source: &Arc<Source>) -> (Vec<Tree>, Vec<Finding>) {
                 format!("the row has {} fields, but the header names {}", record.len(), header.len()),
                 format!("该行有{}个字段，而表头有{}个", record.len(), header.len()),
             );
-            let help = Text::new("quote a field that contains a comma", "含英文逗号的字段请加英文双引号");
+            let help = Text::new(
+                "write all fields of the header; put a field that contains a comma in double quotes, and close each quote",
+                "请写全表头各字段；含英文逗号的字段请加英文双引号，并成对书写",
+            );
             findings.push(Finding::new("register-row-wrong", 0, line, message).help(help));
         }
     }

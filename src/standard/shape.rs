@@ -185,7 +185,7 @@ impl Words<'_> {
                     format!("{} needs at least {limit} entry", name.en),
                     format!("{}至少应有{limit}项", name.zh),
                 );
-                let help = Text::new("add an entry, or leave the key out", "请补写内容，或删除该键");
+                let help = Text::new("add an entry", "请补写内容");
                 Finding::at(rule(Some(element), "minItems", "value-out-of-range"), node, message).help(help)
             }
             fault => out_of_range(node, &name, fault),

@@ -37,7 +37,7 @@ pub(crate) fn check_files<B: Into<Vec<u8>>>(files: impl IntoIterator<Item = (&'s
     check_store(&Memory::new(registers().chain(files)), MANIFEST, DAY)
 }
 
-/// The registers of the catalogue in the repository; of the big tables only the laws that are cited.
+/// The registers of the catalogue in the repository; of the big tables only what is named.
 pub(crate) fn registers() -> impl Iterator<Item = (String, Vec<u8>)> {
     static FILES: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| {
         let folder = std::fs::read_dir("catalogue/registers").expect("the registers are there").flatten();
@@ -48,16 +48,32 @@ pub(crate) fn registers() -> impl Iterator<Item = (String, Vec<u8>)> {
             (format!("registers/{name}"), std::fs::read(&path).expect("the register can be read"))
         };
         let laws = ("registers/laws.csv".to_owned(), cited_laws().into_bytes());
-        files.map(read).chain([laws]).collect()
+        let divisions = ("registers/divisions.csv".to_owned(), named_divisions().into_bytes());
+        files.map(read).chain([laws, divisions]).collect()
     });
     FILES.iter().cloned()
+}
+
+/// The rows of the table of divisions that bases and pages name, and the provinces.
+fn named_divisions() -> String {
+    let table = std::fs::read_to_string("catalogue/registers/divisions.csv").expect("the table is there");
+    let named = texts();
+    let mut rows = table.lines();
+    let header = rows.next().expect("a header");
+    let kept = rows.filter(|row| row[2..6] == *"0000" || named.contains(&row[..6]));
+    [header].into_iter().chain(kept).fold(String::new(), |all, row| all + row + "\n")
+}
+
+/// All texts of bases and pages.
+fn texts() -> String {
+    let pages = rules::ALL.iter().map(|(_, rule)| rule.page);
+    pages.chain([base("basic-item"), base("implementation")]).collect()
 }
 
 /// The rows of the table of laws that bases and pages cite: reading all in each test takes long.
 fn cited_laws() -> String {
     let table = std::fs::read_to_string("catalogue/registers/laws.csv").expect("the table is there");
-    let pages = rules::ALL.iter().map(|(_, rule)| rule.page);
-    let cited: String = pages.chain([base("basic-item"), base("implementation")]).collect();
+    let cited = texts();
     let title = |row: &str| row.split(',').next().unwrap_or_default().replace("中华人民共和国", "");
     let mut rows = table.lines();
     let header = rows.next().expect("a header");

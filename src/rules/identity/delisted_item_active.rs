@@ -39,5 +39,5 @@ fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_
         "请停止办理并改为 status: cancelled（取消）",
     );
     let note = Text::new("cancelled here", "此处已取消");
-    findings.add(Finding::here(own, message).help(help).beside_in(0, place, note));
+    findings.add(Finding::here(own, message).help(help).beside(place, note));
 }

@@ -32,5 +32,5 @@ fn check(_: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
         format!("请对照第{new}版核对后改为 based_on: {new}"),
     );
     let note = Text::new("version of the basic item", "基本目录的版本");
-    findings.add(Finding::here(written_for, message).help(help).beside_in(0, version, note));
+    findings.add(Finding::here(written_for, message).help(help).beside(version, note));
 }

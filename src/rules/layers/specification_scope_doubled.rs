@@ -37,6 +37,6 @@ fn check(_: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
     findings.add(
         Finding::here(place, message)
             .help(help)
-            .beside_in(layer, first, Text::new("the other scope", "另一适用范围")),
+            .beside(first, Text::new("the other scope", "另一适用范围")),
     );
 }

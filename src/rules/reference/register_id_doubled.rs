@@ -33,6 +33,10 @@ fn check(context: &Context<'_>, tree: &Tree, findings: &mut Findings<'_>) {
             format!("登记册“{register}”中已有“{}”，见 {path}", id.text()),
         );
         let help = Text::new("keep one of the two, or give this one another id", "请只保留一处，或另取标识");
-        findings.add(Finding::here(id, message).help(help));
+        let mut finding = Finding::here(id, message).help(help);
+        if let Some(first) = first.and_then(|first| first.get("id").or_else(|| first.get("code"))) {
+            finding = finding.beside(first, Text::new("first stands here", "首次出现在此处"));
+        }
+        findings.add(finding);
     }
 }
