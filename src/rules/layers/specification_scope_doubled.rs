@@ -23,10 +23,10 @@ fn check(_: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
     }
     let scope = |item: Item<'_>| (item.region().map(str::to_owned), item.tier().map(str::to_owned));
     let own = scope(item.own);
-    let above = item.documents[..item.documents.len() - 1].iter().enumerate();
-    let same = above.filter_map(|(layer, tree)| Some((layer as u8, tree.root().and_then(Item::of)?)));
-    let mut same = same.filter(|(_, other)| other.kind == ItemKind::Specification && scope(*other) == own);
-    let Some((layer, other)) = same.next_back() else { return };
+    let above = item.documents[..item.documents.len() - 1].iter();
+    let above = above.filter_map(|tree| tree.root().and_then(Item::of));
+    let mut same = above.filter(|other| other.kind == ItemKind::Specification && scope(*other) == own);
+    let Some(other) = same.next_back() else { return };
     let Some(place) = item.root.get("scope") else { return };
     let message = Text::new(
         "another specification of the item has the same scope",
