@@ -69,29 +69,33 @@ impl<'e> Merge<'e> {
 
     fn map(&mut self, parts: &[Part<'_>], element: Option<&'e Element>, root: bool) {
         let lowest = parts[parts.len() - 1];
-        // Each key with what the layers say of it, in the order of the widest.
-        let mut keys: Vec<Vec<(Node<'_>, Part<'_>)>> = Vec::new();
-        let mut known: HashMap<&str, usize> = HashMap::new();
         let identity = |key: Node<'_>| root && IDENTITY.contains(&key.text());
         // What the document is comes first, and is said by the lowest layer alone.
         let own = lowest.node.entries().filter(|(key, _)| identity(*key)).map(|entry| (lowest.layer, entry));
         let rest = parts.iter().flat_map(|part| part.node.entries().map(|entry| (part.layer, entry)));
         let rest = rest.filter(|(_, (key, _))| !identity(*key));
-        for (layer, (key, node)) in own.chain(rest).filter(|(_, (_, node))| node.kind() != Kind::Null) {
-            let at = *known.entry(key.text()).or_insert_with(|| {
-                keys.push(Vec::new());
-                keys.len() - 1
-            });
-            keys[at].push((key, Part { layer, node }));
-        }
+        // Each key with what the layers say of it, in the order of the widest.
+        let mut slots = Slots::default();
+        let mut said: Vec<(usize, Node<'_>, Part<'_>)> = own
+            .chain(rest)
+            .filter(|(_, (_, node))| node.kind() != Kind::Null)
+            .map(|(layer, (key, node))| (slots.of(key), key, Part { layer, node }))
+            .collect();
+        said.sort_by_key(|(slot, ..)| *slot);
         let at = self.tree.copy(lowest.node, lowest.layer);
-        for speaking in &keys {
-            let (written, last) = speaking[speaking.len() - 1];
+        let mut count = 0;
+        for speaking in said.chunk_by(|(a, ..), (b, ..)| a == b) {
+            let (_, written, last) = speaking[speaking.len() - 1];
             self.tree.copy(written, last.layer);
-            let values: Vec<Part<'_>> = speaking.iter().map(|(_, part)| *part).collect();
-            self.value(&values, element.and_then(|element| self.elements.value(element, written.text())));
+            if let [(_, _, only)] = speaking {
+                self.copy(*only);
+            } else {
+                let values: Vec<Part<'_>> = speaking.iter().map(|(_, _, part)| *part).collect();
+                self.value(&values, element.and_then(|element| self.elements.value(element, written.text())));
+            }
+            count += 1;
         }
-        self.tree.close_copy(at, keys.len() as u32);
+        self.tree.close_copy(at, count);
     }
 
     fn list(&mut self, parts: &[Part<'_>], element: Option<&'e Element>, key: &str) {
@@ -104,7 +108,7 @@ impl<'e> Merge<'e> {
                 let name = key.split('|').find_map(|key| node.get(key).filter(|id| id.as_str().is_some()));
                 let id = name.and_then(Node::as_str);
                 let known = id.and_then(|id| index.get(id).copied());
-                let omitted = node.get("omit").and_then(Node::as_bool) == Some(true);
+                let omitted = is_omitted(node);
                 // Codes of a system and data elements are names that everybody knows; ids and
                 // sequences belong to whoever wrote the list.
                 let own_name = name.is_none_or(|name| !matches!(key_of(name), "id" | "seq"));
@@ -133,7 +137,11 @@ impl<'e> Merge<'e> {
         let items = element.and_then(|element| self.elements.items(element));
         let mut count = 0;
         for entry in entries.iter().filter(|entry| !entry.omitted) {
-            self.value(&entry.parts, items);
+            if let [only] = entry.parts[..] {
+                self.copy(only);
+            } else {
+                self.value(&entry.parts, items);
+            }
             count += 1;
         }
         self.tree.close_copy(at, count);
@@ -167,12 +175,18 @@ impl<'e> Merge<'e> {
     fn copy(&mut self, part: Part<'_>) {
         let at = self.tree.copy(part.node, part.layer);
         let mut count = 0;
-        for (key, node) in part.node.entries() {
+        for (key, node) in part.node.entries().filter(|(_, node)| node.kind() != Kind::Null) {
             self.tree.copy(key, part.layer);
             self.copy(Part { node, ..part });
             count += 1;
         }
         for node in part.node.items() {
+            if is_omitted(node) {
+                // There is nothing above that it could take away.
+                let name = ["id", "seq", "element"].iter().find_map(|key| node.get(key));
+                self.hits_nothing(part, name.unwrap_or(node));
+                continue;
+            }
             self.copy(Part { node, ..part });
             count += 1;
         }
@@ -191,9 +205,41 @@ fn is_well_formed(name: Node<'_>) -> bool {
     }
 }
 
+/// Whether an entry takes one of the layers above away.
+fn is_omitted(entry: Node<'_>) -> bool {
+    entry.is_map() && entry.get("omit").and_then(Node::as_bool) == Some(true)
+}
+
 /// The key that leads to a node.
 fn key_of(node: Node<'_>) -> &str {
     node.path().last().and_then(|step| step.key).map_or("", Node::text)
+}
+
+/// Keys of a map and their order.
+#[derive(Default)]
+struct Slots<'t> {
+    few: Vec<Node<'t>>,
+    many: HashMap<&'t str, usize>,
+}
+
+impl<'t> Slots<'t> {
+    const FEW: usize = 64;
+
+    /// The slot of a key, a new one for a new key.
+    fn of(&mut self, key: Node<'t>) -> usize {
+        let hash = key.key_hash();
+        let known = self.few.iter().position(|own| own.key_hash() == hash && own.text() == key.text());
+        if let Some(known) = known.or_else(|| self.many.get(key.text()).copied()) {
+            return known;
+        }
+        let slot = self.few.len() + self.many.len();
+        if slot < Self::FEW {
+            self.few.push(key);
+        } else {
+            self.many.insert(key.text(), slot);
+        }
+        slot
+    }
 }
 
 /// An entry of a keyed list, with what each layer says of it.

@@ -53,6 +53,11 @@ impl<'t> Node<'t> {
         self.raw().flags
     }
 
+    /// The hash of the text of a key.
+    pub fn key_hash(self) -> u32 {
+        self.raw().tail
+    }
+
     /// Whether it is a list or a map.
     pub fn is_collection(self) -> bool {
         matches!(self.kind(), Kind::List | Kind::Map)

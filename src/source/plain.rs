@@ -5,6 +5,12 @@ use super::tree::Kind;
 /// Resolution of a plain scalar by the core schema of YAML 1.2. Numbers that JSON
 /// cannot carry (`.inf`, `.nan`) stay text.
 pub fn plain_kind(text: &str) -> Kind {
+    // Few texts begin like anything else.
+    if !text.starts_with(|first: char| {
+        matches!(first, '0'..='9' | '+' | '-' | '.' | '~' | 'n' | 'N' | 't' | 'T' | 'f' | 'F')
+    }) {
+        return if text.is_empty() { Kind::Null } else { Kind::Text };
+    }
     match text {
         "" | "~" | "null" | "Null" | "NULL" => return Kind::Null,
         "true" | "True" | "TRUE" | "false" | "False" | "FALSE" => return Kind::Bool,

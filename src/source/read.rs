@@ -48,16 +48,15 @@ pub fn looped() -> Finding {
 }
 
 /// Text of bytes: a byte order mark is taken off, other encodings are named.
-pub fn decode(mut bytes: Vec<u8>, shown: Arc<str>) -> (Source, Vec<Finding>) {
-    if bytes.starts_with(b"\xEF\xBB\xBF") {
-        bytes.drain(..3);
+pub fn decode(bytes: Vec<u8>, shown: Arc<str>) -> (Source, Vec<Finding>) {
+    let content = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+    match simdutf8::basic::from_utf8(content) {
+        Ok(text) if looks_like_utf16(content).is_none() => {
+            let findings = characters(text);
+            (Source::new(shown, text.to_owned()), findings)
+        }
+        _ => undecodable(content.to_vec(), shown),
     }
-    if simdutf8::basic::from_utf8(&bytes).is_err() || looks_like_utf16(&bytes).is_some() {
-        return undecodable(bytes, shown);
-    }
-    let text = String::from_utf8(bytes).expect("checked on the line above");
-    let findings = characters(&text);
-    (Source::new(shown, text), findings)
 }
 
 fn undecodable(mut bytes: Vec<u8>, shown: Arc<str>) -> (Source, Vec<Finding>) {
@@ -114,11 +113,11 @@ fn looks_like_gbk(bytes: &[u8]) -> Option<&'static str> {
 /// Control and bidi characters, wherever they stand.
 fn characters(text: &str) -> Vec<Finding> {
     let mut findings = Vec::new();
-    // A byte test finds the few candidates: C0, DEL, and the lead bytes of C1 and bidi controls.
-    let suspects = text.bytes().enumerate().filter(
-        |(_, byte)| matches!(byte, 0..=8 | 0x0B | 0x0C | 0x0E..=0x1F | 0x7F | 0xC2 | 0xD8 | 0xE2 | 0xEF),
-    );
-    for (at, _) in suspects {
+    let bytes = text.as_bytes();
+    for (at, byte) in bytes.iter().enumerate() {
+        if !SUSPECT[*byte as usize] || !is_refused(&bytes[at..]) {
+            continue;
+        }
         let found = text[at..].chars().next().expect("a lead byte starts a character");
         if let Some(message) = refused_character(found) {
             let end = at + found.len_utf8();
@@ -132,6 +131,36 @@ fn characters(text: &str) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Bytes that a refused character can begin with.
+const SUSPECT: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        table[byte] = !matches!(byte, 0x09 | 0x0A | 0x0D);
+        byte += 1;
+    }
+    table[0x7F] = true;
+    table[0xC2] = true;
+    table[0xD8] = true;
+    table[0xE2] = true;
+    table[0xEF] = true;
+    table
+};
+
+/// Whether bytes of a text begin with the encoding of a refused character: C0, DEL, C1, bidi
+/// controls, a byte order mark. Other characters of the same lead bytes are common in Chinese.
+fn is_refused(bytes: &[u8]) -> bool {
+    match bytes {
+        [0xC2, second, ..] => matches!(second, 0x80..=0x9F),
+        [0xD8, second, ..] => *second == 0x9C,
+        [0xE2, 0x80, third, ..] => matches!(third, 0x8E | 0x8F | 0xAA..=0xAE),
+        [0xE2, 0x81, third, ..] => matches!(third, 0xA6..=0xA9),
+        [0xEF, 0xBB, third, ..] => *third == 0xBF,
+        [0xE2 | 0xEF, ..] => false,
+        _ => true,
+    }
 }
 
 /// What to say of a character that may not stand in a definition.

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
@@ -11,6 +12,7 @@ use super::codes::CodeList;
 use super::schemas::Schemas;
 use crate::diagnostic::Text;
 use crate::source::node::Node;
+use crate::source::tree::key_hash;
 
 /// One element of the standard at one place.
 #[derive(Clone, Debug, Default)]
@@ -50,8 +52,40 @@ pub struct Element {
 pub struct Keys {
     /// Canonical keys in the order of the schema.
     children: Vec<(String, Id)>,
-    /// Canonical key and Chinese names to the index in `children`.
-    spellings: HashMap<String, usize>,
+    /// Canonical key and Chinese names to the index in `children`, by their hashes.
+    spellings: HashMap<u32, Vec<(String, usize)>, BuildHasherDefault<HashOfHash>>,
+}
+
+/// Hashes of keys are hashed already.
+#[derive(Debug, Default)]
+struct HashOfHash(u64);
+
+impl Hasher for HashOfHash {
+    fn finish(&self) -> u64 {
+        // The table looks at the high bits too.
+        self.0.wrapping_mul(0x9E37_79B9_7F4A_7C15)
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes.iter().fold(self.0, |all, byte| (all << 8) | u64::from(*byte));
+    }
+
+    fn write_u32(&mut self, hash: u32) {
+        self.0 = u64::from(hash);
+    }
+}
+
+impl Keys {
+    fn get(&self, hash: u32, key: &str) -> Option<usize> {
+        self.spellings.get(&hash)?.iter().find(|(own, _)| own == key).map(|(_, at)| *at)
+    }
+
+    /// Adds a spelling; the index of another key that has it already.
+    fn spell(&mut self, spelling: String, at: usize) -> Option<usize> {
+        let other = self.get(key_hash(&spelling), &spelling).filter(|other| *other != at);
+        self.spellings.entry(key_hash(&spelling)).or_default().push((spelling, at));
+        other
+    }
 }
 
 /// The number of an element in [`Elements`].
@@ -86,10 +120,18 @@ impl Elements {
 
     /// Canonical key and element of a key in any spelling.
     pub fn child<'e>(&'e self, element: &'e Element, key: &str) -> Option<(&'e str, &'e Element)> {
-        element.keys.spellings.get(key).map(|at| {
-            let (key, child) = &element.keys.children[*at];
-            (key.as_str(), &self.0[*child as usize])
-        })
+        self.child_hashed(element, key_hash(key), key)
+    }
+
+    /// The same with the hash of the key at hand.
+    pub fn child_hashed<'e>(
+        &'e self,
+        element: &'e Element,
+        hash: u32,
+        key: &str,
+    ) -> Option<(&'e str, &'e Element)> {
+        let (key, child) = &element.keys.children[element.keys.get(hash, key)?];
+        Some((key.as_str(), &self.0[*child as usize]))
     }
 
     /// The element of the value of a key.
@@ -243,8 +285,7 @@ impl<'s> Reader<'s> {
             let element = &self.elements[child as usize];
             let zh = element.name.as_ref().map(|name| name.zh.to_string());
             for spelling in [key.clone()].into_iter().chain(zh).chain(element.aliases.iter().cloned()) {
-                if let Some(other) = keys.spellings.insert(spelling.clone(), at).filter(|other| *other != at)
-                {
+                if let Some(other) = keys.spell(spelling.clone(), at) {
                     let other = &keys.children[other].0;
                     return Err(format!("{file}: `{spelling}` names both `{other}` and `{key}`"));
                 }

@@ -9,7 +9,7 @@ use crate::diagnostic::Text;
 use crate::error::Error;
 use crate::source::finding::Finding;
 use crate::source::node::Node;
-use crate::source::tree::{Flags, Kind, Tree, key_hash};
+use crate::source::tree::{Flags, Kind, Tree};
 
 /// Brings a document to its canonical spelling; returns what is wrong with its keys and plain values.
 pub fn respell(standard: &Standard, tree: &mut Tree) -> Result<Vec<Finding>, Error> {
@@ -50,6 +50,37 @@ fn schema(standard: &Standard, tree: &Tree) -> Option<String> {
     standard.describes_documents(&file).then_some(file)
 }
 
+/// Keys of a map, by number.
+#[derive(Default)]
+struct Seen {
+    /// Hash and number of the first keys; few maps have more.
+    few: Vec<(u32, u32)>,
+    many: HashMap<u32, Vec<u32>>,
+}
+
+impl Seen {
+    const FEW: usize = 32;
+
+    /// Adds a key; the first of the same text, if there is one.
+    fn add(&mut self, key: Node<'_>) -> Option<u32> {
+        let hash = key.key_hash();
+        let same = |other: &u32| key.tree().node(*other).text() == key.text();
+        let known = self
+            .few
+            .iter()
+            .filter(|(own, _)| *own == hash)
+            .map(|(_, other)| *other)
+            .find(|other| same(other));
+        let known = known.or_else(|| self.many.get(&hash)?.iter().copied().find(|other| same(other)));
+        if self.few.len() < Self::FEW {
+            self.few.push((hash, key.number()));
+        } else {
+            self.many.entry(hash).or_default().push(key.number());
+        }
+        known
+    }
+}
+
 struct Pass<'a> {
     elements: Option<&'a Elements>,
     tree: &'a mut Tree,
@@ -59,19 +90,16 @@ struct Pass<'a> {
 impl<'a> Pass<'a> {
     fn map(&mut self, at: u32, element: Option<&'a Element>) {
         let end = self.tree.node(at).next();
-        let mut seen: HashMap<u32, Vec<u32>> = HashMap::new();
+        let mut seen = Seen::default();
         let mut key = at + 1;
         while key < end {
             let value = key + 1;
             let child = self.key(key, element);
-            let text = self.tree.node(key).text();
-            let same_hash = seen.entry(key_hash(text)).or_default();
-            let first = same_hash.iter().copied().find(|other| self.tree.node(*other).text() == text);
-            same_hash.push(key);
+            let node = self.tree.node(key);
             // A key that could not be one was reported by the reader and stays out of sight.
-            let refused = self.tree.node(key).flags().has(Flags::DOUBLED);
-            self.tree.set_key(key, first.is_some() || refused);
-            if let Some(first) = first.filter(|_| !refused) {
+            let refused = node.flags().has(Flags::DOUBLED);
+            if let Some(first) = seen.add(node).filter(|_| !refused) {
+                self.tree.set_key(key, true);
                 self.doubled(first, key);
             }
             self.value(value, child);
@@ -82,12 +110,15 @@ impl<'a> Pass<'a> {
     /// Respells a key and gives the element of its value.
     fn key(&mut self, at: u32, element: Option<&'a Element>) -> Option<&'a Element> {
         let (elements, element) = (self.elements?, element?);
-        let text = self.tree.node(at).text();
-        let Some((canonical, child)) = elements.child(element, text) else {
+        let node = self.tree.node(at);
+        let text = node.text();
+        let Some((canonical, child)) = elements.child_hashed(element, node.key_hash(), text) else {
             return elements.value(element, text);
         };
         if canonical != text {
+            let refused = node.flags().has(Flags::DOUBLED);
             self.tree.respell(at, Kind::Text, canonical);
+            self.tree.set_key(at, refused);
         }
         Some(child)
     }
@@ -119,17 +150,18 @@ impl<'a> Pass<'a> {
         }
         let node = self.tree.node(at);
         let text = node.text();
-        if let Some(code) = element.and_then(|e| e.list.as_ref()).and_then(|list| list.labelled(text)) {
-            if code.zh == text && code.slug != text {
-                self.tree.respell(at, Kind::Text, &code.slug);
-            }
+        // Slugs are ASCII, labels are not.
+        let list = element.and_then(|element| element.list.as_ref()).filter(|_| !text.is_ascii());
+        if let Some(code) = list.and_then(|list| list.labelled(text)).filter(|code| code.zh == text) {
+            self.tree.respell(at, Kind::Text, &code.slug);
             return;
         }
         if element.is_some_and(Element::is_flag) && matches!(text, "是" | "否") {
             self.tree.respell(at, Kind::Bool, if text == "是" { "true" } else { "false" });
             return;
         }
-        let old_flag = node.flags().has(Flags::PLAIN)
+        let old_flag = text.len() <= 3
+            && node.flags().has(Flags::PLAIN)
             && ["yes", "no", "on", "off"].iter().any(|word| text.eq_ignore_ascii_case(word));
         if old_flag && !element.is_some_and(Element::is_flag) {
             let finding = Finding::at(
@@ -170,8 +202,8 @@ impl<'a> Pass<'a> {
 
     /// Entries of a keyed list that have one id.
     fn doubled_ids(&mut self, at: u32, key: &str) {
-        let mut seen: HashMap<&str, Node<'_>> = HashMap::new();
         let list = self.tree.node(at);
+        let mut seen: HashMap<&str, Node<'_>> = HashMap::with_capacity(list.count());
         let ids = list.items().filter_map(|entry| key.split('|').find_map(|key| entry.get(key)));
         let mut doubled = Vec::new();
         for id in ids.filter(|id| id.as_str().is_some()) {

@@ -20,6 +20,9 @@ pub static RULE: Rule = Rule {
 
 fn check(_: &Context<'_>, tree: &Tree, findings: &mut Findings<'_>) {
     let Some(root) = tree.root() else { return };
+    if citizen_number::find(&tree.layers()[0].source.text).is_empty() {
+        return;
+    }
     for node in root.descendants().filter(|node| node.kind() == Kind::Text) {
         for _ in citizen_number::find(node.text()) {
             let message = Text::new(
