@@ -71,26 +71,36 @@ impl<'e> Merge<'e> {
         let lowest = parts[parts.len() - 1];
         let identity = |key: Node<'_>| root && IDENTITY.contains(&key.text());
         // What the document is comes first, and is said by the lowest layer alone.
-        let own = lowest.node.entries().filter(|(key, _)| identity(*key)).map(|entry| (lowest.layer, entry));
-        let rest = parts.iter().flat_map(|part| part.node.entries().map(|entry| (part.layer, entry)));
+        let last = parts.len() - 1;
+        let own = lowest.node.entries().filter(|(key, _)| identity(*key)).map(|entry| (last, entry));
+        let rest = parts.iter().enumerate();
+        let rest = rest.flat_map(|(column, part)| part.node.entries().map(move |entry| (column, entry)));
         let rest = rest.filter(|(_, (key, _))| !identity(*key));
-        // Each key with what the layers say of it, in the order of the widest.
+        // A row a key, a column a layer: what the layers say, in the order of the widest.
         let mut slots = Slots::default();
-        let mut said: Vec<(usize, Node<'_>, Part<'_>)> = own
-            .chain(rest)
-            .filter(|(_, (_, node))| node.kind() != Kind::Null)
-            .map(|(layer, (key, node))| (slots.of(key), key, Part { layer, node }))
-            .collect();
-        said.sort_by_key(|(slot, ..)| *slot);
+        let mut said: Vec<Option<(Node<'_>, Node<'_>)>> = Vec::with_capacity(16 * parts.len());
+        for (column, (key, node)) in own.chain(rest).filter(|(_, (_, node))| node.kind() != Kind::Null) {
+            let row = slots.of(key) * parts.len();
+            if row == said.len() {
+                said.resize(row + parts.len(), None);
+            }
+            said[row + column] = Some((key, node));
+        }
         let at = self.tree.copy(lowest.node, lowest.layer);
         let mut count = 0;
-        for speaking in said.chunk_by(|(a, ..), (b, ..)| a == b) {
-            let (_, written, last) = speaking[speaking.len() - 1];
+        for row in said.chunks_exact(parts.len()) {
+            let speaking = || {
+                let columns = row.iter().zip(parts);
+                columns.filter_map(|(said, part)| {
+                    said.map(|(key, node)| (key, Part { layer: part.layer, node }))
+                })
+            };
+            let Some((written, last)) = speaking().next_back() else { continue };
             self.tree.copy(written, last.layer);
-            if let [(_, _, only)] = speaking {
-                self.copy(*only);
+            if speaking().nth(1).is_none() {
+                self.copy(last);
             } else {
-                let values: Vec<Part<'_>> = speaking.iter().map(|(_, _, part)| *part).collect();
+                let values: Vec<Part<'_>> = speaking().map(|(_, part)| part).collect();
                 self.value(&values, element.and_then(|element| self.elements.value(element, written.text())));
             }
             count += 1;
