@@ -1,7 +1,5 @@
 //! The main job: every file of a catalogue, read once, to diagnostics in a fixed order.
 
-use std::collections::HashSet;
-
 use rayon::prelude::*;
 
 use crate::date::Date;
@@ -11,7 +9,7 @@ use crate::judge::judge;
 use crate::load::{self, File, Files, Ground, Shown};
 use crate::locate::{Subject, locate};
 use crate::model::directory::DocumentId;
-use crate::model::facts::{Fact, Facts};
+use crate::model::facts::{Facts, Notes};
 use crate::model::manifest::Manifest;
 use crate::rules::{self, CatalogueFinding, Context};
 use crate::source::finding::{Finding, Spot};
@@ -56,9 +54,7 @@ pub struct Outcome {
     /// How many items they define.
     pub items: usize,
     /// What is remembered of every item.
-    pub(crate) facts: Vec<Fact>,
-    /// Hashes of the basic codes that are implemented.
-    pub(crate) implemented: HashSet<u128>,
+    pub(crate) notes: Notes,
     /// Numbers of lower files that hold what others stand on.
     late: Vec<usize>,
 }
@@ -77,8 +73,7 @@ impl Outcome {
         } else {
             self.findings.extend(other.findings);
         }
-        self.facts.extend(other.facts);
-        self.implemented.extend(other.implemented);
+        self.notes.extend(other.notes);
         self.late.extend(other.late);
         self.files += other.files;
         self.items += other.items;
@@ -162,7 +157,7 @@ fn catalogue(
     lower: &[Met],
     outcome: &mut Outcome,
 ) -> Result<Vec<Diagnostic>, Error> {
-    let facts = Facts::new(std::mem::take(&mut outcome.facts), std::mem::take(&mut outcome.implemented));
+    let facts = Facts::new(std::mem::take(&mut outcome.notes));
     let found = rules::judge_catalogue(&job.context(ground), &facts);
     let located: Result<Vec<_>, Error> =
         found.into_iter().map(|finding| about_fact(job, ground, lower, finding)).collect();

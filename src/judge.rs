@@ -10,7 +10,6 @@ use crate::load::{File, Ground};
 use crate::locate::{Subject, locate};
 use crate::model::directory::DocumentId;
 use crate::model::effective::Effective;
-use crate::model::facts;
 use crate::model::item::Item;
 use crate::model::resolve::resolve;
 use crate::rules::{self, Context};
@@ -29,7 +28,7 @@ pub fn judge(job: &Job<'_>, ground: &Ground<'_>, file: &File, number: u32) -> Re
         rules::judge_document(&context, tree, &mut own);
         outcome.findings.extend(effective(job, ground, &context, tree)?);
         let id = DocumentId { file: number, document: document as u32 };
-        facts::note(tree, id, &mut outcome.facts, &mut outcome.implemented);
+        outcome.notes.note(tree, id);
     }
     let unknown = Subject::default();
     let subjects: Vec<Subject> =

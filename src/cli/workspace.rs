@@ -43,7 +43,7 @@ impl Workspace {
         let shown = join(&prefix(&root), MANIFEST);
         let bytes = std::fs::read(root.join(MANIFEST))
             .map_err(|source| Error::Read { path: root.join(MANIFEST), source })?;
-        let draft = Draft::read(bytes, &shown)?;
+        let draft = Draft::read(&bytes, &shown)?;
         let lang = global.lang_after(draft.lang());
         let ids = rules::ids();
         let standard = Standard::load(draft.edition(), global.standard.as_deref(), &ids)?;

@@ -134,7 +134,7 @@ impl Directory {
             return Some(vec![Arc::clone(tree)]);
         }
         let family = self.family(item.root.get("implements").and_then(Node::as_str)?)?;
-        let mut layers = vec![shelf.document(family.basic.as_ref()?.id)?];
+        let mut found = vec![shelf.document(family.basic.as_ref()?.id)?];
         let (place, tier) = (item.region()?, item.tier());
         for specification in family.specifications.iter().filter(|own| own.applies(place, tier)) {
             let document = shelf.document(specification.id)?;
@@ -142,10 +142,10 @@ impl Directory {
             if is_same(&document, tree) {
                 break;
             }
-            layers.push(document);
+            found.push(document);
         }
-        layers.push(Arc::clone(tree));
-        Some(layers)
+        found.push(Arc::clone(tree));
+        Some(found)
     }
 }
 

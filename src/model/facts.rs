@@ -40,33 +40,49 @@ impl Fact {
     }
 }
 
-/// Notes what to remember of a document, and the basic code that it implements.
-pub fn note(tree: &Tree, id: DocumentId, facts: &mut Vec<Fact>, implemented: &mut HashSet<u128>) {
-    let Some(item) = tree.root().and_then(Item::of) else { return };
-    let text = |keys: &[&str]| item.root.at(keys).and_then(Node::as_str);
-    let mut note = |kind, key: &str, value: &str| {
-        if let Some(node) = item.root.get(key) {
-            let range = node.range();
-            facts.push(Fact { kind, key: hash(value), id, start: range.start, end: range.end });
-        }
-    };
-    let code = text(&["code"]).unwrap_or_default();
-    match item.kind {
-        ItemKind::Basic if code.len() == 12 => note(FactKind::Code, "code", code),
-        ItemKind::Implementation => {
-            if is_implementation_code(code) {
-                note(FactKind::Code, "code", code);
+/// What is noted of documents while they are read.
+#[derive(Debug, Default)]
+pub struct Notes {
+    facts: Vec<Fact>,
+    /// Hashes of the basic codes that are implemented.
+    implemented: HashSet<u128>,
+}
+
+impl Notes {
+    /// Notes what to remember of a document, and the basic code that it implements.
+    pub fn note(&mut self, tree: &Tree, id: DocumentId) {
+        let Some(item) = tree.root().and_then(Item::of) else { return };
+        let text = |keys: &[&str]| item.root.at(keys).and_then(Node::as_str);
+        let mut note = |kind, key: &str, value: &str| {
+            if let Some(node) = item.root.get(key) {
+                let range = node.range();
+                self.facts.push(Fact { kind, key: hash(value), id, start: range.start, end: range.end });
             }
-            let body = text(&["body", "uscc"]).or_else(|| text(&["body", "virtual_code"]));
-            let body = body.or_else(|| text(&["body", "name"]));
-            if let (Some(basic), Some(region)) = (text(&["implements"]), text(&["region"])) {
-                implemented.insert(hash(basic));
-                if let Some(body) = body {
-                    note(FactKind::Entry, "implements", &format!("{basic}\0{region}\0{body}"));
+        };
+        let code = text(&["code"]).unwrap_or_default();
+        match item.kind {
+            ItemKind::Basic if code.len() == 12 => note(FactKind::Code, "code", code),
+            ItemKind::Implementation => {
+                if is_implementation_code(code) {
+                    note(FactKind::Code, "code", code);
+                }
+                let body = text(&["body", "uscc"]).or_else(|| text(&["body", "virtual_code"]));
+                let body = body.or_else(|| text(&["body", "name"]));
+                if let (Some(basic), Some(region)) = (text(&["implements"]), text(&["region"])) {
+                    self.implemented.insert(hash(basic));
+                    if let Some(body) = body {
+                        note(FactKind::Entry, "implements", &format!("{basic}\0{region}\0{body}"));
+                    }
                 }
             }
+            _ => {}
         }
-        _ => {}
+    }
+
+    /// Adds the notes of other documents.
+    pub fn extend(&mut self, other: Self) {
+        self.facts.extend(other.facts);
+        self.implemented.extend(other.implemented);
     }
 }
 
@@ -82,8 +98,9 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// Sorts the facts of a run.
-    pub fn new(mut facts: Vec<Fact>, implemented: HashSet<u128>) -> Self {
+    /// Sorts the notes of a run.
+    pub fn new(notes: Notes) -> Self {
+        let Notes { mut facts, implemented } = notes;
         facts.sort_unstable_by_key(|fact| (fact.kind, fact.key, fact.id, fact.start));
         Self { facts, implemented }
     }

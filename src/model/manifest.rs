@@ -60,7 +60,7 @@ impl Manifest {
 
 impl Draft {
     /// Reads the bytes of `mulu.yaml`.
-    pub fn read(bytes: Vec<u8>, shown: &str) -> Result<Self, Error> {
+    pub fn read(bytes: &[u8], shown: &str) -> Result<Self, Error> {
         let (source, mut findings) = read::decode(bytes, shown.into());
         let source = Arc::new(source);
         let (trees, more) = read_documents(&source);

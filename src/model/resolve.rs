@@ -77,8 +77,9 @@ impl<'e> Merge<'e> {
         let rest = rest.flat_map(|(column, part)| part.node.entries().map(move |entry| (column, entry)));
         let rest = rest.filter(|(_, (key, _))| !identity(*key));
         // A row a key, a column a layer: what the layers say, in the order of the widest.
-        let mut slots = Slots::default();
-        let mut said: Vec<Option<(Node<'_>, Node<'_>)>> = Vec::with_capacity(16 * parts.len());
+        let most = parts.iter().map(|part| part.node.most()).sum();
+        let mut slots = Slots::new(most);
+        let mut said: Vec<Option<(Node<'_>, Node<'_>)>> = Vec::with_capacity(most * parts.len());
         for (column, (key, node)) in own.chain(rest).filter(|(_, (_, node))| node.kind() != Kind::Null) {
             let row = slots.of(key) * parts.len();
             if row == said.len() {
@@ -115,13 +116,15 @@ impl<'e> Merge<'e> {
         for (depth, part) in parts.iter().enumerate() {
             for node in part.node.items() {
                 let part = Part { layer: part.layer, node };
-                let name = key.split('|').find_map(|key| node.get(key).filter(|id| id.as_str().is_some()));
-                let id = name.and_then(Node::as_str);
+                let name = key
+                    .split('|')
+                    .find_map(|key| Some((key, node.get(key).filter(|id| id.as_str().is_some())?)));
+                let id = name.and_then(|(_, id)| id.as_str());
                 let known = id.and_then(|id| index.get(id).copied());
                 let omitted = is_omitted(node);
                 // Codes of a system and data elements are names that everybody knows; ids and
                 // sequences belong to whoever wrote the list.
-                let own_name = name.is_none_or(|name| !matches!(key_of(name), "id" | "seq"));
+                let own_name = name.is_none_or(|(key, _)| !matches!(key, "id" | "seq"));
                 let addition = own_name || id.is_some_and(|id| id.starts_with("x-"));
                 match known {
                     Some(at) if omitted => entries[at].omitted = true,
@@ -131,8 +134,8 @@ impl<'e> Merge<'e> {
                     }
                     None => {
                         let lost = omitted || (depth > 0 && !addition);
-                        if lost && name.is_none_or(is_well_formed) {
-                            self.hits_nothing(part, name.unwrap_or(node));
+                        if lost && name.is_none_or(|(_, id)| is_well_formed(id)) {
+                            self.hits_nothing(part, name.map_or(node, |(_, id)| id));
                         }
                         // What hits nothing is reported, and not looked into further.
                         if !lost {
@@ -226,7 +229,6 @@ fn key_of(node: Node<'_>) -> &str {
 }
 
 /// Keys of a map and their order.
-#[derive(Default)]
 struct Slots<'t> {
     few: Vec<Node<'t>>,
     many: HashMap<&'t str, usize>,
@@ -234,6 +236,10 @@ struct Slots<'t> {
 
 impl<'t> Slots<'t> {
     const FEW: usize = 64;
+
+    fn new(most: usize) -> Self {
+        Self { few: Vec::with_capacity(most.min(Self::FEW)), many: HashMap::new() }
+    }
 
     /// The slot of a key, a new one for a new key.
     fn of(&mut self, key: Node<'t>) -> usize {

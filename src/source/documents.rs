@@ -5,9 +5,9 @@ use std::ops::Range;
 
 /// The bytes of each document: its marker, if it has one, and its content.
 pub fn documents(text: &str) -> Vec<Range<usize>> {
-    let marked = |mark: &str| text.starts_with(&mark[1..]) || text.contains(mark);
-    if !marked("\n---") && !marked("\n...") {
-        return if has_content(text) { vec![0..text.len()] } else { Vec::new() };
+    let occurs = |mark: &str| text.starts_with(&mark[1..]) || text.contains(mark);
+    if !occurs("\n---") && !occurs("\n...") {
+        return has_content(text).then_some(0..text.len()).into_iter().collect();
     }
     let mut documents = Vec::new();
     let mut start = 0;

@@ -148,6 +148,11 @@ impl<'t> Node<'t> {
         }
     }
 
+    /// How many entries a collection has at most: doubled keys are counted.
+    pub fn most(self) -> usize {
+        if self.is_collection() { self.raw().first as usize } else { 0 }
+    }
+
     /// Key and value of each entry of a map; nothing for any other node.
     pub fn entries(self) -> Entries<'t> {
         Entries { with_doubled: false, ..self.all_entries() }

@@ -13,7 +13,7 @@ const MOST_CHARACTERS: usize = 20;
 /// Reads a file. What cannot be read at all gives an empty source and a finding at 1:1.
 pub fn read(store: &dyn Store, path: &str, shown: Arc<str>) -> (Source, Vec<Finding>) {
     match store.read(path) {
-        Ok(bytes) => decode(bytes, shown),
+        Ok(bytes) => decode(&bytes, shown),
         Err(unread) => (Source::new(shown, String::new()), vec![unreadable(&unread)]),
     }
 }
@@ -48,8 +48,8 @@ pub fn looped() -> Finding {
 }
 
 /// Text of bytes: a byte order mark is taken off, other encodings are named.
-pub fn decode(bytes: Vec<u8>, shown: Arc<str>) -> (Source, Vec<Finding>) {
-    let content = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+pub fn decode(bytes: &[u8], shown: Arc<str>) -> (Source, Vec<Finding>) {
+    let content = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     match simdutf8::basic::from_utf8(content) {
         Ok(text) if looks_like_utf16(content).is_none() => {
             let findings = characters(text);
@@ -190,7 +190,7 @@ mod tests {
     use super::*;
 
     fn fault(bytes: &[u8]) -> Option<(String, u32)> {
-        let (_, findings) = decode(bytes.to_vec(), "x".into());
+        let (_, findings) = decode(bytes, "x".into());
         findings.first().map(|finding| (finding.message.en.to_string(), finding.spot.at.start))
     }
 

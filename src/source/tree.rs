@@ -136,7 +136,13 @@ impl Tree {
                 tree: Some(Arc::clone(document)),
             }
         });
-        Self { layers: layers.collect(), ..Self::default() }
+        let most = documents.iter().map(|document| document.nodes.len()).sum();
+        Self {
+            layers: layers.collect(),
+            nodes: Vec::with_capacity(most),
+            origins: Vec::with_capacity(most),
+            ..Self::default()
+        }
     }
 
     /// A tree of one text that stands in no file.

@@ -203,6 +203,9 @@ impl<'a> Pass<'a> {
     /// Entries of a keyed list that have one id.
     fn doubled_ids(&mut self, at: u32, key: &str) {
         let list = self.tree.node(at);
+        if list.count() < 2 {
+            return;
+        }
         let mut seen: HashMap<&str, Node<'_>> = HashMap::with_capacity(list.count());
         let ids = list.items().filter_map(|entry| key.split('|').find_map(|key| entry.get(key)));
         let mut doubled = Vec::new();

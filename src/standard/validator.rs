@@ -324,10 +324,14 @@ impl<'t> Array<'t, TreeJson> for ListView<'t> {
 
 /// The first entry of a list that equals an earlier one.
 pub fn doubled(list: Node<'_>) -> Option<(Node<'_>, Node<'_>)> {
-    let mut seen: HashMap<String, Node<'_>> = HashMap::new();
+    if list.count() < 2 {
+        return None;
+    }
+    let mut seen: HashMap<(bool, Cow<'_, str>), Node<'_>> = HashMap::with_capacity(list.count());
     list.items().find_map(|item| {
+        let is_text = item.kind() == Kind::Text;
         let written =
-            if item.kind() == Kind::Text { format!("\"{}", item.text()) } else { item.to_json().to_string() };
-        seen.insert(written, item).map(|first| (first, item))
+            if is_text { Cow::Borrowed(item.text()) } else { Cow::Owned(item.to_json().to_string()) };
+        seen.insert((is_text, written), item).map(|first| (first, item))
     })
 }

@@ -83,7 +83,7 @@ fn cited_laws() -> String {
 
 /// Checks a store under a manifest.
 pub(crate) fn check_store(store: &dyn Store, manifest: &str, day: &str) -> Outcome {
-    let draft = Draft::read(manifest.as_bytes().to_vec(), "mulu.yaml").expect("the manifest can be read");
+    let draft = Draft::read(manifest.as_bytes(), "mulu.yaml").expect("the manifest can be read");
     let manifest = draft.finish(&STANDARD, &rules::ids()).expect("the manifest is right");
     let job = Job {
         standard: &STANDARD,
