@@ -6,30 +6,25 @@ use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Related, Severity};
 use crate::error::Error;
 use crate::judge::judge;
-use crate::load::{self, File, Files, Ground, Shown};
+use crate::load::{self, File, Files, Ground, Reading};
 use crate::locate::{Subject, locate};
 use crate::model::directory::DocumentId;
 use crate::model::facts::{Facts, Notes};
 use crate::model::manifest::Manifest;
 use crate::rules::{self, CatalogueFinding, Context};
 use crate::source::finding::{Finding, Spot};
-use crate::source::store::{Met, Store};
-use crate::standard::Standard;
+use crate::source::store::Met;
 use crate::tables;
 
 /// What a run needs.
 #[derive(Clone, Copy)]
 pub struct Job<'a> {
-    /// The edition.
-    pub standard: &'a Standard,
+    /// How the files are read.
+    pub reading: Reading<'a>,
     /// The manifest of the catalogue.
     pub manifest: &'a Manifest,
-    /// The files of the catalogue.
-    pub store: &'a dyn Store,
     /// The day of the run.
     pub day: Date,
-    /// How a path of the catalogue is shown.
-    pub shown: &'a Shown<'a>,
     /// Whether findings of a path, as it is shown, were asked for.
     pub wanted: &'a (dyn Fn(&str) -> bool + Sync),
     /// Whether findings of a rule were asked for.
@@ -85,7 +80,7 @@ impl<'a> Job<'a> {
     /// What rules may know beside their unit.
     pub(crate) fn context(&self, ground: &'a Ground<'_>) -> Context<'a> {
         Context {
-            standard: self.standard,
+            standard: self.reading.standard,
             manifest: self.manifest,
             registers: &ground.registers,
             directory: &ground.directory,
@@ -99,7 +94,7 @@ pub fn check(job: &Job<'_>, mut files: Files) -> Result<Outcome, Error> {
     // Teams name the file after the item: files of one name stand on one basic item.
     files.lower.sort_by(|a, b| file_name(a).cmp(file_name(b)).then_with(|| a.cmp(b)));
     loop {
-        let ground = load::ground(job.standard, job.store, job.shown, &files)?;
+        let ground = load::ground(job.reading, &files)?;
         let mut outcome = gather(files.lower.len(), |number| lower(job, &ground, &files.lower, number))?;
         if !outcome.late.is_empty() {
             // What others stand on was found among the implementations: start again, it first.
@@ -134,7 +129,7 @@ fn gather(files: usize, one: impl Fn(usize) -> Result<Outcome, Error> + Sync) ->
 
 /// A file of the folder of regions.
 fn lower(job: &Job<'_>, ground: &Ground<'_>, files: &[Met], number: usize) -> Result<Outcome, Error> {
-    let file = load::read_file(job.standard, job.store, job.shown, &files[number])?;
+    let file = load::read_file(job.reading, &files[number])?;
     if file.trees.iter().any(|tree| load::is_upper(tree)) {
         return Ok(Outcome { late: vec![number], ..Outcome::default() });
     }
@@ -174,7 +169,7 @@ fn about_fact(
     let file = |id: DocumentId| -> Result<File, Error> {
         let met =
             ground.upper.met(id.file).unwrap_or_else(|| &lower[(id.file - ground.upper.len()) as usize]);
-        load::read_file(job.standard, job.store, job.shown, met)
+        load::read_file(job.reading, met)
     };
     let own = file(found.fact.id)?;
     let tree = own.trees.get(found.fact.id.document as usize);

@@ -55,11 +55,11 @@ fn effective(
         return Ok(Vec::new());
     }
     let Some(documents) = ground.layers(tree) else { return Ok(Vec::new()) };
-    let resolved = resolve(&documents, job.standard.elements(IMPLEMENTATION)?);
+    let resolved = resolve(&documents, job.reading.standard.elements(IMPLEMENTATION)?);
     let mut findings = resolved.findings;
     let Some(item) = Effective::new(&resolved.tree, &documents) else { return Ok(Vec::new()) };
     if item.is_implementation() {
-        findings.extend(shape::check(job.standard, EFFECTIVE, IMPLEMENTATION, item.root)?);
+        findings.extend(shape::check(job.reading.standard, EFFECTIVE, IMPLEMENTATION, item.root)?);
     }
     rules::judge_effective(context, &item, &mut findings);
     if findings.is_empty() {

@@ -37,4 +37,5 @@ pub mod rules;
 pub mod shelf;
 pub mod source;
 pub mod standard;
+pub mod survey;
 pub mod tables;

@@ -17,8 +17,20 @@ use crate::source::walk::MANIFEST;
 use crate::source::{Source, full, read};
 use crate::standard::{Standard, shape, spelling, words};
 
-/// How a path of the catalogue is shown.
-pub type Shown<'a> = dyn Fn(&str) -> String + Sync + 'a;
+/// What it takes to read the files of a catalogue.
+#[derive(Clone, Copy)]
+pub struct Reading<'a> {
+    /// The edition.
+    pub standard: &'a Standard,
+    /// The files of the catalogue.
+    pub store: &'a dyn Store,
+}
+
+impl std::fmt::Debug for Reading<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Reading").field("edition", &self.standard.name).finish_non_exhaustive()
+    }
+}
 
 /// A file that was read: its documents, and what is wrong with them as they are written.
 #[derive(Debug)]
@@ -70,13 +82,9 @@ impl Files {
 }
 
 /// Reads a file and holds its documents against their schemas.
-pub fn read_file(
-    standard: &Standard,
-    store: &dyn Store,
-    shown: &Shown<'_>,
-    met: &Met,
-) -> Result<File, Error> {
-    let name: Arc<str> = shown(met.path()).into();
+pub fn read_file(reading: Reading<'_>, met: &Met) -> Result<File, Error> {
+    let Reading { standard, store } = reading;
+    let name: Arc<str> = store.shown(met.path()).into();
     let (source, mut findings) = match met {
         Met::File(path) => read::read(store, path, name),
         Met::Loop(_) => (Source::new(name, String::new()), vec![read::looped()]),
@@ -136,20 +144,15 @@ impl Ground<'_> {
 }
 
 /// Reads the upper files of a catalogue.
-pub fn ground<'a>(
-    standard: &'a Standard,
-    store: &'a dyn Store,
-    shown: &'a Shown<'a>,
-    files: &Files,
-) -> Result<Ground<'a>, Error> {
-    let upper = Upper::new(standard, store, shown, files.upper.clone());
+pub fn ground<'a>(reading: Reading<'a>, files: &Files) -> Result<Ground<'a>, Error> {
+    let upper = Upper::new(reading, files.upper.clone());
     let read: Result<Vec<_>, Error> =
         (0..upper.len()).into_par_iter().map(|number| notes(&upper, number)).collect();
     let (entries, registers): (Vec<_>, Vec<_>) = read?.into_iter().unzip();
     let registers = registers.into_iter().flatten().collect();
     Ok(Ground {
         directory: Directory::of(entries.into_iter().flatten()),
-        registers: Registers::new(store, registers, files.tables.clone()),
+        registers: Registers::new(reading.store, registers, files.tables.clone()),
         upper,
     })
 }

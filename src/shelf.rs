@@ -4,20 +4,17 @@ use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex};
 
 use crate::error::Error;
-use crate::load::{File, Shown, read_file};
+use crate::load::{File, Reading, read_file};
 use crate::model::directory::{DocumentId, Shelf};
-use crate::source::store::{Met, Store};
+use crate::source::store::Met;
 use crate::source::tree::Tree;
-use crate::standard::Standard;
 
 /// Bytes of files that are kept. Two thousand basic items; a national directory is read twice.
 const BUDGET: usize = 32 * 1024 * 1024;
 
 /// The upper files of a catalogue, by number.
 pub struct Upper<'a> {
-    standard: &'a Standard,
-    store: &'a dyn Store,
-    shown: &'a Shown<'a>,
+    reading: Reading<'a>,
     files: Vec<Met>,
     kept: Mutex<Kept>,
 }
@@ -38,8 +35,8 @@ impl std::fmt::Debug for Upper<'_> {
 
 impl<'a> Upper<'a> {
     /// The files of a store.
-    pub fn new(standard: &'a Standard, store: &'a dyn Store, shown: &'a Shown<'a>, files: Vec<Met>) -> Self {
-        Self { standard, store, shown, files, kept: Mutex::default() }
+    pub fn new(reading: Reading<'a>, files: Vec<Met>) -> Self {
+        Self { reading, files, kept: Mutex::default() }
     }
 
     /// How many files there are.
@@ -62,8 +59,7 @@ impl<'a> Upper<'a> {
         if let Some(file) = self.kept().files.get(&number) {
             return Ok(Arc::clone(file));
         }
-        let met = &self.files[number as usize];
-        let file = Arc::new(read_file(self.standard, self.store, self.shown, met)?);
+        let file = Arc::new(read_file(self.reading, &self.files[number as usize])?);
         self.kept().keep(number, &file);
         Ok(file)
     }

@@ -17,7 +17,7 @@ use crate::standard::shape;
 pub fn check(job: &Job<'_>, paths: &[String]) -> Result<Outcome, Error> {
     let mut outcome = Outcome::default();
     for path in paths {
-        let shown = (job.shown)(path);
+        let shown = job.reading.store.shown(path);
         if (job.wanted)(&shown) {
             outcome.files += 1;
             outcome.findings.extend(table(job, path, &shown)?);
@@ -27,15 +27,15 @@ pub fn check(job: &Job<'_>, paths: &[String]) -> Result<Outcome, Error> {
 }
 
 fn table(job: &Job<'_>, path: &str, shown: &str) -> Result<Vec<Diagnostic>, Error> {
-    let table = Table::read(job.store, path, shown);
+    let table = Table::read(job.reading.store, path, shown);
     let schema = format!("registers/{}-table.schema.json", register_of(path));
     let mut findings = table.findings;
-    if job.standard.schemas.has(&schema) {
+    if job.reading.standard.schemas.has(&schema) {
         let wrong: Result<Vec<_>, Error> = table
             .rows
             .par_iter()
             .filter_map(Tree::root)
-            .map(|row| shape::check(job.standard, &schema, &schema, row))
+            .map(|row| shape::check(job.reading.standard, &schema, &schema, row))
             .collect();
         findings.extend(wrong?.into_iter().flatten());
         findings.extend(doubled_codes(&table.rows));

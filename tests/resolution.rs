@@ -142,9 +142,9 @@ fn every_value_has_its_origin() {
 fn catalogue() -> Vec<Vec<Arc<Tree>>> {
     let folder = mulu::source::walk::Folder::new("catalogue");
     let files = mulu::load::Files::of(mulu::source::store::Store::files(&folder));
-    let shown = str::to_owned;
-    let ground = mulu::load::ground(&STANDARD, &folder, &shown, &files).expect("the run can be done");
-    let read = |met| mulu::load::read_file(&STANDARD, &folder, &shown, met).expect("the run can be done");
+    let reading = mulu::load::Reading { standard: &STANDARD, store: &folder };
+    let ground = mulu::load::ground(reading, &files).expect("the run can be done");
+    let read = |met| mulu::load::read_file(reading, met).expect("the run can be done");
     files.lower.iter().flat_map(|met| read(met).trees).filter_map(|tree| ground.layers(&tree)).collect()
 }
 

@@ -34,6 +34,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "tables",
         ],
     ),
+    ("survey", &["error", "load", "model", "source", "standard"]),
     ("report", &["check", "date", "diagnostic", "report", "rules"]),
     (
         "cli",
@@ -66,7 +67,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("indicatif", &["cli/check.rs"]),
     ("jiff", &["date.rs"]),
     ("jsonschema", &["standard/validator.rs"]),
-    ("rayon", &["check.rs", "cli/check.rs", "cli/item.rs", "load.rs", "tables.rs"]),
+    ("rayon", &["check.rs", "cli/check.rs", "cli/item.rs", "load.rs", "survey.rs", "tables.rs"]),
     ("regex", &["model/manifest.rs"]),
     ("serde_yaml", &["cli/resolve.rs"]),
     ("simdutf8", &["source/read.rs"]),

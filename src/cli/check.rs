@@ -94,11 +94,9 @@ fn outcome(global: &Global, args: &CheckArgs, workspace: &Workspace) -> Result<O
     }
     let progress = Progress::new(files.upper.len() + files.lower.len());
     let job = Job {
-        standard: &workspace.standard,
+        reading: workspace.reading(),
         manifest: &workspace.manifest,
-        store: &workspace.store,
         day: global.day(),
-        shown: &|path| workspace.shown(path),
         wanted: &|path| workspace.wanted(path),
         rule_wanted: &|rule| {
             (args.rule.is_empty() || args.rule.iter().any(|wanted| wanted == rule))

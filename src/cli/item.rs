@@ -98,7 +98,7 @@ fn implementations(workspace: &Workspace, files: &Files, code: &str) -> Result<V
         .par_iter()
         .chain(&files.upper)
         .filter(|met| holds(&workspace.store, met, code))
-        .map(|met| load::read_file(&workspace.standard, &workspace.store, &|path| workspace.shown(path), met))
+        .map(|met| load::read_file(workspace.reading(), met))
         .map(|file| Ok(file?.trees))
         .collect();
     let own = |tree: &Arc<Tree>| {
@@ -120,7 +120,7 @@ fn holds(store: &dyn Store, met: &Met, code: &str) -> bool {
 fn of_file(workspace: &Workspace, ground: &Ground<'_>, path: &str) -> Result<Found, Error> {
     let within: Vec<&str> = workspace.named_files().collect();
     let met = Met::File(within.first().copied().unwrap_or(path).to_owned());
-    let file = load::read_file(&workspace.standard, &workspace.store, &|path| workspace.shown(path), &met)?;
+    let file = load::read_file(workspace.reading(), &met)?;
     let items: Vec<_> = file.trees.iter().filter(|tree| tree.root().and_then(Item::of).is_some()).collect();
     match &items[..] {
         [one] => Ok(Found { documents: layers(ground, one)?, handling_item: None }),

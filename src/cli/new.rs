@@ -51,8 +51,7 @@ const BASIC: &str = "basic-item.schema.json";
 pub(super) fn run(global: &Global, args: &NewArgs) -> Result<Ending, Error> {
     let workspace = Workspace::open(global, &[])?;
     let files = Files::of(workspace.store.files());
-    let shown = |path: &str| workspace.shown(path);
-    let ground = load::ground(&workspace.standard, &workspace.store, &shown, &files)?;
+    let ground = load::ground(workspace.reading(), &files)?;
     let draft = match ground.directory.basic(&args.item) {
         Some(_) => Draft::implementation(&workspace, &ground, args)?,
         None => Draft::basic(&workspace, args)?,

@@ -41,8 +41,7 @@ enum Format {
 pub(super) fn run(global: &Global, args: &ResolveArgs) -> Result<Ending, Error> {
     let workspace = Workspace::open(global, &item::operand(&args.item))?;
     let files = Files::of(workspace.store.files());
-    let shown = |path: &str| workspace.shown(path);
-    let ground = load::ground(&workspace.standard, &workspace.store, &shown, &files)?;
+    let ground = load::ground(workspace.reading(), &files)?;
     let found = item::find(&workspace, &ground, &files, &args.item)?;
     let resolved = resolve(&found.documents, workspace.standard.elements(IMPLEMENTATION)?);
     let text = match args.format {

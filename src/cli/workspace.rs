@@ -5,8 +5,10 @@ use std::path::{Component, Path, PathBuf};
 use super::Global;
 use crate::diagnostic::{Lang, Text};
 use crate::error::Error;
+use crate::load::Reading;
 use crate::model::manifest::{Draft, Manifest};
 use crate::rules;
+use crate::source::store::{Met, Store, Unread};
 use crate::source::walk::{Folder, MANIFEST};
 use crate::standard::Standard;
 
@@ -14,19 +16,26 @@ use crate::standard::Standard;
 #[derive(Debug)]
 pub(crate) struct Workspace {
     /// The files.
-    pub(crate) store: Folder,
+    pub(crate) store: Named,
     /// What the catalogue says of itself.
     pub(crate) manifest: Manifest,
     /// The edition.
     pub(crate) standard: Standard,
     /// The language of messages.
     pub(crate) lang: Lang,
+}
+
+/// The folder of a catalogue, with its paths written as the user wrote them.
+#[derive(Debug)]
+pub(crate) struct Named {
+    folder: Folder,
     /// How the root is written in front of paths, empty or with a slash at its end.
     prefix: String,
-    /// What was asked for: as typed, and relative to the root.
+    /// What was asked for.
     operands: Vec<Operand>,
 }
 
+/// A path that was asked for: as typed, and relative to the root.
 #[derive(Debug)]
 struct Operand {
     typed: String,
@@ -39,7 +48,7 @@ impl Workspace {
         let root = root(global, paths)?;
         let real_root = canonical(&root)?;
         let operands = paths.iter().map(|path| operand(path, &real_root)).collect::<Result<_, _>>()?;
-        let store = Folder::new(&root);
+        let store = Named { folder: Folder::new(&root), prefix: prefix(&root), operands };
         let shown = join(&prefix(&root), MANIFEST);
         let bytes = std::fs::read(root.join(MANIFEST))
             .map_err(|source| Error::Read { path: root.join(MANIFEST), source })?;
@@ -48,27 +57,43 @@ impl Workspace {
         let ids = rules::ids();
         let standard = Standard::load(draft.edition(), global.standard.as_deref(), &ids)?;
         let manifest = draft.finish(&standard, &ids)?;
-        Ok(Self { store, manifest, standard, lang, prefix: prefix(&root), operands })
+        Ok(Self { store, manifest, standard, lang })
     }
 
-    /// How a path of the catalogue is written: as the operand that names it, else from the root.
-    pub(crate) fn shown(&self, path: &str) -> String {
+    /// How its files are read.
+    pub(crate) fn reading(&self) -> Reading<'_> {
+        Reading { standard: &self.standard, store: &self.store }
+    }
+
+    /// Whether a path, as it is shown, was asked for.
+    pub(crate) fn wanted(&self, shown: &str) -> bool {
+        let operands = &self.store.operands;
+        operands.is_empty() || operands.iter().any(|operand| rest(shown, &operand.typed).is_some())
+    }
+
+    /// The files that were named one by one, whatever their ending.
+    pub(crate) fn named_files(&self) -> impl Iterator<Item = &str> {
+        let files = self.store.operands.iter().filter(|operand| !operand.within.is_empty());
+        files.map(|operand| operand.within.as_str())
+    }
+}
+
+impl Store for Named {
+    fn files(&self) -> Vec<Met> {
+        self.folder.files()
+    }
+
+    fn read(&self, path: &str) -> Result<Vec<u8>, Unread> {
+        self.folder.read(path)
+    }
+
+    /// As the operand that names it, else from the root.
+    fn shown(&self, path: &str) -> String {
         let typed = self.operands.iter().find_map(|operand| {
             let rest = rest(path, &operand.within)?;
             Some(if rest.is_empty() { operand.typed.clone() } else { join(&operand.typed, rest) })
         });
         typed.unwrap_or_else(|| join(&self.prefix, path))
-    }
-
-    /// Whether a path, as it is shown, was asked for.
-    pub(crate) fn wanted(&self, shown: &str) -> bool {
-        self.operands.is_empty() || self.operands.iter().any(|operand| rest(shown, &operand.typed).is_some())
-    }
-
-    /// The files that were named one by one, whatever their ending.
-    pub(crate) fn named_files(&self) -> impl Iterator<Item = &str> {
-        let files = self.operands.iter().filter(|operand| !operand.within.is_empty());
-        files.map(|operand| operand.within.as_str())
     }
 }
 

@@ -9,6 +9,11 @@ pub trait Store: Sync {
 
     /// The bytes of a file.
     fn read(&self, path: &str) -> Result<Vec<u8>, Unread>;
+
+    /// How a path is written in what people and programs read.
+    fn shown(&self, path: &str) -> String {
+        path.to_owned()
+    }
 }
 
 /// A file or folder that a walk met.

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use mulu::check::{Job, Outcome, check};
 use mulu::date::Date;
 use mulu::diagnostic::Diagnostic;
-use mulu::load::Files;
+use mulu::load::{Files, Reading};
 use mulu::model::manifest::Draft;
 use mulu::rules;
 use mulu::source::store::{Memory, Store};
@@ -86,11 +86,9 @@ pub(crate) fn check_store(store: &dyn Store, manifest: &str, day: &str) -> Outco
     let draft = Draft::read(manifest.as_bytes(), "mulu.yaml").expect("the manifest can be read");
     let manifest = draft.finish(&STANDARD, &rules::ids()).expect("the manifest is right");
     let job = Job {
-        standard: &STANDARD,
+        reading: Reading { standard: &STANDARD, store },
         manifest: &manifest,
-        store,
         day: Date::parse(day).expect("a day"),
-        shown: &str::to_owned,
         wanted: &|_| true,
         rule_wanted: &|_| true,
         progress: &|| (),
