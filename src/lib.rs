@@ -27,6 +27,8 @@ pub mod cli;
 pub mod date;
 pub mod diagnostic;
 pub mod error;
+pub mod exemptions;
+pub mod impact;
 pub mod judge;
 pub mod load;
 pub mod locate;

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Place, Related, Severity};
 use crate::model::item::Item;
 use crate::model::manifest::Manifest;
 use crate::numbers::citizen_number;
-use crate::rules;
+use crate::rules::{self, Check, Rule, page};
 use crate::source::Source;
 use crate::source::finding::{Finding, Spot};
 use crate::source::tree::Tree;
@@ -48,6 +48,9 @@ pub fn locate(
     let (_, rule) = rules::find(finding.rule).expect("every finding is made under a listed rule");
     let severity = weight(&finding, rule.severity, subject, manifest)?;
     let own = sources[finding.spot.layer as usize];
+    if own.is_closed() {
+        return Some(closed(&finding, rule, severity, own));
+    }
     let place = |source: &Source, spot: &Spot| place(source, spot, !finding.unquoted);
     let stable = if finding.stable.is_empty() { &finding.pointer } else { &finding.stable };
     Some(Diagnostic {
@@ -71,10 +74,29 @@ pub fn locate(
     })
 }
 
+/// What may be said of a file that holds a state secret: path, place and rule, in words that
+/// are the same for every file. Only rules about secrets have such words of their own.
+fn closed(finding: &Finding, rule: &'static Rule, severity: Severity, source: &Source) -> Diagnostic {
+    let own_words =
+        rule.id.starts_with("secret-") && matches!(rule.check, Check::Secret(_) | Check::Record(_));
+    Diagnostic {
+        rule: rule.id,
+        severity,
+        place: place(source, &finding.spot, false),
+        item: None,
+        related: Vec::new(),
+        basis: rule.basis,
+        fingerprint: fingerprint(rule.id, "", &finding.pointer),
+        message: if own_words { finding.message.clone() } else { page::title(rule.page) },
+        pointer: String::new(),
+        help: finding.help.clone().filter(|_| own_words),
+    }
+}
+
 /// A place with line and column, and its line where that may be repeated.
 pub fn place(source: &Source, spot: &Spot, quoted: bool) -> Place {
     let span = source.span(spot.at.clone());
-    let quoted = quoted && !source.text.is_empty();
+    let quoted = quoted && !source.text.is_empty() && !source.is_closed();
     let line_text = quoted.then(|| citizen_number::masked(source.line(span.line)).into());
     Place { path: Arc::clone(&source.path), document: spot.document, span, line_text }
 }

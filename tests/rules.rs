@@ -72,7 +72,12 @@ fn check(example: &Example<'_>) -> (Outcome, &'static str, usize) {
         }
         Some(other) => panic!("there is no base `{other}`"),
     };
-    (support::check_files(files), file, before)
+    let manifest = match example.option("network") {
+        Some(network) => support::MANIFEST.replace("network: open", &format!("network: {network}")),
+        None => support::MANIFEST.to_owned(),
+    };
+    let day = example.option("as-of").unwrap_or(support::DAY);
+    (support::check_files_on(files, &manifest, day), file, before)
 }
 
 #[test]

@@ -99,7 +99,7 @@ fn implementations(workspace: &Workspace, files: &Files, code: &str) -> Result<V
         .chain(&files.upper)
         .filter(|met| holds(&workspace.store, met, code))
         .map(|met| load::read_file(workspace.reading(), met))
-        .map(|file| Ok(file?.trees))
+        .map(|file| file.map(|file| if file.source.is_closed() { Vec::new() } else { file.trees }))
         .collect();
     let own = |tree: &Arc<Tree>| {
         let item = tree.root().and_then(Item::of);
@@ -121,6 +121,12 @@ fn of_file(workspace: &Workspace, ground: &Ground<'_>, path: &str) -> Result<Fou
     let within: Vec<&str> = workspace.named_files().collect();
     let met = Met::File(within.first().copied().unwrap_or(path).to_owned());
     let file = load::read_file(workspace.reading(), &met)?;
+    if file.source.is_closed() {
+        return Err(Error::Configuration(Text::new(
+            format!("{path} holds a state secret: nothing of it is shown"),
+            format!("{path} 含有国家秘密，不予显示"),
+        )));
+    }
     let items: Vec<_> = file.trees.iter().filter(|tree| tree.root().and_then(Item::of).is_some()).collect();
     match &items[..] {
         [one] => Ok(Found { documents: layers(ground, one)?, handling_item: None }),

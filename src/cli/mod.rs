@@ -2,6 +2,8 @@
 
 mod check;
 mod completions;
+mod exemptions;
+mod impact;
 mod item;
 mod new;
 mod resolve;
@@ -15,7 +17,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 
 use crate::date::Date;
-use crate::diagnostic::Lang;
+use crate::diagnostic::{Lang, Text};
 use crate::error::Error;
 
 /// Check, compare and publish definitions of government service items (政务服务事项)
@@ -89,6 +91,10 @@ enum Command {
     Explain(rules::ExplainArgs),
     /// Print the effective item after the layers, each value with its origin in json
     Resolve(resolve::ResolveArgs),
+    /// The register of exemption flags: duty, ground, citation, scope, state on a day
+    Exemptions(exemptions::ExemptionsArgs),
+    /// All that stands on a provision, and what remains without it
+    Impact(impact::ImpactArgs),
     /// Write an implementation or a basic item to fill, what is known already there
     New(new::NewArgs),
     /// Print a script that completes commands in a shell
@@ -119,6 +125,8 @@ pub fn main() -> ExitCode {
         Command::Rules(args) => rules::list(&cli.global, args),
         Command::Explain(args) => rules::explain(&cli.global, args),
         Command::Resolve(args) => resolve::run(&cli.global, args),
+        Command::Exemptions(args) => exemptions::run(&cli.global, args),
+        Command::Impact(args) => impact::run(&cli.global, args),
         Command::New(args) => new::run(&cli.global, args),
         Command::Completions(args) => completions::run(args),
     };
@@ -146,6 +154,13 @@ impl Global {
     /// The day of the run.
     fn day(&self) -> Date {
         self.as_of.unwrap_or_else(Date::today)
+    }
+
+    /// The threads of the run.
+    fn pool(&self) -> Result<rayon::ThreadPool, Error> {
+        let threads = self.jobs.map_or(0, usize::from);
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+        pool.map_err(|error| Error::Configuration(Text::new(error.to_string(), error.to_string())))
     }
 
     /// The language before a manifest is at hand.

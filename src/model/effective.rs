@@ -34,6 +34,13 @@ impl<'t> Effective<'t> {
         self.own.kind == ItemKind::Implementation
     }
 
+    /// Whether it is handled on application: penalties, compulsory measures, levies and inspections are not.
+    pub fn is_on_application(&self) -> bool {
+        let kinds =
+            ["licence", "payment", "confirmation", "reward", "adjudication", "other-power", "public-service"];
+        self.root.str("item_type").is_some_and(|own| kinds.contains(&own))
+    }
+
     /// The top-level keys that the sources of its layers do not show.
     pub fn not_seen(&self) -> Vec<String> {
         let items = self.documents.iter().filter_map(|tree| tree.root().and_then(Item::of));

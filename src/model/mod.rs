@@ -1,9 +1,11 @@
 //! What a catalogue is: typed views over trees. No opinions here.
 
 pub mod cases;
+pub mod citation;
 pub mod directory;
 pub mod divisions;
 pub mod effective;
+pub mod exemption;
 pub mod facts;
 pub mod item;
 pub mod laws;
@@ -12,3 +14,4 @@ pub mod manifest;
 pub mod region;
 pub mod registers;
 pub mod resolve;
+pub mod secret;
