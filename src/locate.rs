@@ -1,8 +1,9 @@
 //! Findings in bytes to diagnostics: place, weight in this run, fingerprint.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Place, Related, Severity};
+use crate::diagnostic::{Diagnostic, Place, Related, Severity, Text};
 use crate::model::item::Item;
 use crate::model::manifest::Manifest;
 use crate::numbers::citizen_number;
@@ -60,15 +61,27 @@ pub fn locate(
             .iter()
             .map(|(source, spot, message)| Related {
                 place: place(source.as_deref().unwrap_or(own), spot),
-                message: message.clone(),
+                message: masked(message.clone()),
             })
             .collect(),
         basis: rule.basis,
         fingerprint: fingerprint(rule.id, &subject.identity, stable),
-        message: finding.message,
-        pointer: finding.pointer,
-        help: finding.help,
+        message: masked(finding.message),
+        pointer: without_numbers(finding.pointer.into()).into_owned(),
+        help: finding.help.map(masked),
     })
+}
+
+/// A text without citizen numbers: whatever a rule repeats, they go into no output.
+fn masked(text: Text) -> Text {
+    Text { en: without_numbers(text.en), zh: without_numbers(text.zh) }
+}
+
+fn without_numbers<'t>(text: Cow<'t, str>) -> Cow<'t, str> {
+    match citizen_number::masked(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(masked) => Cow::Owned(masked),
+    }
 }
 
 /// A place with line and column, and its line where that may be repeated.
