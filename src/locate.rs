@@ -55,7 +55,7 @@ pub fn locate(
         rule: rule.id,
         severity,
         place: place(own, &finding.spot),
-        item: subject.code.clone(),
+        item: subject.code.as_deref().map(|code| without_numbers(code.into()).into()),
         related: finding
             .related
             .iter()
@@ -77,7 +77,7 @@ fn masked(text: Text) -> Text {
     Text { en: without_numbers(text.en), zh: without_numbers(text.zh) }
 }
 
-fn without_numbers<'t>(text: Cow<'t, str>) -> Cow<'t, str> {
+fn without_numbers(text: Cow<'_, str>) -> Cow<'_, str> {
     match citizen_number::masked(&text) {
         Cow::Borrowed(_) => text,
         Cow::Owned(masked) => Cow::Owned(masked),
