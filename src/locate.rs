@@ -1,8 +1,9 @@
 //! Findings in bytes to diagnostics: place, weight in this run, fingerprint.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Place, Related, Severity};
+use crate::diagnostic::{Diagnostic, Place, Related, Severity, Text};
 use crate::model::item::Item;
 use crate::model::manifest::Manifest;
 use crate::numbers::citizen_number;
@@ -57,20 +58,20 @@ pub fn locate(
         rule: rule.id,
         severity,
         place: place(own, &finding.spot),
-        item: subject.code.clone(),
+        item: subject.code.as_deref().map(|code| without_numbers(code.into()).into()),
         related: finding
             .related
             .iter()
             .map(|(source, spot, message)| Related {
                 place: place(source.as_deref().unwrap_or(own), spot),
-                message: message.clone(),
+                message: masked(message.clone()),
             })
             .collect(),
         basis: rule.basis,
         fingerprint: fingerprint(rule.id, &subject.identity, stable),
-        message: finding.message,
-        pointer: finding.pointer,
-        help: finding.help,
+        message: masked(finding.message),
+        pointer: without_numbers(finding.pointer.into()).into_owned(),
+        help: finding.help.map(masked),
     })
 }
 
@@ -90,6 +91,18 @@ fn closed(finding: &Finding, rule: &'static Rule, severity: Severity, source: &S
         message: if own_words { finding.message.clone() } else { page::title(rule.page) },
         pointer: String::new(),
         help: finding.help.clone().filter(|_| own_words),
+    }
+}
+
+/// A text without citizen numbers: whatever a rule repeats, they go into no output.
+fn masked(text: Text) -> Text {
+    Text { en: without_numbers(text.en), zh: without_numbers(text.zh) }
+}
+
+fn without_numbers(text: Cow<'_, str>) -> Cow<'_, str> {
+    match citizen_number::masked(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(masked) => Cow::Owned(masked),
     }
 }
 

@@ -221,3 +221,32 @@ fn right_files_are_silent() {
         assert!(loud.is_empty(), "{loud:?}");
     }
 }
+
+/// A number of nobody, right by GB 11643, wherever a clerk can put it.
+#[test]
+fn a_citizen_number_is_repeated_nowhere() {
+    const NUMBER: &str = "440524188001010014";
+    for text in [
+        format!("name: {NUMBER}\n"),
+        format!("audience: [{NUMBER}]\n"),
+        format!("local_codes: [{{system: a, code: {NUMBER}}}]\n"),
+        format!("{NUMBER}: x\n"),
+        format!("handling_items: [{{seq: \"{NUMBER}　\", name: 甲}}]\n"),
+        format!("effective: {{from: {NUMBER}}}\n"),
+        format!("department: 甲 # {NUMBER}\n"),
+        format!("department: \"甲 {NUMBER}\n"),
+        format!("steps: [{{id: \"{NUMBER}\"}}, {{id: \"{NUMBER}\"}}]\n"),
+        format!("materials: [{{id: {NUMBER}, certificate: \"{NUMBER}\"}}]\n"),
+        "department: 4405241880010100\\x314\n".to_owned(),
+        "department: \"4405241880010100\\x314\"\n".to_owned(),
+    ] {
+        let outcome = support::check_files([
+            ("items/base.yaml", support::base("basic-item").to_owned()),
+            ("items/x.yaml", format!("{KIND}{text}")),
+        ]);
+        let found = outcome.findings.iter().filter(|finding| finding.rule == "personal-number-in-text");
+        assert_eq!(found.count() > 0, !text.contains(": 4405241880010100\\"), "{text}");
+        let told = format!("{:?}", outcome.findings);
+        assert!(!told.contains(NUMBER), "{text}: {told}");
+    }
+}

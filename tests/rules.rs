@@ -131,3 +131,31 @@ fn walk(folder: &str) -> Vec<String> {
     }
     files
 }
+
+/// A profile speaks in its own numbers and labels.
+#[test]
+fn the_item_types_of_a_province_are_told_by_its_profile() {
+    let manifest =
+        support::MANIFEST.to_owned() + "profiles: {\"440000\": {code_lists: {item-type: guangdong}}}\n";
+    let item = |code: &str| {
+        let text = support::base("basic-item").replace("000114107003", code);
+        text.replace("item_type: licence", "item_type: public-service")
+    };
+    let found = |code: &str| {
+        let files = [("items/x.yaml".to_owned(), item(code).into_bytes())];
+        let store = mulu::source::store::Memory::new(support::registers().chain(files));
+        let outcome = support::check_store(&store, &manifest, support::DAY);
+        let found = outcome.findings.into_iter().filter(|finding| finding.rule == "code-type-matches-power");
+        found
+            .map(|finding| (finding.message.zh.into_owned(), finding.help.expect("help").en.into_owned()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(found("442114107003"), []);
+    let (message, help) = found("442014107003").remove(0);
+    assert_eq!(message, "编码第3、4位为20（其他行政权力），而事项类型为“公共服务”（public-service）");
+    assert_eq!(
+        help,
+        "`public-service` has 21 in the code list `guangdong`; correct the code or the item type"
+    );
+    assert_eq!(found("372014107003"), []);
+}
