@@ -18,25 +18,23 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(_: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {
-    let Some(secret) = record.exemption.node.get("secret").filter(|_| record.exemption.is_secret()) else { return };
-
-    for key in ["level", "kind", "from", "organ", "last_review"] {
-        if secret.get(key).is_none() {
-            findings.add(lacking(secret, key));
-        }
-    }
+    let Some(secret) = record.exemption.node.get("secret").filter(|_| record.exemption.is_secret()) else {
+        return;
+    };
+    report(secret, &["level", "kind", "from", "organ", "last_review"], findings);
     if let Some(organ) = secret.get("organ").filter(|organ| organ.is_map()) {
-        for key in ["name", "tier"].into_iter().filter(|key| organ.get(key).is_none()) {
-            findings.add(lacking(organ, key));
-        }
+        report(organ, &["name", "tier"], findings);
     }
 }
 
-fn lacking(map: Node<'_>, key: &str) -> Finding {
+/// One finding for all that a map lacks: findings about secrets are told apart by place alone.
+fn report(map: Node<'_>, keys: &[&str], findings: &mut Findings<'_>) {
+    let missing: Vec<&str> = keys.iter().copied().filter(|key| map.get(key).is_none()).collect();
+    let Some(first) = missing.first() else { return };
     let message = Text::new(
-        format!("the record of the state secret lacks `{key}`"),
-        format!("国家秘密记录缺少“{key}”"),
+        format!("the record of the state secret lacks {}", missing.join(", ")),
+        format!("国家秘密记录缺少：{}", missing.join("、")),
     );
     let help = Text::new("complete the record as the classification was decided", "请按定密决定补全记录");
-    Finding::lacking(map, key, message).help(help)
+    findings.add(Finding::lacking(map, first, message).help(help));
 }
