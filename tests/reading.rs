@@ -98,7 +98,7 @@ const CASES: &[Case] = &[
 ];
 
 fn found(text: &str, path: &str) -> Vec<String> {
-    let outcome = support::check_files([
+    let outcome = support::check_texts([
         ("items/base.yaml", support::base("basic-item").as_bytes().to_vec()),
         ("items/x.yaml", text.as_bytes().to_vec()),
         ("items/broken.yaml", b"a: [".to_vec()),
