@@ -159,3 +159,36 @@ fn the_item_types_of_a_province_are_told_by_its_profile() {
     );
     assert_eq!(found("372014107003"), []);
 }
+
+/// The law behind a rule stands in the register, with as many articles as are cited.
+#[test]
+fn every_basis_is_in_the_register_of_laws() {
+    let store = mulu::source::walk::Folder::new("catalogue");
+    let reading = mulu::load::Reading { standard: &support::STANDARD, store: &store };
+    let files = mulu::load::Files::of(mulu::source::store::Store::files(&store));
+    let ground = mulu::load::ground(reading, &files).expect("the catalogue can be read");
+    let laws = ground.registers.laws();
+    let mut wrong = Vec::new();
+    let mut known = 0;
+    for (_, rule) in rules::ALL {
+        for basis in rule.basis {
+            let Some(law) = laws.find(basis.law) else {
+                wrong.push(format!("{}: 《{}》 is not registered", rule.id, basis.law));
+                continue;
+            };
+            let most = law.versions.iter().filter_map(|version| version.articles).max();
+            known += usize::from(most.is_some());
+            for article in basis.articles {
+                let number = article.split('.').next().and_then(|number| number.parse::<u32>().ok());
+                let within =
+                    number.is_some_and(|number| number > 0 && most.is_none_or(|most| number <= most));
+                if !within {
+                    wrong
+                        .push(format!("{}: 《{}》 has {most:?} articles, not {article}", rule.id, basis.law));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(known > 10, "the register knows how many articles {known} bases have");
+}

@@ -21,22 +21,22 @@ use crate::standard::words;
 
 #[derive(Args, Debug)]
 pub(super) struct CheckArgs {
-    /// Files or folders to check [default: the whole catalogue]
+    /// Files or folders to check [default: the whole catalogue] · 要检查的文件或文件夹 [默认：整个目录]
     paths: Vec<PathBuf>,
 
-    /// How to write the findings
+    /// How to write the findings · 检查结果的格式
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 
-    /// Give exit code 1 for findings of this severity or above
+    /// Give exit code 1 for findings of this severity or above · 有不低于此级别的问题时退出码为1
     #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
     fail_on: FailOn,
 
-    /// Report only this rule; may be given several times
+    /// Report only this rule; may be given several times · 只报告此规则，可多次给出
     #[arg(long, value_name = "RULE")]
     rule: Vec<String>,
 
-    /// Do not report this rule; may be given several times
+    /// Do not report this rule; may be given several times · 不报告此规则，可多次给出
     #[arg(long, value_name = "RULE")]
     skip: Vec<String>,
 }
@@ -44,13 +44,13 @@ pub(super) struct CheckArgs {
 /// From which severity on a run fails.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
 enum FailOn {
-    /// Errors
+    /// Errors · 错误
     Error,
-    /// Warnings and errors
+    /// Warnings and errors · 警告和错误
     Warning,
-    /// Every finding
+    /// Every finding · 任何问题
     Info,
-    /// Never
+    /// Never · 从不
     Never,
 }
 

@@ -19,15 +19,15 @@ use crate::standard::Standard;
 
 #[derive(Args, Debug)]
 pub(super) struct ExemptionsArgs {
-    /// How to write the register
+    /// How to write the register · 登记册的输出格式
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 
-    /// Only records that lapse within so many days from the day of the run: 90d
+    /// Only records that lapse within so many days from the day of the run: 90d · 只列出自当日起若干天内失效的记录，如 90d
     #[arg(long, value_name = "DAYS", value_parser = days)]
     within: Option<i32>,
 
-    /// Only items whose code or region begins with these digits
+    /// Only items whose code begins with these digits · 只列出编码以此开头的事项
     #[arg(long, value_name = "CODE")]
     item: Option<String>,
 }
@@ -35,13 +35,13 @@ pub(super) struct ExemptionsArgs {
 /// The shapes the register can be written in.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
 enum Format {
-    /// For people: a few lines a record
+    /// For people: a few lines a record · 供人阅读：每条记录数行
     Text,
-    /// For programs: one JSON document, version 1
+    /// For programs: one JSON document, version 1 · 供程序读取：JSON 第1版
     Json,
-    /// A table for a spreadsheet
+    /// A table for a spreadsheet · 电子表格用的表
     Csv,
-    /// A table in Markdown
+    /// A table in Markdown · Markdown 表格
     Markdown,
 }
 

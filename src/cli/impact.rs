@@ -18,11 +18,11 @@ use crate::standard::words;
 
 #[derive(Args, Debug)]
 pub(super) struct ImpactArgs {
-    /// An instrument by title, short title or id, with an article: 行政许可法:42
+    /// An instrument by title, short title or id, with an article: 行政许可法:42 · 法律文件的名称、简称或标识，可带条款号：行政许可法:42
     #[arg(value_name = "LAW[:ARTICLE]")]
     provision: String,
 
-    /// How to write what was found
+    /// How to write what was found · 输出格式
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 }
@@ -30,9 +30,9 @@ pub(super) struct ImpactArgs {
 /// The shapes it can be written in.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
 enum Format {
-    /// For people: one element a line, item by item
+    /// For people: item by item · 供人阅读：逐项列出
     Text,
-    /// For programs: one JSON document, version 1
+    /// For programs: one JSON document, version 1 · 供程序读取：JSON 第1版
     Json,
 }
 

@@ -19,11 +19,11 @@ use crate::standard::words;
 
 #[derive(Args, Debug)]
 pub(super) struct ItemArgs {
-    /// A basic code, an implementation code, a handling-item code or a file
+    /// A basic code, an implementation code, a handling-item code or a file · 基本编码、实施编码、业务办理项编码或文件
     #[arg(value_name = "ITEM")]
     pub(super) item: String,
 
-    /// Only implementations of this division, or below it: the digits its code begins with
+    /// Only implementations of this division, or below it: the digits its code begins with · 只看此行政区划及其下级的实施清单，写代码开头几位
     #[arg(long, value_name = "CODE")]
     pub(super) region: Option<String>,
 }

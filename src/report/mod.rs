@@ -12,9 +12,9 @@ use crate::diagnostic::Lang;
 /// The shapes a report can be written in.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, clap::ValueEnum)]
 pub enum Format {
-    /// For people: the message, the place and the line of YAML
+    /// For people: the message, the place and the line of YAML · 供人阅读：说明、位置和所在行
     Text,
-    /// For programs: one JSON document, version 1
+    /// For programs: one JSON document, version 1 · 供程序读取，JSON 第1版
     Json,
 }
 

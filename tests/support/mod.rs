@@ -46,6 +46,12 @@ pub(crate) fn check_files_on<B: Into<Vec<u8>>>(
     check_store(&Memory::new(registers().chain(files)), manifest, day)
 }
 
+/// Checks files without registers: what is wrong with a text by itself needs none.
+pub(crate) fn check_texts<B: Into<Vec<u8>>>(files: impl IntoIterator<Item = (&'static str, B)>) -> Outcome {
+    let files = files.into_iter().map(|(path, bytes)| (path.to_owned(), bytes.into()));
+    check_store(&Memory::new(files), MANIFEST, DAY)
+}
+
 /// The registers of the catalogue in the repository; of the big tables only what is named.
 pub(crate) fn registers() -> impl Iterator<Item = (String, Vec<u8>)> {
     static FILES: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| {
