@@ -11,6 +11,8 @@ use crate::generate::Marks;
 /// The schema and how it is shown, in one document.
 pub(super) fn document(form: &Form, marks: Marks) -> Value {
     let mut schema = json_schema::body(form, Flavour::Engine);
+    // The engine keeps what it compiled under this name.
+    schema["$id"] = json!(format!("urn:mulu:form:{}", form.id));
     schema["title"] = json!(form.title.zh);
     if let Some(line) = marks.line() {
         schema["description"] = json!(line);
