@@ -3,12 +3,15 @@
 mod check;
 mod completions;
 mod exemptions;
+mod folder;
+mod generate;
 mod help;
 mod impact;
 mod item;
 mod new;
 mod resolve;
 mod rules;
+mod templates;
 mod workspace;
 
 use std::io::{self, IsTerminal};
@@ -32,7 +35,7 @@ struct Cli {
     command: Command,
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 clean, 1 findings at or above --fail-on, 2 the run could not be done · 退出码：0 无问题，1 有不低于 --fail-on 的问题，2 无法运行";
+const EXIT_CODES: &str = "Exit codes: 0 clean, 1 findings at or above --fail-on, generation refused or stale, 2 the run could not be done · 退出码：0 无问题，1 有不低于 --fail-on 的问题、拒绝生成或输出过期，2 无法运行";
 
 /// Options of every command.
 #[derive(Args, Debug)]
@@ -97,6 +100,10 @@ enum Command {
     Impact(impact::ImpactArgs),
     /// Write an implementation or a basic item to fill, what is known already there · 生成待填写的实施清单或基本目录事项，已知内容已填好
     New(new::NewArgs),
+    /// Generate application forms · 生成申请表单
+    Generate(generate::GenerateArgs),
+    /// The templates of what is generated · 生成所用的模板
+    Templates(templates::TemplatesArgs),
     /// Print a script that completes commands in a shell · 输出命令行补全脚本
     Completions(completions::CompletionsArgs),
 }
@@ -127,6 +134,8 @@ pub fn main() -> ExitCode {
         Command::Impact(args) => impact::run(&cli.global, args),
         Command::New(args) => new::run(&cli.global, args),
         Command::Completions(args) => completions::run(args, lang),
+        Command::Generate(args) => generate::run(&cli.global, args),
+        Command::Templates(args) => templates::run(&cli.global, args),
     };
     match outcome {
         Ok(Ending::Clean) => ExitCode::SUCCESS,
