@@ -1,10 +1,12 @@
 //! Bytes to documents. The only folder that reads files.
 //!
-//! A [`store`] lists files ([`walk`] those of a folder), [`read`] turns bytes into a [`Source`], [`full`] turns a
-//! source into one [`tree::Tree`] a document. What goes wrong on the way is a
-//! [`finding::Finding`], in bytes of the source.
+//! A [`store`] lists files ([`walk`] those of a folder), [`read`] turns bytes into a [`Source`], [`documents`] turns a
+//! source into one [`tree::Tree`] a document: [`fast`] those in plain style, [`full`] all others. What goes wrong on
+//! the way is a [`finding::Finding`], in bytes of the source.
 
+mod cursor;
 pub mod documents;
+pub mod fast;
 pub mod finding;
 pub mod full;
 pub mod locate;
