@@ -15,7 +15,7 @@ const LONGEST_KEY: usize = 512;
 
 /// The tree of a document in plain style; `None` for any other, a faulty one among them.
 pub fn read(source: &Arc<Source>, document: u32, range: Range<usize>) -> Option<Tree> {
-    if has_rare_characters(&source.text.as_bytes()[range.clone()]) {
+    if !source.is_ordinary {
         return None;
     }
     let end = range.start;
@@ -25,36 +25,6 @@ pub fn read(source: &Arc<Source>, document: u32, range: Range<usize>) -> Option<
     let first = reader.cursor.line()??;
     reader.map(first)?;
     reader.cursor.line()?.is_none().then_some(reader.tree)
-}
-
-/// Characters that only the full parser looks at: controls, tabs, line and paragraph separators,
-/// byte order marks, what is no character at all.
-fn has_rare_characters(bytes: &[u8]) -> bool {
-    const SUSPECT: [bool; 256] = {
-        let mut table = [false; 256];
-        let mut byte = 0;
-        while byte < 0x20 {
-            table[byte] = byte != b'\n' as usize;
-            byte += 1;
-        }
-        table[0x7F] = true;
-        table[0xC2] = true;
-        table[0xE2] = true;
-        table[0xEF] = true;
-        table
-    };
-    bytes.iter().enumerate().any(|(at, byte)| {
-        SUSPECT[usize::from(*byte)]
-            && match &bytes[at..] {
-                [b'\r', next, ..] => *next != b'\n',
-                [0xC2, second, ..] => *second <= 0x9F,
-                [0xE2, 0x80, third, ..] => matches!(third, 0xA8 | 0xA9),
-                [0xEF, 0xBB, third, ..] => *third == 0xBF,
-                [0xEF, 0xBF, third, ..] => matches!(third, 0xBE | 0xBF),
-                [0xE2 | 0xEF, ..] => false,
-                _ => true,
-            }
-    })
 }
 
 struct Reader<'s> {

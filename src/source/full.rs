@@ -160,6 +160,9 @@ impl<'s> Builder<'s> {
         let node = self.tree.push_scalar(kind, at, flags, text);
         if is_key {
             self.tree.set_key(node, text == "<<");
+            if let Some(frame) = self.frames.last().filter(|_| text == "<<") {
+                self.tree.loosen(frame.node);
+            }
         }
         Ok(())
     }
@@ -214,6 +217,9 @@ impl<'s> Builder<'s> {
         self.last_end = at.end;
         // A collection as a key is reported, and stands as an empty text so that the entry stays a pair.
         let skip_from = is_key.then(|| self.tree.push_scalar(Kind::Text, at.clone(), Flags::DOUBLED, ""));
+        if let Some(frame) = self.frames.last().filter(|_| is_key) {
+            self.tree.loosen(frame.node);
+        }
         let node = self.tree.open(kind, at);
         self.frames.push(Frame {
             node,

@@ -34,6 +34,8 @@ pub struct Source {
     pub path: Arc<str>,
     /// The text. Offsets of nodes and faults are bytes of it.
     pub text: String,
+    /// Whether it is free of controls and other rare characters, as [`read::is_ordinary`] has it.
+    is_ordinary: bool,
     /// The offsets at which lines start, worked out when a finding needs them.
     lines: OnceLock<Vec<u32>>,
 }
@@ -41,6 +43,7 @@ pub struct Source {
 impl Source {
     /// A source of a text that is at hand.
     pub fn new(path: Arc<str>, text: String) -> Self {
-        Self { path, text, lines: OnceLock::new() }
+        let is_ordinary = read::is_ordinary(text.as_bytes());
+        Self { path, text, is_ordinary, lines: OnceLock::new() }
     }
 }
