@@ -70,7 +70,9 @@ fn texts(folder: &Path) -> Vec<String> {
 
 fn compare_all(texts: &[String]) -> Tally {
     let mut tally = Tally::default();
-    texts.iter().for_each(|text| compare(text, &mut tally));
+    for text in texts {
+        compare(text, &mut tally);
+    }
     tally
 }
 

@@ -118,7 +118,9 @@ impl<'t, 'e> Merge<'t, 'e> {
                 self.parts.push(last.part);
             }
             self.tree.copy(last.key, last.part.layer);
-            if self.parts.len() == first + 1 {
+            if !last.part.node.is_collection() {
+                self.tree.copy(last.part.node, last.part.layer);
+            } else if self.parts.len() == first + 1 {
                 self.copy(last.part);
             } else {
                 let key = last.key;
@@ -266,7 +268,8 @@ fn is_well_formed(name: Node<'_>) -> bool {
 
 /// Whether an entry takes one of the layers above away.
 fn is_omitted(entry: Node<'_>) -> bool {
-    entry.is_map() && entry.entry_hashed(OMIT, "omit").map(|(_, value)| value).and_then(Node::as_bool) == Some(true)
+    entry.is_map()
+        && entry.entry_hashed(OMIT, "omit").map(|(_, value)| value).and_then(Node::as_bool) == Some(true)
 }
 
 /// The key that leads to a node.
@@ -287,15 +290,20 @@ fn link(said: &mut [Said<'_>]) {
         return;
     }
     let mut lower = 0;
+    // Layers name most keys in one order: the next key of a layer stands where the last one did, and one on.
+    let mut guess = 0;
     for at in 0..said.len() {
         let Said { hash, key, part, .. } = said[at];
         while said.get(lower).is_some_and(|other| other.part.layer <= part.layer) {
             lower += 1;
         }
         let same = |other: &Said<'_>| other.hash == hash && other.key.text() == key.text();
-        if let Some(next) = said[lower..].iter().position(same) {
-            said[at].next = Some((lower + next) as u32);
-            said[lower + next].first = false;
+        let guessed = said.get(guess).is_some_and(|other| guess >= lower && same(other));
+        let found = || said[lower..].iter().position(same).map(|next| lower + next);
+        if let Some(next) = if guessed { Some(guess) } else { found() } {
+            said[at].next = Some(next as u32);
+            said[next].first = false;
+            guess = next + 1;
         }
     }
 }

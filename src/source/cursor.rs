@@ -34,6 +34,12 @@ pub(super) struct Line {
     pub(super) indent: usize,
 }
 
+/// What follows in a document.
+pub(super) enum Next {
+    Line(Line),
+    End,
+}
+
 /// A place in a document.
 pub(super) struct Cursor<'s> {
     text: &'s str,
@@ -88,26 +94,25 @@ impl<'s> Cursor<'s> {
         Some(())
     }
 
-    /// The next line with content, whose indentation is passed; an inner `None` at the end of the
-    /// document.
-    pub(super) fn line(&mut self) -> Option<Option<Line>> {
+    /// The next line with content, whose indentation is passed.
+    pub(super) fn line(&mut self) -> Option<Next> {
         loop {
             let start = self.at;
             self.skip_blanks();
             match self.here() {
-                _ if self.at >= self.bytes.len() => return Some(None),
+                _ if self.at >= self.bytes.len() => return Some(Next::End),
                 b'\n' | b'\r' | b'#' => self.next_line(),
                 // Directives, and markers where no document was parted.
                 b'%' if self.at == start => return None,
                 b'.' | b'-' if self.at == start && self.is_marker() => return None,
-                _ => return Some(Some(Line { at: self.at, indent: self.at - start })),
+                _ => return Some(Next::Line(Line { at: self.at, indent: self.at - start })),
             }
         }
     }
 
     /// Gives back a line that belongs to what lies around.
-    pub(super) fn step_back(&mut self, line: Option<Line>) {
-        if let Some(line) = line {
+    pub(super) fn step_back(&mut self, next: &Next) {
+        if let Next::Line(line) = next {
             self.at = line.at - line.indent;
         }
     }
@@ -145,11 +150,9 @@ impl<'s> Cursor<'s> {
         }
         loop {
             let rest = self.bytes.get(self.at..).unwrap_or_default();
-            let stop = rest.iter().position(|byte| STOPS[usize::from(*byte)] & style as u8 != 0);
-            self.at += stop.unwrap_or(rest.len());
+            self.at += length_to_stop(rest, style);
             let end = self.at;
             match self.here() {
-                b'\n' | b'\r' => return (end > start).then_some(start..end),
                 b' ' => {
                     self.skip_blanks();
                     match self.here() {
@@ -255,6 +258,29 @@ impl<'s> Cursor<'s> {
         Some((start..end, text))
     }
 }
+
+/// How many bytes lie before one at which a plain text may end: keys and words are
+/// looked through byte by byte, what is longer in pieces that the processor compares at once.
+fn length_to_stop(bytes: &[u8], style: Style) -> usize {
+    let in_flow = u8::from(style == Style::Flow);
+    let stops = |found: u8, byte: &u8| {
+        let is = |stop: u8| u8::from(*byte == stop);
+        let flow = is(b',') | is(b'[') | is(b']') | is(b'{') | is(b'}');
+        found | is(b' ') | is(b'\n') | is(b'\r') | is(b':') | (flow & in_flow)
+    };
+    let stop = |bytes: &[u8]| bytes.iter().position(|byte| STOPS[usize::from(*byte)] & style as u8 != 0);
+    let (head, tail) = bytes.split_at(bytes.len().min(PIECE));
+    if let Some(near) = stop(head) {
+        return near;
+    }
+    let (pieces, _) = tail.as_chunks::<PIECE>();
+    let free = pieces.iter().take_while(|piece| piece.iter().fold(0, stops) == 0).count() * PIECE;
+    let rest = &tail[free..];
+    head.len() + free + stop(rest).unwrap_or(rest.len())
+}
+
+/// Bytes that are compared at once.
+const PIECE: usize = 16;
 
 fn is_flow(byte: u8) -> bool {
     matches!(byte, b',' | b'[' | b']' | b'{' | b'}')

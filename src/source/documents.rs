@@ -35,7 +35,7 @@ pub fn read_with(source: &Arc<Source>, readers: Readers) -> (Vec<Tree>, Vec<Find
         let tree = (readers == Readers::Both).then(fast).flatten();
         let tree = tree.or_else(|| full::read(source, document, range.clone(), &mut findings));
         trees.push(tree.map_or_else(
-            || Tree::new(Layer::of(source, document)),
+            || Tree::new(Layer::of(source, document), 0),
             |tree| not_empty(source, document, range, tree, &mut findings),
         ));
     }
@@ -63,7 +63,7 @@ fn not_empty(
     let message = Text::new("the document is empty", "文档为空");
     let help = Text::new("write a definition, or delete the `---`", "请写入定义，或删除多余的“---”");
     findings.push(Finding::new("file-empty", document, at, message).help(help));
-    Tree::new(Layer::of(source, document))
+    Tree::new(Layer::of(source, document), 0)
 }
 
 /// The bytes of each document: its marker, if it has one, and its content.

@@ -5,7 +5,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::cursor::{Cursor, Line, Style};
+use super::cursor::{Cursor, Line, Next, Style};
 use super::plain::plain_kind;
 use super::tree::{Flags, Kind, Layer, Tree};
 use super::{MAX_DEPTH, Source};
@@ -19,12 +19,12 @@ pub fn read(source: &Arc<Source>, document: u32, range: Range<usize>) -> Option<
         return None;
     }
     let end = range.start;
-    let tree = Tree::new(Layer::of(source, document));
+    let tree = Tree::new(Layer::of(source, document), range.len());
     let mut reader = Reader { cursor: Cursor::new(&source.text, range), end, depth: 0, tree };
     reader.cursor.skip_marker()?;
-    let first = reader.cursor.line()??;
+    let Next::Line(first) = reader.cursor.line()? else { return None };
     reader.map(first)?;
-    reader.cursor.line()?.is_none().then_some(reader.tree)
+    matches!(reader.cursor.line()?, Next::End).then_some(reader.tree)
 }
 
 struct Reader<'s> {
@@ -66,11 +66,11 @@ impl Reader<'_> {
             self.after_key(line.indent)?;
             count += 1;
             match self.cursor.line()? {
-                Some(next) if next.indent == line.indent => key = self.cursor.plain(Style::Block)?,
+                Next::Line(next) if next.indent == line.indent => key = self.cursor.plain(Style::Block)?,
                 // The text above goes on, or the line is indented as no line above is.
-                Some(next) if next.indent > line.indent => return None,
+                Next::Line(next) if next.indent > line.indent => return None,
                 other => {
-                    self.cursor.step_back(other);
+                    self.cursor.step_back(&other);
                     break;
                 }
             }
@@ -97,7 +97,7 @@ impl Reader<'_> {
             return if self.value(indent)? { Some(()) } else { self.plain_line() };
         }
         self.cursor.next_line();
-        let line = self.cursor.line()??;
+        let Next::Line(line) = self.cursor.line()? else { return None };
         match self.cursor.is_dash(line.at) {
             true if line.indent >= indent => self.list(line),
             false if line.indent > indent => self.map(line),
@@ -115,10 +115,12 @@ impl Reader<'_> {
             self.entry(line)?;
             count += 1;
             match self.cursor.line()? {
-                Some(next) if next.indent == first.indent && self.cursor.is_dash(next.at) => line = next,
-                Some(next) if next.indent > first.indent => return None,
+                Next::Line(next) if next.indent == first.indent && self.cursor.is_dash(next.at) => {
+                    line = next;
+                }
+                Next::Line(next) if next.indent > first.indent => return None,
                 other => {
-                    self.cursor.step_back(other);
+                    self.cursor.step_back(&other);
                     break;
                 }
             }

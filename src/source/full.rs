@@ -25,7 +25,7 @@ pub fn read(
 ) -> Option<Tree> {
     let text = &source.text[range.clone()];
     let mut builder = Builder {
-        tree: Tree::new(Layer::of(source, document)),
+        tree: Tree::new(Layer::of(source, document), text.len()),
         text,
         base: range.start as u32,
         document,

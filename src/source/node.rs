@@ -191,7 +191,21 @@ impl<'t> Node<'t> {
 
     /// The same with the hash of the key at hand.
     pub fn entry_hashed(self, hash: u32, key: &str) -> Option<(Node<'t>, Node<'t>)> {
-        self.entries().find(|(found, _)| found.key_hash() == hash && found.text() == key)
+        let mut entries = self.all_entries();
+        while entries.at < entries.end {
+            // Most keys are passed by their hash alone.
+            let at = entries.at;
+            let raw = self.tree.raw(at);
+            if raw.tail == hash && !raw.flags.has(Flags::DOUBLED) {
+                let (found, value) = entries.next()?;
+                if found.text() == key {
+                    return Some((found, value));
+                }
+            } else {
+                entries.at = Node { tree: self.tree, at: at + 1 }.next();
+            }
+        }
+        None
     }
 
     /// The value of a key.

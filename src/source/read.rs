@@ -134,22 +134,23 @@ fn characters(text: &str) -> Vec<Finding> {
 /// paragraphs, byte order marks, what is no character. Three passes without a branch: most texts
 /// are ordinary to their end.
 pub(super) fn is_ordinary(bytes: &[u8]) -> bool {
-    let control = |rare, byte: &u8| rare | ((*byte < 0x20) & (*byte != b'\n') & (*byte != b'\r')) | (*byte == 0x7F);
-    let mut rare = bytes.iter().fold(bytes.last() == Some(&b'\r'), control);
-    for (first, second) in bytes.iter().zip(bytes.get(1..).unwrap_or_default()) {
-        rare |= (*first == b'\r') & (*second != b'\n');
-        rare |= (*first == 0xC2) & (*second <= 0x9F);
-        rare |= (*first == 0xD8) & (*second == 0x9C);
+    let is = |condition: bool| u8::from(condition);
+    let is_control = |byte: u8| is(byte < 0x20) & is(byte != b'\n') & is(byte != b'\r') | is(byte == 0x7F);
+    let mut rare = bytes.iter().fold(is(bytes.last() == Some(&b'\r')), |rare, byte| rare | is_control(*byte));
+    for (&first, &second) in bytes.iter().zip(bytes.get(1..).unwrap_or_default()) {
+        rare |= is(first == b'\r') & is(second != b'\n');
+        rare |= is(first == 0xC2) & is(second <= 0x9F);
+        rare |= is(first == 0xD8) & is(second == 0x9C);
     }
     let tails = bytes.get(1..).unwrap_or_default().iter().zip(bytes.get(2..).unwrap_or_default());
-    for (first, (second, third)) in bytes.iter().zip(tails) {
-        let in_e280 = (third.wrapping_sub(0x8E) <= 1) | (third.wrapping_sub(0xA8) <= 6);
-        let in_e281 = third.wrapping_sub(0xA6) <= 3;
-        rare |= (*first == 0xE2) & (((*second == 0x80) & in_e280) | ((*second == 0x81) & in_e281));
-        let in_ef = ((*second == 0xBB) & (*third == 0xBF)) | ((*second == 0xBF) & (*third >= 0xBE));
-        rare |= (*first == 0xEF) & in_ef;
+    for (&first, (&second, &third)) in bytes.iter().zip(tails) {
+        let in_e280 = is(third.wrapping_sub(0x8E) <= 1) | is(third.wrapping_sub(0xA8) <= 6);
+        let in_e281 = is(third.wrapping_sub(0xA6) <= 3);
+        rare |= is(first == 0xE2) & (is(second == 0x80) & in_e280 | is(second == 0x81) & in_e281);
+        let in_ef = is(second == 0xBB) & is(third == 0xBF) | is(second == 0xBF) & is(third >= 0xBE);
+        rare |= is(first == 0xEF) & in_ef;
     }
-    !rare
+    rare == 0
 }
 
 /// What to say of a character that may not stand in a definition.
@@ -206,7 +207,11 @@ mod tests {
         for found in (0..=0x1_FFFF).filter_map(char::from_u32) {
             let text = format!("甲{found}乙");
             let rare = matches!(found, '\t' | '\r' | '\u{2028}' | '\u{2029}' | '\u{FFFE}' | '\u{FFFF}');
-            assert_eq!(is_ordinary(text.as_bytes()), refused_character(found).is_none() && !rare, "{found:?}");
+            assert_eq!(
+                is_ordinary(text.as_bytes()),
+                refused_character(found).is_none() && !rare,
+                "{found:?}"
+            );
         }
         assert!(is_ordinary("a\r\nb\r\n".as_bytes()) && !is_ordinary(b"a\r"));
     }

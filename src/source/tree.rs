@@ -115,12 +115,11 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// An empty tree of one document.
-    pub fn new(layer: Layer) -> Self {
-        let guess = layer.source.text.len() / 16 + 8;
+    /// An empty tree of one document of so many bytes.
+    pub fn new(layer: Layer, bytes: usize) -> Self {
         Self {
             layers: vec![layer],
-            nodes: Vec::with_capacity(guess),
+            nodes: Vec::with_capacity(bytes / 16 + 8),
             text: String::new(),
             parents: OnceLock::new(),
             origins: Vec::new(),
