@@ -27,9 +27,12 @@ pub fn judge(job: &Job<'_>, ground: &Ground<'_>, file: &File, number: u32) -> Re
         return Ok(closed(job, &context, file));
     }
     let mut outcome = Outcome::default();
-    let mut own = file.findings.clone();
+    let is_wanted = (job.wanted)(&file.source.path);
+    let mut own = if is_wanted { file.findings.clone() } else { Vec::new() };
     for (document, tree) in file.trees.iter().enumerate() {
-        rules::judge_document(&context, tree, &mut own);
+        if is_wanted {
+            rules::judge_document(&context, tree, &mut own);
+        }
         outcome.findings.extend(effective(job, ground, &context, tree)?);
         let id = DocumentId { file: number, document: document as u32 };
         outcome.notes.note(tree, id);
@@ -41,7 +44,7 @@ pub fn judge(job: &Job<'_>, ground: &Ground<'_>, file: &File, number: u32) -> Re
         let subject = subjects.get(finding.spot.document as usize).unwrap_or(&unknown);
         locate(finding, &[&file.source], subject, job.manifest)
     }));
-    if (job.wanted)(&file.source.path) {
+    if is_wanted {
         outcome.files = 1;
         outcome.items = file.trees.iter().filter(|tree| tree.root().and_then(Item::of).is_some()).count();
     }
@@ -76,6 +79,10 @@ fn effective(
         return Ok(Vec::new());
     }
     let Some(documents) = ground.layers(tree) else { return Ok(Vec::new()) };
+    // Findings stand in one of the layers; where none was asked for there is nothing to look for.
+    if !documents.iter().any(|document| (job.wanted)(&document.layers()[0].source.path)) {
+        return Ok(Vec::new());
+    }
     let resolved = resolve(&documents, job.reading.standard.elements(IMPLEMENTATION)?);
     let mut findings = resolved.findings;
     let Some(item) = Effective::new(&resolved.tree, &documents) else { return Ok(Vec::new()) };

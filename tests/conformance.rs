@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use boon::{Compiler, SchemaIndex, Schemas};
 use mulu::source::Source;
-use mulu::source::full::read_documents;
+use mulu::source::documents::read_documents;
 use mulu::source::node::Node;
 use mulu::source::store::{Met, Store};
 use mulu::source::walk::Folder;

@@ -71,6 +71,10 @@ pub(crate) struct Global {
     /// How many threads work [default: one a core] · 线程数 [默认：每核一个]
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     jobs: Option<u16>,
+
+    /// Read with the full parser alone, to measure the fast reader against it
+    #[arg(long, global = true, hide = true)]
+    full_reader: bool,
 }
 
 /// When to use colour.

@@ -6,8 +6,8 @@ use regex::Regex;
 
 use crate::diagnostic::{Lang, Severity, Text};
 use crate::error::Error;
+use crate::source::documents::read_documents;
 use crate::source::finding::Finding;
-use crate::source::full::read_documents;
 use crate::source::node::Node;
 use crate::source::tree::Tree;
 use crate::source::{Source, read};

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use super::edition::Edition;
 use crate::error::Error;
 use crate::source::Source;
-use crate::source::full::read_documents;
+use crate::source::documents::read_documents;
 use crate::source::node::Node;
 use crate::source::tree::Tree;
 
