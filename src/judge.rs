@@ -12,6 +12,7 @@ use crate::model::directory::DocumentId;
 use crate::model::effective::Effective;
 use crate::model::item::Item;
 use crate::model::resolve::resolve;
+use crate::model::waivers;
 use crate::rules::{self, Context};
 use crate::source::Source;
 use crate::source::finding::Finding;
@@ -37,9 +38,11 @@ pub fn judge(job: &Job<'_>, ground: &Ground<'_>, file: &File, number: u32) -> Re
         let subject = subjects.get(finding.spot.document as usize).unwrap_or(&unknown);
         locate(finding, &[&file.source], subject, job.manifest)
     }));
+    outcome.waivers = waivers::of_file(&file.source, &file.trees, &|path| job.reading.store.shown(path));
     if (job.wanted)(&file.source.path) {
-        outcome.files = 1;
-        outcome.items = file.trees.iter().filter(|tree| tree.root().and_then(Item::of).is_some()).count();
+        let items = file.trees.iter().filter_map(|tree| tree.root().and_then(Item::of));
+        outcome.items = items.filter(|item| job.in_region(item.region().unwrap_or_default())).count();
+        outcome.files = usize::from(job.region.is_none() || outcome.items > 0);
     }
     Ok(outcome)
 }

@@ -12,6 +12,7 @@
 //! 6. [`load`] reads the files of a catalogue, [`shelf`] keeps those that others stand on; [`check`] runs schemas and rules over them,
 //!    [`tables`] over the tables of registers; [`locate`] turns findings in bytes into
 //!    diagnostics with lines and columns.
+//!    [`waive`] takes accepted findings out, [`baseline`] known ones; [`fix`] applies what findings carry.
 //! 7. [`report`] turns diagnostics into text.
 //! 8. [`cli`] is the only module that prints or writes.
 //!
@@ -22,11 +23,13 @@
 //!
 //! `tests/tidy.rs` holds these sentences to be true.
 
+pub mod baseline;
 pub mod check;
 pub mod cli;
 pub mod date;
 pub mod diagnostic;
 pub mod error;
+pub mod fix;
 pub mod judge;
 pub mod load;
 pub mod locate;
@@ -39,3 +42,4 @@ pub mod source;
 pub mod standard;
 pub mod survey;
 pub mod tables;
+pub mod waive;

@@ -2,6 +2,7 @@
 
 mod check;
 mod completions;
+mod files;
 mod item;
 mod new;
 mod resolve;

@@ -12,3 +12,5 @@ pub mod manifest;
 pub mod region;
 pub mod registers;
 pub mod resolve;
+mod waiver_comments;
+pub mod waivers;

@@ -46,6 +46,8 @@ pub enum Check {
     Document(fn(&Context<'_>, &Tree, &mut Findings<'_>)),
     /// A resolved item: of one body, or a basic item by itself.
     Effective(fn(&Context<'_>, &Effective<'_>, &mut Findings<'_>)),
+    /// Found while waivers are applied.
+    Waiving,
     /// All items at once, by what the run remembers of them.
     Catalogue(fn(&Context<'_>, &Facts, &mut CatalogueFindings<'_>)),
 }
@@ -57,7 +59,7 @@ impl Check {
             Self::Reading => "file",
             Self::Shape | Self::Document(_) => "document",
             Self::Resolving | Self::Effective(_) => "effective-item",
-            Self::Catalogue(_) => "catalogue",
+            Self::Waiving | Self::Catalogue(_) => "catalogue",
         }
     }
 }
@@ -216,6 +218,7 @@ rules! {
         step_sum_consistent, on_the_spot_fits;
     fee: fee_standard_published, payment_without_fee;
     accountability: complaint_channel, contact_complete, contact_phones_differ;
+    waiver: waiver_incomplete, waiver_rule_unknown, waiver_not_allowed, waiver_expired, waiver_unused;
 }
 
 /// The rule of an id, and its group.

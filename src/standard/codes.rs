@@ -24,6 +24,7 @@ pub struct CodeList {
 struct Body {
     zh: String,
     en: String,
+    legal: bool,
     codes: Vec<Code>,
     profiles: Vec<Profile>,
 }
@@ -91,6 +92,11 @@ impl CodeList {
     /// The values in the order of the official codes.
     pub fn codes(&self) -> &[Code] {
         &self.body().codes
+    }
+
+    /// Whether its values decide what the law asks: no program changes one.
+    pub fn is_legal(&self) -> bool {
+        self.body().legal
     }
 
     /// The value of a slug.
@@ -162,6 +168,7 @@ impl CodeList {
         Ok(Body {
             zh: text(root, "zh")?,
             en: text(root, "en")?,
+            legal: root.get("legal").and_then(Node::as_bool) == Some(true),
             codes: codes.collect::<Result<_, Error>>()?,
             profiles: root.get("profiles").map(profiles).unwrap_or_default(),
         })

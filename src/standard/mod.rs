@@ -5,6 +5,7 @@ pub mod edition;
 pub mod elements;
 pub mod schemas;
 pub mod shape;
+pub mod slips;
 pub mod spelling;
 pub mod validator;
 pub mod words;

@@ -1,0 +1,164 @@
+//! Waivers as comments beside what they accept: `# mulu: allow RULE until=2027-06-30 reason=…`,
+//! at the end of the line or alone on the line before.
+
+use std::sync::Arc;
+
+use super::waivers::{Scope, Waiver, Written};
+use crate::date::Date;
+use crate::source::Source;
+use crate::source::tree::Tree;
+
+/// What begins a comment for this program, after `#` and blanks.
+const MARK: &str = "mulu:";
+/// The only word that may follow.
+const ALLOW: &str = "allow";
+
+/// The waivers in the comments of a file.
+pub(super) fn of_file(source: &Arc<Source>, trees: &[Arc<Tree>]) -> Vec<Waiver> {
+    let text = &source.text;
+    let marks =
+        text.match_indices(MARK).filter_map(|(at, _)| comment_start(text, at).map(|start| (start, at)));
+    let marks = marks.filter(|(start, _)| !within_value(trees, *start));
+    marks.flat_map(|(start, at)| of_comment(source, trees, start, at)).collect()
+}
+
+/// Where the comment begins that these bytes open; none where they stand in the middle of something.
+fn comment_start(text: &str, at: usize) -> Option<usize> {
+    let start = text[..at].trim_end_matches([' ', '\t']).strip_suffix('#')?.len();
+    let alone = text[..start].chars().next_back().is_none_or(char::is_whitespace);
+    alone.then_some(start)
+}
+
+/// Whether a place lies in a value or a key, as in the lines of a block of text.
+fn within_value(trees: &[Arc<Tree>], at: usize) -> bool {
+    let at = at as u32;
+    trees.iter().any(|tree| {
+        (0..tree.len()).map(|number| tree.node(number)).any(|node| {
+            let range = node.range();
+            !node.is_collection() && range.start <= at && at < range.end
+        })
+    })
+}
+
+fn of_comment(source: &Arc<Source>, trees: &[Arc<Tree>], start: usize, at: usize) -> Vec<Waiver> {
+    let text = &source.text;
+    let end = text[start..].find(['\n', '\r']).map_or(text.len(), |length| start + length);
+    let document =
+        trees.iter().rposition(|tree| tree.root().is_some_and(|root| (root.range().start as usize) <= start));
+    let document = document.unwrap_or_default();
+    if trees.get(document).is_some_and(|tree| is_secret(tree)) {
+        return Vec::new();
+    }
+    let words = text[at + MARK.len()..end].trim();
+    let rest = words.strip_prefix(ALLOW).filter(|rest| rest.is_empty() || rest.starts_with([' ', '\t']));
+    let fields = Fields::read(rest.unwrap_or_default());
+    let day = fields.until.and_then(Date::parse);
+    let line = source.span(start as u32..end as u32).line;
+    let one = |rule: &str| Waiver {
+        rule: rule.to_owned(),
+        scope: Scope::Line(Arc::clone(&source.path), target(text, start, line)),
+        reason: fields.reason.to_owned(),
+        authority: fields.authority.to_owned(),
+        until: day,
+        bad_until: fields.until.filter(|_| day.is_none()).map(str::to_owned),
+        comment: true,
+        at: Written {
+            source: Arc::clone(source),
+            document: document as u32,
+            range: start as u32..(start + text[start..end].trim_end().len()) as u32,
+            pointer: String::new(),
+        },
+    };
+    if fields.rules.is_empty() { vec![one("")] } else { fields.rules.iter().map(|rule| one(rule)).collect() }
+}
+
+/// Whether a document holds the record of a state secret, or is withheld.
+fn is_secret(tree: &Tree) -> bool {
+    let Some(root) = tree.root() else { return false };
+    let mut records = root.get("exemptions").into_iter().flat_map(crate::source::node::Node::items);
+    root.str("kind") == Some("withheld")
+        || records
+            .any(|record| record.get("secret").is_some() || record.str("ground") == Some("state-secret"))
+}
+
+/// The line whose findings are accepted: that of the comment, or the next one with content
+/// where the comment stands alone.
+fn target(text: &str, start: usize, line: u32) -> u32 {
+    let before = text[..start].rsplit('\n').next().unwrap_or_default();
+    if !before.trim().is_empty() {
+        return line;
+    }
+    let after = text[start..].lines().skip(1);
+    let idle = after.take_while(|line| line.trim().is_empty() || line.trim_start().starts_with('#')).count();
+    line + 1 + idle as u32
+}
+
+/// What follows `allow`.
+#[derive(Debug, Default)]
+struct Fields<'t> {
+    rules: Vec<&'t str>,
+    until: Option<&'t str>,
+    reason: &'t str,
+    authority: &'t str,
+}
+
+impl<'t> Fields<'t> {
+    /// Reads rules, then `until=`, `reason=` and `authority=` in any order. A value in double
+    /// quotes ends with them, `until` at a blank, another one where the next field begins.
+    fn read(text: &'t str) -> Self {
+        const KEYS: [&str; 3] = ["until=", "reason=", "authority="];
+        let field = |text: &str| {
+            let begins = |key: &str| {
+                text.match_indices(key)
+                    .map(|(at, _)| at)
+                    .find(|at| *at == 0 || text[..*at].ends_with([' ', '\t', ',', '，']))
+            };
+            KEYS.iter().filter_map(|key| begins(key).map(|at| (at, *key))).min()
+        };
+        let mut fields = Self::default();
+        let first = field(text).map_or(text.len(), |(at, _)| at);
+        fields.rules = text[..first].split([' ', '\t', ',', '，']).filter(|word| !word.is_empty()).collect();
+        let mut rest = &text[first..];
+        while let Some((at, key)) = field(rest) {
+            let value = &rest[at + key.len()..];
+            let quoted = value.strip_prefix('"').and_then(|inner| inner.split_once('"'));
+            let (value, after) = quoted.unwrap_or_else(|| {
+                let end = match key {
+                    "until=" => value.find([' ', '\t', ',', '，']).unwrap_or(value.len()),
+                    _ => field(value).map_or(value.len(), |(at, _)| at),
+                };
+                value.split_at(end)
+            });
+            match key {
+                "until=" => fields.until = Some(value),
+                "reason=" => fields.reason = value.trim(),
+                _ => fields.authority = value.trim(),
+            }
+            rest = after;
+        }
+        fields
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_come_in_any_order() {
+        let read = |text| {
+            let fields = Fields::read(text);
+            (fields.rules.join(" "), fields.until, fields.reason, fields.authority)
+        };
+        assert_eq!(
+            read(" visits-reason until=2027-06-30 reason=系统改造, 年内完成"),
+            ("visits-reason".to_owned(), Some("2027-06-30"), "系统改造, 年内完成", "")
+        );
+        assert_eq!(
+            read(" a, b reason=\"until=x\" authority=省政务办 until=2027-01-01"),
+            ("a b".to_owned(), Some("2027-01-01"), "until=x", "省政务办")
+        );
+        assert_eq!(read(""), (String::new(), None, "", ""));
+        assert_eq!(read(" a reason=").2, "");
+    }
+}
