@@ -65,6 +65,15 @@ impl Severity {
         }
     }
 
+    /// The Chinese word for people.
+    pub fn zh(self) -> &'static str {
+        match self {
+            Self::Info => "提示",
+            Self::Warning => "警告",
+            Self::Error => "错误",
+        }
+    }
+
     /// The severity of a word, `None` for any other word.
     pub fn of(word: &str) -> Option<Self> {
         [Self::Info, Self::Warning, Self::Error].into_iter().find(|severity| severity.word() == word)

@@ -260,11 +260,9 @@ fn idle(waiver: &Waiver) -> Finding {
 /// A finding where a waiver is written. Its line is not repeated: a comment can hold anything.
 fn at(waiver: &Waiver, rule: &'static str, message: Text) -> Finding {
     let at = &waiver.at;
-    let scope = waiver.scope.in_words();
-    let name = if waiver.comment { String::new() } else { format!("/{}", scope.en) };
     let mut finding = Finding {
         pointer: at.pointer.clone(),
-        stable: format!("/waivers/{}{name}", waiver.rule),
+        stable: at.name.clone(),
         ..Finding::new(rule, at.document, at.range.clone(), message)
     };
     finding.unquoted = waiver.comment;

@@ -49,6 +49,8 @@ fn of_comment(source: &Arc<Source>, trees: &[Arc<Tree>], start: usize, at: usize
     if trees.get(document).is_some_and(|tree| is_secret(tree)) {
         return Vec::new();
     }
+    let root = trees.get(document).and_then(|tree| tree.root());
+    let code = root.and_then(|root| root.str("code").or_else(|| root.str("implements"))).unwrap_or_default();
     let words = text[at + MARK.len()..end].trim();
     let rest = words.strip_prefix(ALLOW).filter(|rest| rest.is_empty() || rest.starts_with([' ', '\t']));
     let fields = Fields::read(rest.unwrap_or_default());
@@ -67,6 +69,7 @@ fn of_comment(source: &Arc<Source>, trees: &[Arc<Tree>], start: usize, at: usize
             document: document as u32,
             range: start as u32..(start + text[start..end].trim_end().len()) as u32,
             pointer: String::new(),
+            name: format!("/#/{rule}/{code}"),
         },
     };
     if fields.rules.is_empty() { vec![one("")] } else { fields.rules.iter().map(|rule| one(rule)).collect() }

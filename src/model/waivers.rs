@@ -45,6 +45,8 @@ pub struct Written {
     pub range: Range<u32>,
     /// RFC 6901 pointer within the document; empty for a comment.
     pub pointer: String,
+    /// What tells the waiver from others wherever it is moved to.
+    pub name: String,
 }
 
 /// Which findings of its rule a waiver accepts.
@@ -137,8 +139,17 @@ fn of_entry(entry: Node<'_>, shown: &dyn Fn(&str) -> String) -> Waiver {
     let name = authority.and_then(|authority| authority.as_str().or_else(|| authority.str("name")));
     let until = text(entry, "until");
     let day = until.as_deref().and_then(Date::parse);
+    let rule = text(entry, "rule").unwrap_or_default();
+    let named: Vec<_> = ["item", "region", "path", "pointer"].into_iter().filter_map(part).collect();
     Waiver {
-        rule: text(entry, "rule").unwrap_or_default(),
+        at: Written {
+            source: Arc::clone(&layer.source),
+            document: layer.document,
+            range: entry.get("rule").unwrap_or_else(|| entry.owner()).range(),
+            pointer: entry.pointer(),
+            name: format!("/waivers/{rule}/{}", named.join(" ")),
+        },
+        rule,
         scope: Scope::Named {
             item: part("item"),
             path: part("path").map(|path| shown(path.trim_end_matches('/'))),
@@ -150,12 +161,6 @@ fn of_entry(entry: Node<'_>, shown: &dyn Fn(&str) -> String) -> Waiver {
         until: day,
         bad_until: until.filter(|_| day.is_none()),
         comment: false,
-        at: Written {
-            source: Arc::clone(&layer.source),
-            document: layer.document,
-            range: entry.get("rule").unwrap_or_else(|| entry.owner()).range(),
-            pointer: entry.pointer(),
-        },
     }
 }
 

@@ -43,8 +43,9 @@ fn case(report: &Report<'_>, found: &Diagnostic, path: &str, out: &mut dyn Write
         text.push('\n');
         text.push_str(help.in_lang(report.lang));
     }
-    let name = format!("{} {}:{}", found.rule, span.line, span.column);
-    writeln!(out, r#"    <testcase name="{}" classname="{path}">"#, attribute(&name))?;
+    // Servers follow a case by its name: no line, which moves.
+    let name = format!("{} {}", found.rule, found.stable.as_deref().unwrap_or(&found.pointer));
+    writeln!(out, r#"    <testcase name="{}" classname="{path}">"#, attribute(name.trim_end()))?;
     if report.fails(found) {
         let word = found.severity.word();
         let message = attribute(message);

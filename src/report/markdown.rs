@@ -95,12 +95,7 @@ fn waivers_table(register: &Register, lang: Lang, out: &mut dyn Write) -> io::Re
 }
 
 fn severity(severity: Severity, lang: Lang) -> &'static str {
-    match (severity, lang) {
-        (severity, Lang::En) => severity.word(),
-        (Severity::Error, Lang::Zh) => "错误",
-        (Severity::Warning, Lang::Zh) => "警告",
-        (Severity::Info, Lang::Zh) => "提示",
-    }
+    if lang == Lang::En { severity.word() } else { severity.zh() }
 }
 
 /// A text in a cell of a table, read as nothing but text.

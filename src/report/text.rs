@@ -35,27 +35,23 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
 
 /// How often each rule speaks, in columns.
 fn by_rule(counted: &[OfRule], lang: Lang, out: &mut dyn Write) -> io::Result<()> {
-    let zh = lang == Lang::Zh;
-    for counted in counted {
-        let severity = match (counted.severity, zh) {
-            (Severity::Error, true) => "错误",
-            (Severity::Warning, true) => "警告",
-            (Severity::Info, true) => "提示",
-            (severity, false) => severity.word(),
+    for OfRule { rule, severity, findings, files, fixable } in counted {
+        let line = match lang {
+            Lang::En => format!(
+                "{findings:>7}  {:<7}  {rule}  ({files} file{})",
+                severity.word(),
+                if *files == 1 { "" } else { "s" }
+            ),
+            Lang::Zh => format!("{findings:>7}  {}  {rule}  （{files}个文件）", severity.zh()),
         };
-        let fixable = match (counted.fixable, zh) {
+        let fixable = match (fixable, lang) {
             (0, _) => String::new(),
-            (count, true) => format!("，{count}处可用--fix改正"),
-            (count, false) => format!(", {count} with --fix"),
+            (count, Lang::En) => format!(", {count} with --fix"),
+            (count, Lang::Zh) => format!("，{count}处可用 --fix 改正"),
         };
-        // A Chinese character is as wide as two others.
-        let pad = if zh { "" } else { "   " };
-        let severity = format!("{severity}{}", &pad[..pad.len().min(7 - severity.len().min(7))]);
-        let files = if zh { "个文件" } else { "files" };
-        let (rule, count) = (counted.rule, counted.findings);
-        writeln!(out, "{count:>7}  {severity}  {rule}  ({} {files}{fixable})", counted.files)?;
+        writeln!(out, "{line}{fixable}")?;
     }
-    writeln!(out)
+    if counted.is_empty() { Ok(()) } else { writeln!(out) }
 }
 
 /// The register of waivers, a line each.

@@ -45,7 +45,10 @@ pub fn number(finding: Finding, node: Node<'_>, element: &Element) -> Finding {
     let plain = |text: &str| digits(text) && (text == "0" || !text.starts_with('0'));
     let written = node.as_str().filter(|_| whole && one_line(node));
     match written.map(|text| (words::half_width(text), text)) {
-        Some((Some(narrow), _)) if plain(&narrow) => finding.fix(narrow, true),
+        Some((Some(narrow), _)) if plain(&narrow) => {
+            let help = Text::new(format!("write {narrow}"), format!("请写 {narrow}"));
+            finding.help(help).fix(narrow, true)
+        }
         Some((None, text)) if plain(text) => finding.fix(text.to_owned(), false),
         _ => finding,
     }
@@ -58,7 +61,10 @@ pub fn date(finding: Finding, node: Node<'_>) -> Finding {
     }
     let narrow = words::half_width(node.text()).filter(|narrow| Date::parse(narrow).is_some());
     match (narrow, iso(node.text())) {
-        (Some(narrow), _) => finding.fix(like_written(node, &narrow), true),
+        (Some(narrow), _) => {
+            let help = Text::new(format!("write {narrow}"), format!("请写作 {narrow}"));
+            finding.help(help).fix(like_written(node, &narrow), true)
+        }
         (None, Ok(iso)) => finding.fix(like_written(node, &iso), false),
         _ => finding,
     }

@@ -140,7 +140,12 @@ impl FromStr for Output {
         if file == Some("") {
             return Err("a file is named after `=`".to_owned());
         }
-        Ok(Self { format: Format::from_str(name, false)?, file: file.map(PathBuf::from) })
+        let format = Format::from_str(name, false).map_err(|_| {
+            let names = Format::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+            let names: Vec<_> = names.map(|value| value.get_name().to_owned()).collect();
+            format!("there is no format `{name}`; there are {}", names.join(", "))
+        })?;
+        Ok(Self { format, file: file.map(PathBuf::from) })
     }
 }
 
