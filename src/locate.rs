@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place, Related, Severity};
-use crate::model::item::Item;
+use crate::model::item::{Item, holds_secret};
 use crate::model::manifest::Manifest;
 use crate::numbers::citizen_number;
 use crate::rules;
@@ -22,6 +22,8 @@ pub struct Subject {
     pub region: Arc<str>,
     /// Top-level keys that the sources do not show.
     pub not_seen: Vec<String>,
+    /// Whether no line of the document may be repeated.
+    pub secret: bool,
 }
 
 impl Subject {
@@ -30,13 +32,14 @@ impl Subject {
         let Some(root) = tree.root() else { return Self::default() };
         let Some(item) = Item::of(root) else {
             let register = root.str("register").unwrap_or_default();
-            return Self { identity: register.into(), ..Self::default() };
+            return Self { identity: register.into(), secret: holds_secret(root), ..Self::default() };
         };
         Self {
             code: item.code().map(Into::into),
             identity: item.identity(),
             region: item.region().unwrap_or_default().into(),
             not_seen: item.not_seen().map(str::to_owned).collect(),
+            secret: holds_secret(root),
         }
     }
 }
@@ -52,7 +55,8 @@ pub fn locate(
     let (_, rule) = rules::find(finding.rule).expect("every finding is made under a listed rule");
     let severity = weight(&finding, rule.severity, subject, manifest)?;
     let own = sources[finding.spot.layer as usize];
-    let place = |source: &Source, spot: &Spot| place(source, spot, !finding.unquoted);
+    let quoted = !finding.unquoted && !subject.secret;
+    let place = |source: &Source, spot: &Spot| place(source, spot, quoted);
     let stable = if finding.stable.is_empty() { &finding.pointer } else { &finding.stable };
     Some(Diagnostic {
         rule: rule.id,
@@ -73,7 +77,7 @@ pub fn locate(
         stable: (*stable != finding.pointer).then(|| stable.as_str().into()),
         message: finding.message,
         // A change would repeat the line that must not be repeated.
-        fix: finding.fix.filter(|_| !finding.unquoted),
+        fix: finding.fix.filter(|_| quoted),
         pointer: finding.pointer,
         help: finding.help,
     })

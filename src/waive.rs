@@ -121,22 +121,23 @@ pub fn apply(job: &Job<'_>, waivers: &[Waiver], findings: &mut Vec<Diagnostic>) 
 
 /// How many findings each waiver accepts; they are taken out where `take` is set.
 fn accept(waivers: &[Waiver], active: &[usize], findings: &mut Vec<Diagnostic>, take: bool) -> Vec<usize> {
-    // By rule and item, or by rule alone, so that a long register is not read for each finding.
-    let mut known: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
+    // By rule and item or line, else by rule alone, so that a long register is not read for each finding.
+    let mut known: HashMap<(&str, &str, u32), Vec<usize>> = HashMap::new();
     for &number in active {
         let waiver = &waivers[number];
-        let place = match &waiver.scope {
-            Scope::Line(path, _) => path,
-            Scope::Named { item, .. } => item.as_deref().unwrap_or_default(),
+        let (place, line) = match &waiver.scope {
+            Scope::Line(path, line) => (&**path, *line),
+            Scope::Named { item, .. } => (item.as_deref().unwrap_or_default(), 0),
         };
-        known.entry((present(&waiver.rule), place)).or_default().push(number);
+        known.entry((present(&waiver.rule), place, line)).or_default().push(number);
     }
     let mut hits = vec![0; waivers.len()];
     findings.retain(|finding| {
-        let places = ["", &*finding.place.path, finding.item.as_deref().unwrap_or_default()];
-        let candidates = places.iter().enumerate().filter(|(at, place)| *at == 0 || !place.is_empty());
-        let mut candidates =
-            candidates.filter_map(|(_, place)| known.get(&(finding.rule, *place))).flatten().copied();
+        let item = finding.item.as_deref().unwrap_or_default();
+        let mut places = vec![("", 0), (&*finding.place.path, finding.place.span.line)];
+        places.extend((!item.is_empty()).then_some((item, 0)));
+        let candidates = places.iter().filter_map(|(place, line)| known.get(&(finding.rule, *place, *line)));
+        let mut candidates = candidates.flatten().copied();
         let Some(number) = candidates.find(|number| waivers[*number].scope.holds(finding)) else {
             return true;
         };

@@ -32,6 +32,15 @@ pub fn is_implementation_code(text: &str) -> bool {
     text.len() == 31 && text.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase())
 }
 
+/// Whether a document holds the record of a state secret, or is withheld: no output repeats a
+/// line of it.
+pub fn holds_secret(root: Node<'_>) -> bool {
+    let mut records = root.get("exemptions").into_iter().flat_map(Node::items);
+    let secret =
+        |record: Node<'_>| record.get("secret").is_some() || record.str("ground") == Some("state-secret");
+    root.str("kind") == Some("withheld") || records.any(secret)
+}
+
 /// One document that defines an item.
 #[derive(Clone, Copy, Debug)]
 pub struct Item<'t> {

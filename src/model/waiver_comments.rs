@@ -1,11 +1,14 @@
 //! Waivers as comments beside what they accept: `# mulu: allow RULE until=2027-06-30 reason=…`,
 //! at the end of the line or alone on the line before.
 
+use std::ops::Range;
 use std::sync::Arc;
 
+use super::item::holds_secret;
 use super::waivers::{Scope, Waiver, Written};
 use crate::date::Date;
 use crate::source::Source;
+use crate::source::node::Node;
 use crate::source::tree::Tree;
 
 /// What begins a comment for this program, after `#` and blanks.
@@ -16,10 +19,14 @@ const ALLOW: &str = "allow";
 /// The waivers in the comments of a file.
 pub(super) fn of_file(source: &Arc<Source>, trees: &[Arc<Tree>]) -> Vec<Waiver> {
     let text = &source.text;
-    let marks =
-        text.match_indices(MARK).filter_map(|(at, _)| comment_start(text, at).map(|start| (start, at)));
-    let marks = marks.filter(|(start, _)| !within_value(trees, *start));
-    marks.flat_map(|(start, at)| of_comment(source, trees, start, at)).collect()
+    let mut marks =
+        text.match_indices(MARK).filter_map(|(at, _)| Some((comment_start(text, at)?, at))).peekable();
+    if marks.peek().is_none() {
+        return Vec::new();
+    }
+    let file = File::new(source, trees);
+    let marks = marks.filter(|(start, _)| !file.is_value(*start as u32));
+    marks.flat_map(|(start, at)| file.waivers(start, at)).collect()
 }
 
 /// Where the comment begins that these bytes open; none where they stand in the middle of something.
@@ -29,71 +36,94 @@ fn comment_start(text: &str, at: usize) -> Option<usize> {
     alone.then_some(start)
 }
 
-/// Whether a place lies in a value or a key, as in the lines of a block of text.
-fn within_value(trees: &[Arc<Tree>], at: usize) -> bool {
-    let at = at as u32;
-    trees.iter().any(|tree| {
-        (0..tree.len()).map(|number| tree.node(number)).any(|node| {
-            let range = node.range();
-            !node.is_collection() && range.start <= at && at < range.end
-        })
-    })
+/// What is asked of a file once for all its comments.
+struct File<'f> {
+    source: &'f Arc<Source>,
+    documents: Vec<Document<'f>>,
+    /// The bytes of values and keys, in order: a block of text is no comment.
+    scalars: Vec<Range<u32>>,
+    /// The lines that hold more than blanks and a comment.
+    content: Vec<u32>,
 }
 
-fn of_comment(source: &Arc<Source>, trees: &[Arc<Tree>], start: usize, at: usize) -> Vec<Waiver> {
-    let text = &source.text;
-    let end = text[start..].find(['\n', '\r']).map_or(text.len(), |length| start + length);
-    let document =
-        trees.iter().rposition(|tree| tree.root().is_some_and(|root| (root.range().start as usize) <= start));
-    let document = document.unwrap_or_default();
-    if trees.get(document).is_some_and(|tree| is_secret(tree)) {
-        return Vec::new();
+struct Document<'f> {
+    start: u32,
+    code: &'f str,
+    secret: bool,
+}
+
+impl<'f> File<'f> {
+    fn new(source: &'f Arc<Source>, trees: &'f [Arc<Tree>]) -> Self {
+        let nodes = trees.iter().flat_map(|tree| (0..tree.len()).map(|number| tree.node(number)));
+        let mut scalars: Vec<_> = nodes.filter(|node| !node.is_collection()).map(Node::range).collect();
+        scalars.sort_by_key(|range| range.start);
+        let lines = source.text.lines().zip(1..);
+        let content =
+            lines.filter(|(line, _)| !matches!(line.trim_start().bytes().next(), None | Some(b'#')));
+        let content = content.map(|(_, number)| number).collect();
+        let mut documents: Vec<Document<'_>> = Vec::with_capacity(trees.len());
+        for tree in trees {
+            let before = documents.last().map_or(0, |document| document.start);
+            let root = tree.root();
+            let code = root.and_then(|root| root.str("code").or_else(|| root.str("implements")));
+            documents.push(Document {
+                start: root.map_or(before, |root| root.range().start.max(before)),
+                code: code.unwrap_or_default(),
+                secret: root.is_some_and(holds_secret),
+            });
+        }
+        Self { source, documents, scalars, content }
     }
-    let root = trees.get(document).and_then(|tree| tree.root());
-    let code = root.and_then(|root| root.str("code").or_else(|| root.str("implements"))).unwrap_or_default();
-    let words = text[at + MARK.len()..end].trim();
-    let rest = words.strip_prefix(ALLOW).filter(|rest| rest.is_empty() || rest.starts_with([' ', '\t']));
-    let fields = Fields::read(rest.unwrap_or_default());
-    let day = fields.until.and_then(Date::parse);
-    let line = source.span(start as u32..end as u32).line;
-    let one = |rule: &str| Waiver {
-        rule: rule.to_owned(),
-        scope: Scope::Line(Arc::clone(&source.path), target(text, start, line)),
-        reason: fields.reason.to_owned(),
-        authority: fields.authority.to_owned(),
-        until: day,
-        bad_until: fields.until.filter(|_| day.is_none()).map(str::to_owned),
-        comment: true,
-        at: Written {
-            source: Arc::clone(source),
-            document: document as u32,
-            range: start as u32..(start + text[start..end].trim_end().len()) as u32,
-            pointer: String::new(),
-            name: format!("/#/{rule}/{code}"),
-        },
-    };
-    if fields.rules.is_empty() { vec![one("")] } else { fields.rules.iter().map(|rule| one(rule)).collect() }
-}
 
-/// Whether a document holds the record of a state secret, or is withheld.
-fn is_secret(tree: &Tree) -> bool {
-    let Some(root) = tree.root() else { return false };
-    let mut records = root.get("exemptions").into_iter().flat_map(crate::source::node::Node::items);
-    root.str("kind") == Some("withheld")
-        || records
-            .any(|record| record.get("secret").is_some() || record.str("ground") == Some("state-secret"))
-}
-
-/// The line whose findings are accepted: that of the comment, or the next one with content
-/// where the comment stands alone.
-fn target(text: &str, start: usize, line: u32) -> u32 {
-    let before = text[..start].rsplit('\n').next().unwrap_or_default();
-    if !before.trim().is_empty() {
-        return line;
+    fn is_value(&self, at: u32) -> bool {
+        let after = self.scalars.partition_point(|range| range.start <= at);
+        after.checked_sub(1).is_some_and(|before| at < self.scalars[before].end)
     }
-    let after = text[start..].lines().skip(1);
-    let idle = after.take_while(|line| line.trim().is_empty() || line.trim_start().starts_with('#')).count();
-    line + 1 + idle as u32
+
+    /// The line whose findings are accepted: that of the comment, or the next one with content
+    /// where the comment stands alone.
+    fn target(&self, line: u32) -> u32 {
+        let next = self.content.partition_point(|content| *content < line);
+        self.content.get(next).copied().unwrap_or(line)
+    }
+
+    fn waivers(&self, start: usize, at: usize) -> Vec<Waiver> {
+        let text = &self.source.text;
+        let end = text[start..].find(['\n', '\r']).map_or(text.len(), |length| start + length);
+        let document = self.documents.partition_point(|document| document.start as usize <= start);
+        let document = document.saturating_sub(1);
+        let known = self.documents.get(document);
+        if known.is_some_and(|document| document.secret) {
+            return Vec::new();
+        }
+        let code = known.map_or("", |document| document.code);
+        let words = text[at + MARK.len()..end].trim();
+        let rest = words.strip_prefix(ALLOW).filter(|rest| rest.is_empty() || rest.starts_with([' ', '\t']));
+        let fields = Fields::read(rest.unwrap_or_default());
+        let day = fields.until.and_then(Date::parse);
+        let line = self.source.span(start as u32..end as u32).line;
+        let one = |rule: &str| Waiver {
+            rule: rule.to_owned(),
+            scope: Scope::Line(Arc::clone(&self.source.path), self.target(line)),
+            reason: fields.reason.to_owned(),
+            authority: fields.authority.to_owned(),
+            until: day,
+            bad_until: fields.until.filter(|_| day.is_none()).map(str::to_owned),
+            comment: true,
+            at: Written {
+                source: Arc::clone(self.source),
+                document: document as u32,
+                range: start as u32..(start + text[start..end].trim_end().len()) as u32,
+                pointer: String::new(),
+                name: format!("/#/{rule}/{code}"),
+            },
+        };
+        if fields.rules.is_empty() {
+            vec![one("")]
+        } else {
+            fields.rules.iter().map(|rule| one(rule)).collect()
+        }
+    }
 }
 
 /// What follows `allow`.
