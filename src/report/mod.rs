@@ -33,6 +33,7 @@ pub enum Format {
     /// For GitLab: a code quality report
     Gitlab,
     /// For build servers: `JUnit` XML
+    #[value(help = "For build servers: JUnit XML")]
     Junit,
     /// For pull requests: a summary in Markdown
     Markdown,
