@@ -3,6 +3,7 @@
 mod check;
 mod completions;
 mod exemptions;
+mod files;
 mod folder;
 mod generate;
 mod help;

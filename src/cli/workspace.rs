@@ -68,6 +68,17 @@ impl Workspace {
         Reading { standard: &self.standard, store: &self.store, readers: self.readers }
     }
 
+    /// The folder of the catalogue.
+    pub(crate) fn root(&self) -> &Path {
+        self.store.folder.root()
+    }
+
+    /// Whether the whole catalogue was asked for.
+    pub(crate) fn asks_for_all(&self) -> bool {
+        let operands = &self.store.operands;
+        operands.is_empty() || operands.iter().any(|operand| operand.within.is_empty())
+    }
+
     /// Whether a path, as it is shown, was asked for.
     pub(crate) fn wanted(&self, shown: &str) -> bool {
         let operands = &self.store.operands;

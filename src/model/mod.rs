@@ -17,3 +17,5 @@ pub mod region;
 pub mod registers;
 pub mod resolve;
 pub mod secret;
+mod waiver_comments;
+pub mod waivers;

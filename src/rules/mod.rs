@@ -51,6 +51,8 @@ pub enum Check {
     Record(fn(&Context<'_>, &Record<'_>, &mut Findings<'_>)),
     /// A resolved item: of one body, or a basic item by itself.
     Effective(fn(&Context<'_>, &Effective<'_>, &mut Findings<'_>)),
+    /// Found while waivers are applied.
+    Waiving,
     /// All items at once, by what the run remembers of them.
     Catalogue(fn(&Context<'_>, &Facts, &mut CatalogueFindings<'_>)),
 }
@@ -62,7 +64,7 @@ impl Check {
             Self::Reading => "file",
             Self::Shape | Self::Document(_) | Self::Secret(_) => "document",
             Self::Resolving | Self::Effective(_) | Self::Record(_) => "effective-item",
-            Self::Catalogue(_) => "catalogue",
+            Self::Waiving | Self::Catalogue(_) => "catalogue",
         }
     }
 }
@@ -257,6 +259,7 @@ rules! {
         step_sum_consistent, on_the_spot_fits;
     fee: fee_standard_published, payment_without_fee;
     accountability: complaint_channel, contact_complete, contact_phones_differ;
+    waiver: waiver_incomplete, waiver_rule_unknown, waiver_not_allowed, waiver_expired, waiver_unused;
 }
 
 /// The rule of an id, and its group.

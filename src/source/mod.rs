@@ -1,8 +1,8 @@
 //! Bytes to documents. The only folder that reads files.
 //!
-//! A [`store`] lists files ([`walk`] those of a folder), [`read`] turns bytes into a [`Source`], [`documents`] turns a
-//! source into one [`tree::Tree`] a document: [`fast`] those in plain style, [`full`] all others. What goes wrong on
-//! the way is a [`finding::Finding`], in bytes of the source.
+//! A [`store`] lists files ([`walk`] those of a folder, [`revision`] those of a folder in the history), [`read`] turns
+//! bytes into a [`Source`], [`documents`] turns a source into one [`tree::Tree`] a document: [`fast`] those in plain
+//! style, [`full`] all others. What goes wrong on the way is a [`finding::Finding`], in bytes of the source.
 
 mod cursor;
 pub mod documents;
@@ -14,6 +14,7 @@ pub mod node;
 pub mod opener;
 pub mod plain;
 pub mod read;
+pub mod revision;
 pub mod store;
 pub mod syntax;
 pub mod table;

@@ -24,6 +24,11 @@ impl Folder {
         Self { root: root.into() }
     }
 
+    /// The folder itself.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
     fn shown(&self, path: &Path) -> String {
         let path = path.strip_prefix(&self.root).unwrap_or(path);
         let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();

@@ -9,6 +9,7 @@ pub mod grounds;
 pub mod levels;
 pub mod schemas;
 pub mod shape;
+pub mod slips;
 pub mod spelling;
 pub mod validator;
 pub mod words;

@@ -176,8 +176,8 @@ impl<'a> Pass<'a> {
                     format!("不加引号的“{text}”会被YAML 1.1读作是否值"),
                 ),
             );
-            self.findings
-                .push(finding.help(Text::new(format!("write \"{text}\""), format!("请写作 \"{text}\""))));
+            let help = Text::new(format!("write \"{text}\""), format!("请写作 \"{text}\""));
+            self.findings.push(finding.help(help).fix(format!("\"{text}\""), true));
         }
     }
 
