@@ -298,7 +298,9 @@ fn link(said: &mut [Said<'_>]) {
             lower += 1;
         }
         let same = |other: &Said<'_>| other.hash == hash && other.key.text() == key.text();
-        let guessed = said.get(guess).is_some_and(|other| guess >= lower && same(other));
+        // A guess beyond the next layer would pass over what that layer says.
+        let is_next = |other: &Said<'_>| guess >= lower && other.part.layer == said[lower].part.layer;
+        let guessed = said.get(guess).is_some_and(|other| is_next(other) && same(other));
         let found = || said[lower..].iter().position(same).map(|next| lower + next);
         if let Some(next) = if guessed { Some(guess) } else { found() } {
             said[at].next = Some(next as u32);
