@@ -61,7 +61,7 @@ pub struct Outcome {
     /// What is remembered of every item.
     pub(crate) notes: Notes,
     /// Numbers of lower files that hold what others stand on.
-    late: Vec<usize>,
+    pub(crate) late: Vec<usize>,
 }
 
 impl Outcome {

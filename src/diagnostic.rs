@@ -12,10 +12,10 @@ use serde::Serialize;
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize, clap::ValueEnum)]
 #[serde(rename_all = "lowercase")]
 pub enum Lang {
-    /// Chinese
+    /// Chinese · 中文
     #[default]
     Zh,
-    /// English
+    /// English · 英文
     En,
 }
 

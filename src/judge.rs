@@ -12,8 +12,9 @@ use crate::model::directory::DocumentId;
 use crate::model::effective::Effective;
 use crate::model::item::Item;
 use crate::model::resolve::resolve;
+use crate::model::secret;
 use crate::model::waivers;
-use crate::rules::{self, Context};
+use crate::rules::{self, Check, Context};
 use crate::source::Source;
 use crate::source::finding::Finding;
 use crate::source::tree::Tree;
@@ -23,6 +24,9 @@ use crate::standard::{EFFECTIVE, IMPLEMENTATION, shape};
 pub fn judge(job: &Job<'_>, ground: &Ground<'_>, file: &File, number: u32) -> Result<Outcome, Error> {
     (job.progress)();
     let context = job.context(ground);
+    if file.source.is_closed() {
+        return Ok(closed(job, &context, file));
+    }
     let mut outcome = Outcome::default();
     let mut own = file.findings.clone();
     for (document, tree) in file.trees.iter().enumerate() {
@@ -45,6 +49,23 @@ pub fn judge(job: &Job<'_>, ground: &Ground<'_>, file: &File, number: u32) -> Re
         outcome.files = usize::from(job.region.is_none() || outcome.items > 0);
     }
     Ok(outcome)
+}
+
+/// A file that holds a state secret: outside all counts but that of files, and judged by few rules.
+fn closed(job: &Job<'_>, context: &Context<'_>, file: &File) -> Outcome {
+    let mut found = file.findings.clone();
+    if !job.manifest.classified {
+        found.retain(|finding| {
+            rules::find(finding.rule).is_some_and(|(_, rule)| matches!(rule.check, Check::Reading))
+        });
+    }
+    for tree in file.trees.iter().filter(|tree| secret::is_secret(tree)) {
+        rules::judge_secret(context, tree, &mut found);
+    }
+    let subject = Subject::default();
+    let locate = |finding| locate(finding, &[&file.source], &subject, job.manifest);
+    let findings = found.into_iter().filter_map(locate).collect();
+    Outcome { findings, files: usize::from((job.wanted)(&file.source.path)), ..Outcome::default() }
 }
 
 /// What is wrong with the item that a document resolves to.

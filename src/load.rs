@@ -9,13 +9,14 @@ use crate::error::Error;
 use crate::model::directory::{Directory, DocumentId, Entry};
 use crate::model::item::{Item, ItemKind};
 use crate::model::registers::Registers;
+use crate::model::secret;
 use crate::shelf::Upper;
 use crate::source::finding::Finding;
 use crate::source::store::{Met, Store, Unread};
 use crate::source::tree::Tree;
 use crate::source::walk::MANIFEST;
 use crate::source::{Source, full, read};
-use crate::standard::{Standard, shape, spelling, words};
+use crate::standard::{STUB, Standard, shape, spelling, words};
 
 /// What it takes to read the files of a catalogue.
 #[derive(Clone, Copy)]
@@ -52,7 +53,7 @@ impl File {
 }
 
 /// The files of a catalogue by what they are for.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Files {
     /// Files that may hold basic items, specifications and registers.
     pub upper: Vec<Met>,
@@ -100,8 +101,13 @@ pub fn read_file(reading: Reading<'_>, met: &Met) -> Result<File, Error> {
         findings.extend(more);
         for mut tree in read {
             findings.extend(spelling::respell(standard, &mut tree)?);
-            findings.extend(document(standard, &tree)?);
             trees.push(Arc::new(tree));
+        }
+        if secret::closes(&source, trees.iter().map(|tree| &**tree)) {
+            source.close();
+        }
+        for tree in &trees {
+            findings.extend(document(standard, tree)?);
         }
     }
     Ok(File { source, trees, findings })
@@ -118,6 +124,9 @@ fn document(standard: &Standard, tree: &Tree) -> Result<Vec<Finding>, Error> {
         );
         let help = Text::new("begin with `kind: …`", "请以“kind: …”开头");
         return Ok(vec![Finding::at("document-not-map", root, message).help(help)]);
+    }
+    if secret::is_secret(tree) {
+        return shape::check(standard, STUB, STUB, root);
     }
     match standard.schema_of(root) {
         Some(file) => shape::check(standard, &file, &file, root),
@@ -152,7 +161,7 @@ pub fn ground<'a>(reading: Reading<'a>, files: &Files) -> Result<Ground<'a>, Err
     let registers = registers.into_iter().flatten().collect();
     Ok(Ground {
         directory: Directory::of(entries.into_iter().flatten()),
-        registers: Registers::new(reading.store, registers, files.tables.clone()),
+        registers: Registers::new(reading.standard, reading.store, registers, files.tables.clone()),
         upper,
     })
 }
@@ -160,6 +169,9 @@ pub fn ground<'a>(reading: Reading<'a>, files: &Files) -> Result<Ground<'a>, Err
 /// What the directory notes of a file, and its registers.
 fn notes(upper: &Upper<'_>, number: u32) -> Result<(Vec<Entry>, Vec<Arc<Tree>>), Error> {
     let file = upper.file(number)?;
+    if file.source.is_closed() {
+        return Ok((Vec::new(), Vec::new()));
+    }
     let entries = file.trees.iter().enumerate().filter_map(|(document, tree)| {
         Entry::of(tree, DocumentId { file: number, document: document as u32 })
     });

@@ -105,7 +105,9 @@ fn no_twisted_text_panics_and_every_place_is_in_the_file() {
     let mut random = Random(20_190_426);
     for round in 0..1_500 {
         let text = twist(seeds[round % seeds.len()], &mut random);
-        let outcome = support::check_files([("items/x.yaml", text.clone())]);
+        // Few rounds meet the registers, whose reading takes most of the time.
+        let files = [("items/x.yaml", text.clone())];
+        let outcome = if round % 25 == 0 { support::check_files(files) } else { support::check_texts(files) };
         let lines = text.split('\n').count() as u32;
         for finding in &outcome.findings {
             let span = finding.place.span;
@@ -125,7 +127,7 @@ fn twisted_bytes_do_not_panic() {
             let at = random.below(bytes.len());
             bytes[at] = random.below(256) as u8;
         }
-        support::check_files([("regions/370828/x.yaml", bytes)]);
+        support::check_texts([("regions/370828/x.yaml", bytes)]);
     }
 }
 

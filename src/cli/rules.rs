@@ -14,7 +14,7 @@ use crate::rules::{self, Rule, page};
 
 #[derive(Args, Debug)]
 pub(super) struct RulesArgs {
-    /// How to write the list
+    /// How to write the list · 列表的格式
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 }
@@ -22,17 +22,17 @@ pub(super) struct RulesArgs {
 /// The shapes a list of rules can be written in.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
 enum Format {
-    /// For people: one rule a line
+    /// For people: one rule a line · 供人阅读，每行一条规则
     Text,
-    /// For programs: one JSON document, version 1
+    /// For programs: one JSON document, version 1 · 供程序读取，JSON 第1版
     Json,
-    /// A table in Markdown
+    /// A table in Markdown · Markdown 表格
     Markdown,
 }
 
 #[derive(Args, Debug)]
 pub(super) struct ExplainArgs {
-    /// The id of the rule, as findings name it
+    /// The id of the rule, as findings name it · 规则名，见检查结果
     rule: String,
 }
 

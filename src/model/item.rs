@@ -27,18 +27,11 @@ impl ItemKind {
     }
 }
 
-/// Whether a text has the length and characters of an implementation code.
+/// Whether a text has the length, characters and tier digit of an implementation code.
 pub fn is_implementation_code(text: &str) -> bool {
-    text.len() == 31 && text.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase())
-}
-
-/// Whether a document holds the record of a state secret, or is withheld: no output repeats a
-/// line of it.
-pub fn holds_secret(root: Node<'_>) -> bool {
-    let mut records = root.get("exemptions").into_iter().flat_map(Node::items);
-    let secret =
-        |record: Node<'_>| record.get("secret").is_some() || record.str("ground") == Some("state-secret");
-    root.str("kind") == Some("withheld") || records.any(secret)
+    let bytes = text.as_bytes();
+    let charset = bytes.iter().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase());
+    bytes.len() == 31 && charset && matches!(bytes[18], b'1'..=b'7')
 }
 
 /// One document that defines an item.

@@ -11,9 +11,11 @@ use crate::source::node::Node;
 use crate::source::store::Store;
 use crate::source::tree::Tree;
 use crate::source::{Source, read, table};
+use crate::standard::Standard;
 
 /// The registers of a catalogue.
 pub struct Registers<'a> {
+    standard: &'a Standard,
     store: &'a dyn Store,
     documents: Vec<Arc<Tree>>,
     /// Register and id to document and node.
@@ -62,7 +64,12 @@ pub fn register_of(path: &str) -> &str {
 
 impl<'a> Registers<'a> {
     /// The registers of these documents and tables.
-    pub fn new(store: &'a dyn Store, documents: Vec<Arc<Tree>>, tables: Vec<String>) -> Self {
+    pub fn new(
+        standard: &'a Standard,
+        store: &'a dyn Store,
+        documents: Vec<Arc<Tree>>,
+        tables: Vec<String>,
+    ) -> Self {
         let mut entries = HashMap::new();
         for (at, tree) in documents.iter().enumerate() {
             let Some(root) = tree.root() else { continue };
@@ -73,7 +80,15 @@ impl<'a> Registers<'a> {
                 entries.entry((register.to_owned(), key.to_owned())).or_insert((at, entry.number()));
             }
         }
-        Self { store, documents, entries, tables, laws: OnceLock::new(), divisions: OnceLock::new() }
+        Self {
+            standard,
+            store,
+            documents,
+            entries,
+            tables,
+            laws: OnceLock::new(),
+            divisions: OnceLock::new(),
+        }
     }
 
     /// The entry of a register.
@@ -106,7 +121,7 @@ impl<'a> Registers<'a> {
     pub fn laws(&self) -> &Laws {
         self.laws.get_or_init(|| {
             let rows = self.rows("laws");
-            Laws::of(self.entries("laws"), rows.iter().filter_map(Tree::root))
+            Laws::of(self.standard.levels.get(), self.entries("laws"), rows.iter().filter_map(Tree::root))
         })
     }
 

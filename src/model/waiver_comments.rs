@@ -4,7 +4,6 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::item::holds_secret;
 use super::waivers::{Scope, Waiver, Written};
 use crate::date::Date;
 use crate::source::Source;
@@ -49,7 +48,6 @@ struct File<'f> {
 struct Document<'f> {
     start: u32,
     code: &'f str,
-    secret: bool,
 }
 
 impl<'f> File<'f> {
@@ -69,7 +67,6 @@ impl<'f> File<'f> {
             documents.push(Document {
                 start: root.map_or(before, |root| root.range().start.max(before)),
                 code: code.unwrap_or_default(),
-                secret: root.is_some_and(holds_secret),
             });
         }
         Self { source, documents, scalars, content }
@@ -92,11 +89,7 @@ impl<'f> File<'f> {
         let end = text[start..].find(['\n', '\r']).map_or(text.len(), |length| start + length);
         let document = self.documents.partition_point(|document| document.start as usize <= start);
         let document = document.saturating_sub(1);
-        let known = self.documents.get(document);
-        if known.is_some_and(|document| document.secret) {
-            return Vec::new();
-        }
-        let code = known.map_or("", |document| document.code);
+        let code = self.documents.get(document).map_or("", |document| document.code);
         let words = text[at + MARK.len()..end].trim();
         let rest = words.strip_prefix(ALLOW).filter(|rest| rest.is_empty() || rest.starts_with([' ', '\t']));
         let fields = Fields::read(rest.unwrap_or_default());

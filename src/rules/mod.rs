@@ -7,6 +7,7 @@ use crate::date::Date;
 use crate::diagnostic::{Basis, Severity, Text};
 use crate::model::directory::Directory;
 use crate::model::effective::Effective;
+use crate::model::exemption::Record;
 use crate::model::facts::{Fact, Facts};
 use crate::model::manifest::Manifest;
 use crate::model::registers::Registers;
@@ -44,6 +45,10 @@ pub enum Check {
     Resolving,
     /// One document as it is written.
     Document(fn(&Context<'_>, &Tree, &mut Findings<'_>)),
+    /// One document of a state secret. No other rules but those of reading and shape see it.
+    Secret(fn(&Context<'_>, &Tree, &mut Findings<'_>)),
+    /// One record of exemption or deferral, of an open item or of a state secret.
+    Record(fn(&Context<'_>, &Record<'_>, &mut Findings<'_>)),
     /// A resolved item: of one body, or a basic item by itself.
     Effective(fn(&Context<'_>, &Effective<'_>, &mut Findings<'_>)),
     /// Found while waivers are applied.
@@ -57,8 +62,8 @@ impl Check {
     pub fn judges(self) -> &'static str {
         match self {
             Self::Reading => "file",
-            Self::Shape | Self::Document(_) => "document",
-            Self::Resolving | Self::Effective(_) => "effective-item",
+            Self::Shape | Self::Document(_) | Self::Secret(_) => "document",
+            Self::Resolving | Self::Effective(_) | Self::Record(_) => "effective-item",
             Self::Waiving | Self::Catalogue(_) => "catalogue",
         }
     }
@@ -172,6 +177,32 @@ pub fn judge_effective(context: &Context<'_>, item: &Effective<'_>, found: &mut 
             check(context, item, &mut Findings { rule: rule.id, found });
         }
     }
+    for record in Record::of_item(item) {
+        judge_record(context, &record, found);
+    }
+}
+
+/// Runs the rules that judge a document of a state secret. On an open network there is one
+/// thing to say: that it stands there.
+pub fn judge_secret(context: &Context<'_>, tree: &Tree, found: &mut Vec<Finding>) {
+    for (_, rule) in ALL {
+        if let Check::Secret(check) = rule.check {
+            check(context, tree, &mut Findings { rule: rule.id, found });
+        }
+    }
+    if context.manifest.classified {
+        for record in Record::of_document(tree) {
+            judge_record(context, &record, found);
+        }
+    }
+}
+
+fn judge_record(context: &Context<'_>, record: &Record<'_>, found: &mut Vec<Finding>) {
+    for (_, rule) in ALL {
+        if let Check::Record(check) = rule.check {
+            check(context, record, &mut Findings { rule: rule.id, found });
+        }
+    }
 }
 
 impl Rule {
@@ -211,7 +242,16 @@ rules! {
     classification: kind_two_way, audience_topics_agree;
     privacy: personal_number_in_text;
     basis: basis_required;
-    exemption: secret_level_known;
+    exemption: online_or_exempt, exemption_ground_allowed, exemption_citation_required, exemption_instrument_too_low,
+        exemption_instrument_expired, exemption_article_unknown, exemption_local_for_strict_duty,
+        local_extra_ground_in_area, exemption_subject_mismatch, exemption_scope_required, exemption_scope_minimal,
+        exemption_scope_unknown_id, exemption_contradicts_channel, exemption_and_deferral_overlap,
+        exemption_duplicate_or_shadowed, exemption_decided_by, exemption_review_overdue, exemption_expired,
+        exemption_decided_before_instrument, exemption_without_alternative, exemption_other_ground,
+        deferral_not_exemption, deferral_overdue, ground_work_secret_not_state_secret, exemption_lapsed;
+    secret: secret_record_on_open_network, secret_content_in_repository, secret_never_published, secret_level_known,
+        secret_period_or_condition, secret_fields_complete, secret_period_cap, secret_organ_competent,
+        secret_derivative_source, secret_expired, secret_extension_late;
     guide: guide_core_three, duplicate_material, visits_reason, visits_zero_needs_way, whole_process_no_visits,
         in_person_against_agent, result_kind_fits_name;
     deadline: no_time_limit, time_unit_explicit, promised_not_over_statutory, limits_not_comparable,

@@ -36,11 +36,24 @@ pub struct Source {
     pub text: String,
     /// The offsets at which lines start, worked out when a finding needs them.
     lines: OnceLock<Vec<u32>>,
+    /// Set where nothing of it may be repeated.
+    closed: OnceLock<()>,
 }
 
 impl Source {
     /// A source of a text that is at hand.
     pub fn new(path: Arc<str>, text: String) -> Self {
-        Self { path, text, lines: OnceLock::new() }
+        Self { path, text, lines: OnceLock::new(), closed: OnceLock::new() }
+    }
+
+    /// Keeps every word of it out of all output from now on: it holds a state secret
+    /// (保守国家秘密法 29, 31).
+    pub fn close(&self) {
+        self.closed.get_or_init(|| ());
+    }
+
+    /// Whether nothing of it may be repeated.
+    pub fn is_closed(&self) -> bool {
+        self.closed.get().is_some()
     }
 }

@@ -73,7 +73,10 @@ fn undecodable(mut bytes: Vec<u8>, shown: Arc<str>) -> (Source, Vec<Finding>) {
         None => Text::new("the file is not UTF-8", "文件不是UTF-8编码"),
     };
     let help = Text::new("save the file as UTF-8", "请另存为UTF-8编码");
-    (Source::new(shown, text), vec![Finding::new("encoding-not-utf8", 0, end..end, message).help(help)])
+    (
+        Source::new(shown, text),
+        vec![Finding::new("encoding-not-utf8", 0, end..end, message).help(help).unquoted()],
+    )
 }
 
 fn looks_like_utf16(bytes: &[u8]) -> Option<&'static str> {

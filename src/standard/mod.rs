@@ -1,8 +1,12 @@
 //! The standard, loaded: one edition of schemas and code lists as data.
 
 pub mod codes;
+pub mod data;
+pub mod duties;
 pub mod edition;
 pub mod elements;
+pub mod grounds;
+pub mod levels;
 pub mod schemas;
 pub mod shape;
 pub mod slips;
@@ -15,8 +19,12 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use self::codes::CodeList;
+use self::data::Data;
+use self::duties::Duties;
 use self::edition::Edition;
 use self::elements::Elements;
+use self::grounds::Grounds;
+use self::levels::Levels;
 use self::schemas::Schemas;
 use self::validator::{References, Validator};
 use crate::error::{BoxError, Error};
@@ -27,6 +35,9 @@ pub const EFFECTIVE: &str = "effective-item.schema.json";
 
 /// The schema whose elements name those of a resolved item.
 pub const IMPLEMENTATION: &str = "implementation.schema.json";
+
+/// The schema of all that a document of a state secret may hold.
+pub const STUB: &str = "secret-stub.schema.json";
 
 /// The schema that the others refer to.
 const ELEMENTS: &str = "elements.schema.json";
@@ -40,6 +51,12 @@ pub struct Standard {
     pub lists: Vec<Arc<CodeList>>,
     /// Its schemas.
     pub schemas: Schemas,
+    /// The matrix duty × ground.
+    pub duties: Data<Duties>,
+    /// How the level of an instrument is derived.
+    pub levels: Data<Levels>,
+    /// Known grounds and known misuses.
+    pub grounds: Data<Grounds>,
     /// The files it came from.
     pub edition: Edition,
     rules: Vec<&'static str>,
@@ -67,6 +84,9 @@ impl Standard {
             name,
             lists,
             schemas,
+            duties: Data::load(&edition, "duties.yaml")?,
+            levels: Data::load(&edition, "instrument-levels.yaml")?,
+            grounds: Data::load(&edition, "grounds.yaml")?,
             edition,
             rules: rules.to_vec(),
             shapes,
@@ -86,6 +106,9 @@ impl Standard {
         for list in &self.lists {
             list.verify()?;
         }
+        self.duties.verify()?;
+        self.levels.verify()?;
+        self.grounds.verify()?;
         for path in self.shapes.keys() {
             self.elements(path)?;
             self.validator(path)?;
@@ -104,7 +127,7 @@ impl Standard {
 
     /// Whether documents are written by a schema file.
     pub fn describes_documents(&self, file: &str) -> bool {
-        let others = [EFFECTIVE, ELEMENTS, "manifest.schema.json"];
+        let others = [EFFECTIVE, ELEMENTS, STUB, "manifest.schema.json"];
         self.shapes.contains_key(file) && !others.contains(&file)
     }
 

@@ -90,6 +90,8 @@ impl Words<'_> {
             Fault::Unknown(keys) => {
                 let unknown: HashSet<&str> = keys.iter().map(String::as_str).collect();
                 let keys = node.entries().map(|(key, _)| key).filter(|key| unknown.contains(key.text()));
+                // A key without a text was reported when the document was read.
+                let keys = keys.filter(|key| !key.text().is_empty());
                 keys.enumerate()
                     .map(|(at, key)| self.unknown(node, key, element.filter(|_| at < MOST_GUESSES)))
                     .collect()

@@ -33,8 +33,23 @@ pub(crate) const DAY: &str = "2026-11-24";
 
 /// Checks a catalogue of these files.
 pub(crate) fn check_files<B: Into<Vec<u8>>>(files: impl IntoIterator<Item = (&'static str, B)>) -> Outcome {
+    check_files_on(files, MANIFEST, DAY)
+}
+
+/// The same under another manifest or on another day.
+pub(crate) fn check_files_on<B: Into<Vec<u8>>>(
+    files: impl IntoIterator<Item = (&'static str, B)>,
+    manifest: &str,
+    day: &str,
+) -> Outcome {
     let files = files.into_iter().map(|(path, bytes)| (path.to_owned(), bytes.into()));
-    check_store(&Memory::new(registers().chain(files)), MANIFEST, DAY)
+    check_store(&Memory::new(registers().chain(files)), manifest, day)
+}
+
+/// Checks files without registers: what is wrong with a text by itself needs none.
+pub(crate) fn check_texts<B: Into<Vec<u8>>>(files: impl IntoIterator<Item = (&'static str, B)>) -> Outcome {
+    let files = files.into_iter().map(|(path, bytes)| (path.to_owned(), bytes.into()));
+    check_store(&Memory::new(files), MANIFEST, DAY)
 }
 
 /// The registers of the catalogue in the repository; of the big tables only what is named.

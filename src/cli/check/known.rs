@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::args::CheckArgs;
-use super::{in_pool, wanted};
+use super::wanted;
 use crate::baseline::{Baseline, Compared};
 use crate::check::{Job, Outcome, check};
 use crate::cli::workspace::Workspace;
@@ -98,7 +98,7 @@ fn since(global: &Global, args: &CheckArgs, workspace: &Workspace, name: &str) -
         waive: !args.accepted.no_waivers,
         progress: &|| (),
     };
-    let outcome = in_pool(global, || check(&job, Files::of(revision.files())))?;
+    let outcome = global.pool()?.install(|| check(&job, Files::of(revision.files())))?;
     Ok(Baseline::of(&outcome.findings))
 }
 

@@ -113,7 +113,7 @@ fn outcome(
         waive: !args.accepted.no_waivers,
         progress: &|| progress.tick(),
     };
-    let outcome = in_pool(global, || check(&job, files));
+    let outcome = global.pool()?.install(|| check(&job, files));
     progress.clear();
     outcome
 }
@@ -122,12 +122,4 @@ fn outcome(
 fn wanted(args: &CheckArgs, rule: &str) -> bool {
     (args.rule.is_empty() || args.rule.iter().any(|wanted| wanted == rule))
         && !args.skip.iter().any(|skipped| skipped == rule)
-}
-
-/// Work on as many threads as were asked for.
-fn in_pool<T: Send>(global: &Global, work: impl FnOnce() -> Result<T, Error> + Send) -> Result<T, Error> {
-    let threads = global.jobs.map_or(0, usize::from);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-    let pool = pool.map_err(|error| Error::Configuration(Text::new(error.to_string(), error.to_string())))?;
-    pool.install(work)
 }
