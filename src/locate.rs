@@ -56,8 +56,7 @@ pub fn locate(
     if own.is_closed() {
         return Some(closed(&finding, rule, severity, own));
     }
-    let quoted = !finding.unquoted;
-    let place = |source: &Source, spot: &Spot| place(source, spot, quoted);
+    let place = |source: &Source, spot: &Spot| place(source, spot, !finding.unquoted);
     let stable = if finding.stable.is_empty() { &finding.pointer } else { &finding.stable };
     Some(Diagnostic {
         rule: rule.id,
@@ -75,10 +74,10 @@ pub fn locate(
             .collect(),
         basis: rule.basis,
         fingerprint: fingerprint(rule.id, &subject.identity, stable),
-        stable: (*stable != finding.pointer).then(|| stable.as_str().into()),
+        stable: (*stable != finding.pointer).then(|| without_numbers(stable.into()).into()),
         message: masked(finding.message),
         // A change would repeat the line that must not be repeated.
-        fix: finding.fix.filter(|_| quoted),
+        fix: finding.fix.filter(|_| !finding.unquoted),
         pointer: without_numbers(finding.pointer.into()).into_owned(),
         help: finding.help.map(masked),
     })

@@ -89,8 +89,7 @@ impl<'f> File<'f> {
         let end = text[start..].find(['\n', '\r']).map_or(text.len(), |length| start + length);
         let document = self.documents.partition_point(|document| document.start as usize <= start);
         let document = document.saturating_sub(1);
-        let known = self.documents.get(document);
-        let code = known.map_or("", |document| document.code);
+        let code = self.documents.get(document).map_or("", |document| document.code);
         let words = text[at + MARK.len()..end].trim();
         let rest = words.strip_prefix(ALLOW).filter(|rest| rest.is_empty() || rest.starts_with([' ', '\t']));
         let fields = Fields::read(rest.unwrap_or_default());

@@ -118,7 +118,7 @@ pub fn within(division: &str, region: &str) -> bool {
     !division.is_empty() && division.starts_with(prefix)
 }
 
-/// The waivers of a file.
+/// The waivers of a file; one that holds a state secret is not asked.
 pub fn of_file(source: &Arc<Source>, trees: &[Arc<Tree>], shown: &dyn Fn(&str) -> String) -> Vec<Waiver> {
     let mut waivers = Vec::new();
     for tree in trees {

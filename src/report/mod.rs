@@ -26,16 +26,16 @@ pub enum Format {
     Text,
     /// For programs: one JSON document, version 1 · 供程序读取，JSON 第1版
     Json,
-    /// For code scanning: SARIF 2.1.0
+    /// For code scanning: SARIF 2.1.0 · 供代码扫描：SARIF 2.1.0
     Sarif,
-    /// For GitHub Actions: a workflow command a finding
+    /// For GitHub Actions: a workflow command a finding · 供 GitHub Actions：每个问题一条命令
     Github,
-    /// For GitLab: a code quality report
+    /// For GitLab: a code quality report · 供 GitLab：代码质量报告
     Gitlab,
     /// For build servers: `JUnit` XML
-    #[value(help = "For build servers: JUnit XML")]
+    #[value(help = "For build servers: JUnit XML · 供构建服务器：JUnit XML")]
     Junit,
-    /// For pull requests: a summary in Markdown
+    /// For pull requests: a summary in Markdown · 供合并请求：Markdown 摘要
     Markdown,
 }
 

@@ -14,27 +14,26 @@ use crate::standard::words;
 
 #[derive(Args, Debug)]
 pub(in crate::cli) struct CheckArgs {
-    /// Files or folders to check [default: the whole catalogue]
+    /// Files or folders to check [default: the whole catalogue] · 要检查的文件或文件夹 [默认：整个目录]
     pub(super) paths: Vec<PathBuf>,
 
-    /// How to write the findings, and a file for them; may be given several times
-    /// [default: text]
+    /// How to write the findings, and a file for them; may be given several times [default: text] · 检查结果的格式及文件，可多次给出 [默认：text]
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = OutputParser)]
     pub(super) format: Vec<Output>,
 
-    /// Give exit code 1 for findings of this severity or above
+    /// Give exit code 1 for findings of this severity or above · 有不低于此级别的问题时退出码为1
     #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
     pub(super) fail_on: FailOn,
 
-    /// Report only this rule; may be given several times
+    /// Report only this rule; may be given several times · 只报告此规则，可多次给出
     #[arg(long, value_name = "RULE")]
     pub(super) rule: Vec<String>,
 
-    /// Do not report this rule; may be given several times
+    /// Do not report this rule; may be given several times · 不报告此规则，可多次给出
     #[arg(long, value_name = "RULE")]
     pub(super) skip: Vec<String>,
 
-    /// Report only what is for this division and those below it
+    /// Report only what is for this division and those below it · 只报告此行政区划及其下级的问题
     #[arg(long, value_name = "CODE", value_parser = division)]
     pub(super) region: Option<String>,
 
@@ -47,7 +46,7 @@ pub(in crate::cli) struct CheckArgs {
     #[command(flatten)]
     pub(super) fixes: Fixes,
 
-    /// Show how often each rule speaks instead of each finding
+    /// Show how often each rule speaks instead of each finding · 按规则统计，不逐条列出
     #[arg(long)]
     pub(super) statistics: bool,
 }
@@ -55,19 +54,19 @@ pub(in crate::cli) struct CheckArgs {
 /// What is known already.
 #[derive(Args, Debug)]
 pub(super) struct Known {
-    /// Report only what this file does not know
+    /// Report only what this file does not know · 只报告此基线文件中没有的问题
     #[arg(long, value_name = "FILE")]
     pub(super) baseline: Option<PathBuf>,
 
-    /// Write the findings as known; a file that is there only shrinks
+    /// Write the findings as known; a file that is there only shrinks · 将问题写入基线文件；已有的文件只减不增
     #[arg(long, value_name = "FILE", conflicts_with_all = ["region", "since"])]
     pub(super) write_baseline: Option<PathBuf>,
 
-    /// Let the baseline grow
+    /// Let the baseline grow · 允许基线增加
     #[arg(long, requires = "write_baseline")]
     pub(super) allow_growth: bool,
 
-    /// Report only what this revision did not have
+    /// Report only what this revision did not have · 只报告此版本中没有的问题
     #[arg(long, value_name = "REV")]
     pub(super) since: Option<String>,
 }
@@ -75,11 +74,11 @@ pub(super) struct Known {
 /// What is accepted for a time.
 #[derive(Args, Debug)]
 pub(super) struct Accepted {
-    /// Show the register of waivers
+    /// Show the register of waivers · 显示豁免登记
     #[arg(long)]
     pub(super) waivers: bool,
 
-    /// Report what is waived, too
+    /// Report what is waived, too · 一并报告已豁免的问题
     #[arg(long)]
     pub(super) no_waivers: bool,
 }
@@ -87,15 +86,15 @@ pub(super) struct Accepted {
 /// What is put right.
 #[derive(Args, Debug)]
 pub(super) struct Fixes {
-    /// Put right what a program can put right without changing a meaning
+    /// Put right what a program can put right without changing a meaning · 改正程序可以改正且不改变含义的问题
     #[arg(long)]
     pub(super) fix: bool,
 
-    /// Put right also what needs a second look
+    /// Put right also what needs a second look · 一并改正需要复核的问题
     #[arg(long, requires = "fix")]
     pub(super) r#unsafe: bool,
 
-    /// Show what would be changed, and change nothing
+    /// Show what would be changed, and change nothing · 只显示将作的改动，不写文件
     #[arg(long, requires = "fix")]
     pub(super) dry_run: bool,
 }
@@ -103,13 +102,13 @@ pub(super) struct Fixes {
 /// From which severity on a run fails.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
 pub(super) enum FailOn {
-    /// Errors
+    /// Errors · 错误
     Error,
-    /// Warnings and errors
+    /// Warnings and errors · 警告和错误
     Warning,
-    /// Every finding
+    /// Every finding · 任何问题
     Info,
-    /// Never
+    /// Never · 从不
     Never,
 }
 
