@@ -209,8 +209,8 @@ fn what_is_not_public_reaches_no_output() {
 #[test]
 fn illustrative_elements_need_a_demonstration() {
     let plain = MANIFEST.replace("demo: true", "demo: false");
-    let item = ITEM
-        .replace("illustrative: [name_en, form, privacy, materials", "illustrative: [form, privacy");
+    let item =
+        ITEM.replace("illustrative: [name_en, form, privacy, materials", "illustrative: [form, privacy");
     let shown = generated(&[("items/item.yaml", &item)], MANIFEST);
     let hidden = generated(&[("items/item.yaml", &item)], &plain);
     let notice = "示例数据，不作为办事依据";
