@@ -18,6 +18,16 @@ impl Date {
         shape.then(|| text.parse().ok()).flatten().map(Self)
     }
 
+    /// The same day so many months later; the last day of a month that has no such day.
+    pub fn months_later(self, months: i32) -> Option<Self> {
+        self.0.checked_add(jiff::Span::new().try_months(months).ok()?).ok().map(Self)
+    }
+
+    /// The day before or after, by so many days.
+    pub fn days_later(self, days: i32) -> Option<Self> {
+        self.0.checked_add(jiff::Span::new().try_days(days).ok()?).ok().map(Self)
+    }
+
     /// Today in China, UTC+08:00.
     pub fn today() -> Self {
         let zone = TimeZone::fixed(Offset::constant(8));

@@ -58,6 +58,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 
 /// Each outside package and the files or folders that may name it.
 const OWNERS: &[(&str, &[&str])] = &[
+    ("aho_corasick", &["standard/phrases.rs"]),
     ("annotate_snippets", &["report/text.rs"]),
     ("clap", &["cli/", "report/mod.rs", "diagnostic.rs"]),
     ("clap_complete", &["cli/completions.rs"]),

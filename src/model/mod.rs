@@ -12,3 +12,4 @@ pub mod manifest;
 pub mod region;
 pub mod registers;
 pub mod resolve;
+pub mod shared;

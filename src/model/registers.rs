@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::divisions::Divisions;
 use super::laws::Laws;
+use super::shared::SharedData;
 use crate::source::finding::Finding;
 use crate::source::node::Node;
 use crate::source::store::Store;
@@ -22,6 +23,7 @@ pub struct Registers<'a> {
     tables: Vec<String>,
     laws: OnceLock<Laws>,
     divisions: OnceLock<Divisions>,
+    shared: OnceLock<SharedData>,
 }
 
 impl std::fmt::Debug for Registers<'_> {
@@ -73,7 +75,15 @@ impl<'a> Registers<'a> {
                 entries.entry((register.to_owned(), key.to_owned())).or_insert((at, entry.number()));
             }
         }
-        Self { store, documents, entries, tables, laws: OnceLock::new(), divisions: OnceLock::new() }
+        Self {
+            store,
+            documents,
+            entries,
+            tables,
+            laws: OnceLock::new(),
+            divisions: OnceLock::new(),
+            shared: OnceLock::new(),
+        }
     }
 
     /// The entry of a register.
@@ -116,6 +126,12 @@ impl<'a> Registers<'a> {
             let rows = self.rows("divisions");
             Divisions::of(rows.iter().filter_map(Tree::root), self.entries("divisions"))
         })
+    }
+
+    /// The shared data resources.
+    pub fn shared(&self) -> &SharedData {
+        self.shared
+            .get_or_init(|| SharedData::of(self.entries("shared-data"), self.entries("certificate-types")))
     }
 
     fn rows(&self, register: &str) -> Vec<Tree> {

@@ -1,6 +1,7 @@
 //! The opinions: one pair of files a rule. `<rule>.rs` decides, `<rule>.md` explains, and
 //! the examples of the page are the test. The list below is the only other place to touch.
 
+pub mod level;
 pub mod page;
 
 use crate::date::Date;
@@ -13,6 +14,7 @@ use crate::model::registers::Registers;
 use crate::source::finding::Finding;
 use crate::source::tree::Tree;
 use crate::standard::Standard;
+use crate::standard::phrases::Hits;
 
 /// A rule: a value, so that it can be listed without running anything.
 #[derive(Debug)]
@@ -46,6 +48,8 @@ pub enum Check {
     Document(fn(&Context<'_>, &Tree, &mut Findings<'_>)),
     /// A resolved item: of one body, or a basic item by itself.
     Effective(fn(&Context<'_>, &Effective<'_>, &mut Findings<'_>)),
+    /// The same, with what one pass over its texts found of `phrases.yaml`.
+    Wording(fn(&Context<'_>, &Effective<'_>, &Hits<'_, '_>, &mut Findings<'_>)),
     /// All items at once, by what the run remembers of them.
     Catalogue(fn(&Context<'_>, &Facts, &mut CatalogueFindings<'_>)),
 }
@@ -56,7 +60,7 @@ impl Check {
         match self {
             Self::Reading => "file",
             Self::Shape | Self::Document(_) => "document",
-            Self::Resolving | Self::Effective(_) => "effective-item",
+            Self::Resolving | Self::Effective(_) | Self::Wording(_) => "effective-item",
             Self::Catalogue(_) => "catalogue",
         }
     }
@@ -165,9 +169,13 @@ pub fn judge_document(context: &Context<'_>, tree: &Tree, found: &mut Vec<Findin
 
 /// Runs the rules that judge resolved items.
 pub fn judge_effective(context: &Context<'_>, item: &Effective<'_>, found: &mut Vec<Finding>) {
+    let hits = context.standard.phrases.scan(item.root);
     for (_, rule) in ALL {
-        if let Check::Effective(check) = rule.check {
-            check(context, item, &mut Findings { rule: rule.id, found });
+        let mut findings = Findings { rule: rule.id, found };
+        match rule.check {
+            Check::Effective(check) => check(context, item, &mut findings),
+            Check::Wording(check) => check(context, item, &hits, &mut findings),
+            _ => {}
         }
     }
 }
@@ -206,12 +214,16 @@ rules! {
         virtual_code_declared, code_region_exists, tier_region_agree, item_name_uniform, delisted_item_active,
         licence_identifier_valid, version_and_date_present;
     catalogue: item_code_unique, implementation_unique, item_not_implemented, change_record_known;
-    classification: kind_two_way, audience_topics_agree;
+    classification: kind_two_way, audience_topics_agree,
+        filing_not_approval, public_service_no_licence_effect;
     privacy: personal_number_in_text;
-    basis: basis_required;
+    basis: basis_required,
+        basis_article_precise, licence_basis_level, temporary_licence_expired,
+        condition_basis_level;
     exemption: secret_level_known;
     guide: guide_core_three, duplicate_material, visits_reason, visits_zero_needs_way, whole_process_no_visits,
-        in_person_against_agent, result_kind_fits_name;
+        in_person_against_agent, result_kind_fits_name,
+        no_catch_all_material, no_catch_all_condition;
     deadline: no_time_limit, time_unit_explicit, promised_not_over_statutory, limits_not_comparable,
         step_sum_consistent, on_the_spot_fits;
     fee: fee_standard_published, payment_without_fee;

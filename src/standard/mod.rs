@@ -3,6 +3,7 @@
 pub mod codes;
 pub mod edition;
 pub mod elements;
+pub mod phrases;
 pub mod schemas;
 pub mod shape;
 pub mod spelling;
@@ -16,6 +17,7 @@ use std::sync::{Arc, OnceLock};
 use self::codes::CodeList;
 use self::edition::Edition;
 use self::elements::Elements;
+use self::phrases::Phrases;
 use self::schemas::Schemas;
 use self::validator::{References, Validator};
 use crate::error::{BoxError, Error};
@@ -39,6 +41,8 @@ pub struct Standard {
     pub lists: Vec<Arc<CodeList>>,
     /// Its schemas.
     pub schemas: Schemas,
+    /// Its words that often mean a fault.
+    pub phrases: Phrases,
     /// The files it came from.
     pub edition: Edition,
     rules: Vec<&'static str>,
@@ -66,6 +70,7 @@ impl Standard {
             name,
             lists,
             schemas,
+            phrases: Phrases::load(&edition)?,
             edition,
             rules: rules.to_vec(),
             shapes,
@@ -85,6 +90,7 @@ impl Standard {
         for list in &self.lists {
             list.verify()?;
         }
+        self.phrases.verify()?;
         for path in self.shapes.keys() {
             self.elements(path)?;
             self.validator(path)?;
