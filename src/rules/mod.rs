@@ -223,7 +223,10 @@ rules! {
     exemption: secret_level_known;
     guide: guide_core_three, duplicate_material, visits_reason, visits_zero_needs_way, whole_process_no_visits,
         in_person_against_agent, result_kind_fits_name,
-        no_catch_all_material, no_catch_all_condition;
+        no_catch_all_material, no_catch_all_condition,
+        shared_data_not_requested, share_class_basis, unrelated_material, material_basis,
+        certificate_basis_level, electronic_form_accepted, paper_copies_zero_online,
+        intermediary_basis, form_field_relevant;
     deadline: no_time_limit, time_unit_explicit, promised_not_over_statutory, limits_not_comparable,
         step_sum_consistent, on_the_spot_fits;
     fee: fee_standard_published, payment_without_fee;
