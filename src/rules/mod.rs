@@ -216,7 +216,9 @@ rules! {
     catalogue: item_code_unique, implementation_unique, item_not_implemented, change_record_known;
     classification: kind_two_way, audience_topics_agree,
         filing_not_approval, public_service_no_licence_effect;
-    privacy: personal_number_in_text;
+    privacy: personal_number_in_text,
+        purpose_declared, purpose_unrelated_use, retention_declared, sensitive_needs_necessity,
+        sensitive_separate_consent, lawful_basis_declared, notice_complete, public_result_masked;
     basis: basis_required,
         basis_article_precise, licence_basis_level, temporary_licence_expired,
         condition_basis_level;
@@ -228,9 +230,17 @@ rules! {
         certificate_basis_level, electronic_form_accepted, paper_copies_zero_online,
         intermediary_basis, form_field_relevant;
     deadline: no_time_limit, time_unit_explicit, promised_not_over_statutory, limits_not_comparable,
-        step_sum_consistent, on_the_spot_fits;
-    fee: fee_standard_published, payment_without_fee;
-    accountability: complaint_channel, contact_complete, contact_phones_differ;
+        step_sum_consistent, on_the_spot_fits,
+        licence_default_20wd, correction_5wd_once, excluded_steps_listed;
+    fee: fee_standard_published, payment_without_fee,
+        licence_fee_basis, enterprise_fee_on_list;
+    accountability: complaint_channel, contact_complete, contact_phones_differ,
+        implementing_body_competent, remedy_stated, remedy_online_link;
+    electronic: esign_accepted, esign_exclusion_subject_match, esign_stale_realestate_ground,
+        eseal_accepted, result_ecert_issued, ecert_equal_validity, archive_electronic;
+    channel: unified_identity_used, face_not_only, agent_allowed,
+        channel_unrestricted, accessible_channel;
+    publication: guide_published, publish_within_20wd;
 }
 
 /// The rule of an id, and its group.
