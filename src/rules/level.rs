@@ -38,7 +38,7 @@ pub enum Support<'t, 'c> {
 }
 
 /// The instruments that a basis names: one citation, or a list of them.
-pub fn cited<'t>(basis: Option<Node<'t>>) -> impl Iterator<Item = Node<'t>> {
+pub fn cited(basis: Option<Node<'_>>) -> impl Iterator<Item = Node<'_>> {
     let one = basis.filter(|basis| basis.is_map());
     one.into_iter().chain(basis.into_iter().flat_map(Node::items)).filter_map(|citation| citation.get("law"))
 }

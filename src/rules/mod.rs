@@ -218,29 +218,36 @@ rules! {
         filing_not_approval, public_service_no_licence_effect;
     privacy: personal_number_in_text,
         purpose_declared, purpose_unrelated_use, retention_declared, sensitive_needs_necessity,
-        sensitive_separate_consent, lawful_basis_declared, notice_complete, public_result_masked;
+        sensitive_separate_consent, lawful_basis_declared, notice_complete, public_result_masked,
+        recipient_declared;
     basis: basis_required,
         basis_article_precise, licence_basis_level, temporary_licence_expired,
-        condition_basis_level;
+        condition_basis_level,
+        basis_in_force, basis_version_renumbered, local_basis_out_of_area, basis_purpose_tag;
     exemption: secret_level_known;
     guide: guide_core_three, duplicate_material, visits_reason, visits_zero_needs_way, whole_process_no_visits,
         in_person_against_agent, result_kind_fits_name,
         no_catch_all_material, no_catch_all_condition,
         shared_data_not_requested, share_class_basis, unrelated_material, material_basis,
         certificate_basis_level, electronic_form_accepted, paper_copies_zero_online,
-        intermediary_basis, form_field_relevant;
+        intermediary_basis, form_field_relevant,
+        share_outage_fallback_dated, commitment_optional;
     deadline: no_time_limit, time_unit_explicit, promised_not_over_statutory, limits_not_comparable,
         step_sum_consistent, on_the_spot_fits,
-        licence_default_20wd, correction_5wd_once, excluded_steps_listed;
+        licence_default_20wd, correction_5wd_once, excluded_steps_listed,
+        joint_45wd, extension_10wd, issue_certificate_10wd;
     fee: fee_standard_published, payment_without_fee,
         licence_fee_basis, enterprise_fee_on_list;
     accountability: complaint_channel, contact_complete, contact_phones_differ,
-        implementing_body_competent, remedy_stated, remedy_online_link;
+        implementing_body_competent, remedy_stated, remedy_online_link,
+        authorised_org_basis;
     electronic: esign_accepted, esign_exclusion_subject_match, esign_stale_realestate_ground,
         eseal_accepted, result_ecert_issued, ecert_equal_validity, archive_electronic;
     channel: unified_identity_used, face_not_only, agent_allowed,
-        channel_unrestricted, accessible_channel;
-    publication: guide_published, publish_within_20wd;
+        channel_unrestricted, accessible_channel,
+        network_id_voluntary;
+    publication: guide_published, publish_within_20wd,
+        publish_review_done;
 }
 
 /// The rule of an id, and its group.

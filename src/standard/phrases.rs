@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::source::Source;
 use crate::source::full::read_documents;
 use crate::source::node::Node;
-use crate::source::tree::{Kind, key_hash};
+use crate::source::tree::{Kind, Tree, key_hash};
 
 const FILE: &str = "phrases.yaml";
 
@@ -126,7 +126,7 @@ impl Phrases {
         if let Some(finding) = findings.first() {
             return Err(wrong(&finding.message.en));
         }
-        let groups = trees.first().and_then(|tree| tree.root()).and_then(|root| root.get("groups"));
+        let groups = trees.first().and_then(Tree::root).and_then(|root| root.get("groups"));
         let groups: Vec<Node<'_>> = groups.ok_or_else(|| wrong("`groups` is missing"))?.items().collect();
         if groups.len() > 32 {
             return Err(wrong("there are more than 32 groups"));

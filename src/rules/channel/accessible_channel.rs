@@ -18,8 +18,8 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
-    let Some(channels) = item.root.get("channels").filter(|_| item.is_offered()) else { return };
     const TOPICS: [&str; 4] = ["health-care", "social-security", "public-utilities", "tax-and-finance"];
+    let Some(channels) = item.root.get("channels").filter(|_| item.is_offered()) else { return };
     let topics = item.root.get("topics").into_iter().flat_map(Node::entries);
     let mut topics = topics.flat_map(|(_, own)| own.items());
     let Some(topic) = topics.find(|own| TOPICS.contains(&own.text())) else { return };

@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context<'_>, item: &Effective<'_>, hits: &Hits<'_, '_>, findings: &mut Findings<'_>) {
     let named = item.root.str("name").is_some_and(|name| name.contains("备案"));
     let filing = item.root.get("filing").and_then(Node::as_bool) == Some(true);
-    if !filing && !(named && item.is_type("other-power")) {
+    if !(filing || named && item.is_type("other-power")) {
         return;
     }
     let help = Text::new(

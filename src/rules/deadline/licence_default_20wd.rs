@@ -25,8 +25,11 @@ fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_
     }
     let Some(statutory) = item.root.at(&["time_limit", "statutory"]) else { return };
     let Some(limit) = Limit::of(statutory) else { return };
-    let joint = item.root.at(&["bodies", "joint"]).is_some_and(|joint| joint.count() > 0);
-    let most = Limit { days: if joint { 45.0 } else { 20.0 }, unit: "working-day", place: limit.place };
+    // Joint handling has a limit of its own: `joint-45wd`.
+    if item.root.at(&["bodies", "joint"]).is_some_and(|joint| joint.count() > 0) {
+        return;
+    }
+    let most = Limit { days: 20.0, unit: "working-day", place: limit.place };
     if limit.compare(&most) != Comparison::Longer || is_set_elsewhere(context, statutory.get("basis")) {
         return;
     }
