@@ -34,7 +34,8 @@ fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_
         }
     }
     let bare = item.entries("conditions").filter(|entry| level::cited(entry.get("basis")).next().is_none());
-    for condition in bare {
+    // What has no text is reported by itself.
+    for condition in bare.filter(|entry| entry.get("text").is_some()) {
         let id = condition.str("id").unwrap_or("?");
         let message = Text::new(
             format!("the condition `{id}` shows no basis"),

@@ -20,18 +20,19 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(_: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
-    if !item.on_application() {
+    if !item.on_application() || item.entries("conditions").next().is_none() {
         return;
     }
     let has = |entry: Node<'_>| level::cited(entry.get("basis")).next().is_some();
     for material in item.entries("materials") {
+        // What has no name is reported by itself.
+        let Some(name) = material.str("name").map(words::shorten) else { continue };
         let proves = material.get("proves").into_iter().flat_map(Node::items);
         let mut proved = proves.flat_map(|id| item.entries("conditions").filter(move |own| own.str("id") == Some(id.text())));
         // Proofs are held to more: `certificate-basis-level`.
         if material.str("kind") == Some("proof") || has(material) || proved.any(has) {
             continue;
         }
-        let name = words::shorten(material.str("name").or_else(|| material.str("id")).unwrap_or("?"));
         let message = Text::new(
             format!("the material \"{name}\" shows no basis, nor do the conditions that it proves"),
             format!("材料“{name}”及其证明的条件均未列明依据"),
