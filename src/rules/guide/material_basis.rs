@@ -25,8 +25,9 @@ fn check(_: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
     }
     let has = |entry: Node<'_>| level::cited(entry.get("basis")).next().is_some();
     for material in item.entries("materials") {
-        // What has no name is reported by itself.
-        let Some(name) = material.str("name").map(words::shorten) else { continue };
+        // What has no id or no name is reported by itself.
+        let name = material.str("name").filter(|_| material.get("id").is_some());
+        let Some(name) = name.map(words::shorten) else { continue };
         let proves = material.get("proves").into_iter().flat_map(Node::items);
         let mut proved = proves.flat_map(|id| item.entries("conditions").filter(move |own| own.str("id") == Some(id.text())));
         // Proofs are held to more: `certificate-basis-level`.

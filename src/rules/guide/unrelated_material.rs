@@ -23,8 +23,9 @@ fn check(_: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
         return;
     }
     for material in item.entries("materials").filter(|material| material.str("kind") != Some("form")) {
-        // What has no name is reported by itself.
-        let Some(name) = material.str("name").map(words::shorten) else { continue };
+        // What has no id or no name is reported by itself.
+        let name = material.str("name").filter(|_| material.get("id").is_some());
+        let Some(name) = name.map(words::shorten) else { continue };
         let proves = material.get("proves").is_some_and(|proves| proves.count() > 0);
         let basis = material.get("basis");
         let mut citations = basis.into_iter().chain(basis.into_iter().flat_map(Node::items));
