@@ -49,7 +49,8 @@ fn store(items: &[(&str, &str)]) -> Memory {
 /// All outputs of a catalogue of these items, as text.
 fn generated(items: &[(&str, &str)], manifest: &str) -> BTreeMap<String, String> {
     let store = store(items);
-    let reading = Reading { standard: &STANDARD, store: &store };
+    let reading =
+        Reading { standard: &STANDARD, store: &store, readers: mulu::source::documents::Readers::Both };
     let draft = Draft::read(manifest.as_bytes(), "mulu.yaml").expect("the manifest can be read");
     let manifest = draft.finish(&STANDARD, &rules::ids()).expect("the manifest is right");
     let files = Files::of(store.files());
@@ -253,7 +254,8 @@ fn pages_ask_nothing_of_the_network() {
 #[test]
 fn conditions_agree_with_the_table() {
     let store = store(&[("items/item.yaml", ITEM), ("items/base.yaml", support::base("basic-item"))]);
-    let reading = Reading { standard: &STANDARD, store: &store };
+    let reading =
+        Reading { standard: &STANDARD, store: &store, readers: mulu::source::documents::Readers::Both };
     let files = Files::of(store.files());
     let ground = load::ground(reading, &files).expect("the ground can be read");
     let maker = Maker { standard: &STANDARD, registers: &ground.registers, demo: true };

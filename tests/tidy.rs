@@ -87,6 +87,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 
 /// Each outside package and the files or folders that may name it.
 const OWNERS: &[(&str, &[&str])] = &[
+    ("aho_corasick", &["standard/phrases.rs"]),
     ("annotate_snippets", &["report/text.rs"]),
     ("base64", &["digest.rs"]),
     ("clap", &["cli/", "report/mod.rs", "diagnostic.rs"]),

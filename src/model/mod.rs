@@ -17,5 +17,6 @@ pub mod region;
 pub mod registers;
 pub mod resolve;
 pub mod secret;
+pub mod shared;
 mod waiver_comments;
 pub mod waivers;

@@ -1,6 +1,7 @@
 //! The opinions: one pair of files a rule. `<rule>.rs` decides, `<rule>.md` explains, and
 //! the examples of the page are the test. The list below is the only other place to touch.
 
+pub mod level;
 pub mod page;
 
 use crate::date::Date;
@@ -14,6 +15,7 @@ use crate::model::registers::Registers;
 use crate::source::finding::Finding;
 use crate::source::tree::Tree;
 use crate::standard::Standard;
+use crate::standard::phrases::Hits;
 
 /// A rule: a value, so that it can be listed without running anything.
 #[derive(Debug)]
@@ -53,6 +55,8 @@ pub enum Check {
     Effective(fn(&Context<'_>, &Effective<'_>, &mut Findings<'_>)),
     /// Found while waivers are applied.
     Waiving,
+    /// The same, with what one pass over its texts found of `phrases.yaml`.
+    Wording(fn(&Context<'_>, &Effective<'_>, &Hits<'_, '_>, &mut Findings<'_>)),
     /// All items at once, by what the run remembers of them.
     Catalogue(fn(&Context<'_>, &Facts, &mut CatalogueFindings<'_>)),
 }
@@ -63,7 +67,7 @@ impl Check {
         match self {
             Self::Reading => "file",
             Self::Shape | Self::Document(_) | Self::Secret(_) => "document",
-            Self::Resolving | Self::Effective(_) | Self::Record(_) => "effective-item",
+            Self::Resolving | Self::Effective(_) | Self::Record(_) | Self::Wording(_) => "effective-item",
             Self::Waiving | Self::Catalogue(_) => "catalogue",
         }
     }
@@ -172,9 +176,13 @@ pub fn judge_document(context: &Context<'_>, tree: &Tree, found: &mut Vec<Findin
 
 /// Runs the rules that judge resolved items.
 pub fn judge_effective(context: &Context<'_>, item: &Effective<'_>, found: &mut Vec<Finding>) {
+    let hits = context.standard.phrases.scan(item.root);
     for (_, rule) in ALL {
-        if let Check::Effective(check) = rule.check {
-            check(context, item, &mut Findings { rule: rule.id, found });
+        let mut findings = Findings { rule: rule.id, found };
+        match rule.check {
+            Check::Effective(check) => check(context, item, &mut findings),
+            Check::Wording(check) => check(context, item, &hits, &mut findings),
+            _ => {}
         }
     }
     for record in Record::of_item(item) {
@@ -240,9 +248,16 @@ rules! {
         licence_identifier_valid, version_and_date_present;
     situation: situation_without_effect, case_never_met, cases_contradict, case_without_materials;
     catalogue: item_code_unique, implementation_unique, item_not_implemented, change_record_known;
-    classification: kind_two_way, audience_topics_agree;
-    privacy: personal_number_in_text;
-    basis: basis_required;
+    classification: kind_two_way, audience_topics_agree,
+        filing_not_approval, public_service_no_licence_effect;
+    privacy: personal_number_in_text,
+        purpose_declared, purpose_unrelated_use, retention_declared, sensitive_needs_necessity,
+        sensitive_separate_consent, lawful_basis_declared, notice_complete, public_result_masked,
+        recipient_declared;
+    basis: basis_required,
+        basis_article_precise, licence_basis_level, temporary_licence_expired,
+        condition_basis_level,
+        basis_in_force, basis_version_renumbered, local_basis_out_of_area, basis_purpose_tag;
     exemption: online_or_exempt, exemption_ground_allowed, exemption_citation_required, exemption_instrument_too_low,
         exemption_instrument_expired, exemption_article_unknown, exemption_local_for_strict_duty,
         local_extra_ground_in_area, exemption_subject_mismatch, exemption_scope_required, exemption_scope_minimal,
@@ -254,11 +269,28 @@ rules! {
         secret_period_or_condition, secret_fields_complete, secret_period_cap, secret_organ_competent,
         secret_derivative_source, secret_expired, secret_extension_late;
     guide: guide_core_three, duplicate_material, visits_reason, visits_zero_needs_way, whole_process_no_visits,
-        in_person_against_agent, result_kind_fits_name;
+        in_person_against_agent, result_kind_fits_name,
+        no_catch_all_material, no_catch_all_condition,
+        shared_data_not_requested, share_class_basis, unrelated_material, material_basis,
+        certificate_basis_level, electronic_form_accepted, paper_copies_zero_online,
+        intermediary_basis, form_field_relevant,
+        share_outage_fallback_dated, commitment_optional;
     deadline: no_time_limit, time_unit_explicit, promised_not_over_statutory, limits_not_comparable,
-        step_sum_consistent, on_the_spot_fits;
-    fee: fee_standard_published, payment_without_fee;
-    accountability: complaint_channel, contact_complete, contact_phones_differ;
+        step_sum_consistent, on_the_spot_fits,
+        licence_default_20wd, correction_5wd_once, excluded_steps_listed,
+        joint_45wd, extension_10wd, issue_certificate_10wd;
+    fee: fee_standard_published, payment_without_fee,
+        licence_fee_basis, enterprise_fee_on_list;
+    accountability: complaint_channel, contact_complete, contact_phones_differ,
+        implementing_body_competent, remedy_stated, remedy_online_link,
+        authorised_org_basis;
+    electronic: esign_accepted, esign_exclusion_subject_match, esign_stale_realestate_ground,
+        eseal_accepted, result_ecert_issued, ecert_equal_validity, archive_electronic;
+    channel: unified_identity_used, face_not_only, agent_allowed,
+        channel_unrestricted, accessible_channel,
+        network_id_voluntary;
+    publication: guide_published, publish_within_20wd,
+        publish_review_done;
     waiver: waiver_incomplete, waiver_rule_unknown, waiver_not_allowed, waiver_expired, waiver_unused;
 }
 

@@ -76,6 +76,13 @@ impl Finding {
         Self::at("", node, message)
     }
 
+    /// A finding of a rule at a part of the text of a node; the rule's name is added where it is put.
+    pub fn within(node: Node<'_>, part: Range<usize>, message: Text) -> Self {
+        let mut finding = Self::here(node, message);
+        finding.spot.at = node.part(part);
+        finding
+    }
+
     /// A finding of a rule about a key that a map lacks; the rule's name is added where it is put.
     pub fn lacking(map: Node<'_>, key: &str, message: Text) -> Self {
         Self::missing("", map, key, message)

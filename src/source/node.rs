@@ -103,6 +103,16 @@ impl<'t> Node<'t> {
         &self.layer().source.text[range.start as usize..range.end as usize]
     }
 
+    /// The bytes of a part of its text: of the whole, where the text is written with escapes or
+    /// over several lines.
+    pub fn part(self, part: Range<usize>) -> Range<u32> {
+        let raw = self.raw();
+        if !raw.flags.has(Flags::IN_SOURCE) {
+            return self.range();
+        }
+        raw.first + part.start as u32..raw.first + part.end as u32
+    }
+
     /// The text of a text node.
     pub fn as_str(self) -> Option<&'t str> {
         (self.kind() == Kind::Text).then(|| self.text())

@@ -7,6 +7,7 @@ pub mod edition;
 pub mod elements;
 pub mod grounds;
 pub mod levels;
+pub mod phrases;
 pub mod schemas;
 pub mod shape;
 pub mod slips;
@@ -25,6 +26,7 @@ use self::edition::Edition;
 use self::elements::Elements;
 use self::grounds::Grounds;
 use self::levels::Levels;
+use self::phrases::Phrases;
 use self::schemas::Schemas;
 use self::validator::{References, Validator};
 use crate::error::{BoxError, Error};
@@ -57,6 +59,8 @@ pub struct Standard {
     pub levels: Data<Levels>,
     /// Known grounds and known misuses.
     pub grounds: Data<Grounds>,
+    /// Its words that often mean a fault.
+    pub phrases: Phrases,
     /// The files it came from.
     pub edition: Edition,
     rules: Vec<&'static str>,
@@ -87,6 +91,7 @@ impl Standard {
             duties: Data::load(&edition, "duties.yaml")?,
             levels: Data::load(&edition, "instrument-levels.yaml")?,
             grounds: Data::load(&edition, "grounds.yaml")?,
+            phrases: Phrases::load(&edition)?,
             edition,
             rules: rules.to_vec(),
             shapes,
@@ -109,6 +114,7 @@ impl Standard {
         self.duties.verify()?;
         self.levels.verify()?;
         self.grounds.verify()?;
+        self.phrases.verify()?;
         for path in self.shapes.keys() {
             self.elements(path)?;
             self.validator(path)?;
