@@ -77,7 +77,7 @@ pub fn locate(
         stable: (*stable != finding.pointer).then(|| without_numbers(stable.into()).into()),
         message: masked(finding.message),
         // A change would repeat the line that must not be repeated.
-        fix: finding.fix.filter(|_| !finding.unquoted),
+        fix: finding.fix.filter(|fix| !finding.unquoted && citizen_number::find(&fix.text).is_empty()),
         pointer: without_numbers(finding.pointer.into()).into_owned(),
         help: finding.help.map(masked),
     })

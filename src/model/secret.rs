@@ -14,13 +14,13 @@ const KEYS: [&str; 2] = ["secret", "定密情况"];
 const WORDS: [&str; 9] =
     ["state-secret", "top-secret", "secret:", "secret :", "国家秘密", "定密", "密级", "绝密", "机密"];
 
-/// Whether a file is to be closed: one of its documents holds a state secret or is withheld, or
-/// could not be read and looks as if it were.
+/// Whether a file is to be closed: one of its documents holds a state secret, or could not be
+/// read and looks as if it did.
 pub fn closes<'t>(source: &Source, mut trees: impl Iterator<Item = &'t Tree>) -> bool {
-    // Nearly every file says none of these words: that costs a look through its bytes.
-    ["secret", "密", "withheld", "不予公开"].iter().any(|word| source.text.contains(word))
+    // Nearly every file says neither word: that costs a look through its bytes.
+    ["secret", "密"].iter().any(|word| source.text.contains(word))
         && trees.any(|tree| match tree.root() {
-            Some(root) => root.str("kind") == Some("withheld") || is_secret(tree),
+            Some(_) => is_secret(tree),
             None => WORDS.iter().any(|word| source.text.contains(word)),
         })
 }
