@@ -12,3 +12,5 @@ pub mod manifest;
 pub mod region;
 pub mod registers;
 pub mod resolve;
+pub mod secret;
+pub mod spoken;

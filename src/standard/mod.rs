@@ -1,12 +1,14 @@
 //! The standard, loaded: one edition of schemas and code lists as data.
 
 pub mod codes;
+pub mod data;
 pub mod edition;
 pub mod elements;
 pub mod schemas;
 pub mod shape;
 pub mod spelling;
 pub mod validator;
+pub mod variation;
 pub mod words;
 
 use std::collections::BTreeMap;
@@ -14,10 +16,12 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use self::codes::CodeList;
+use self::data::Data;
 use self::edition::Edition;
 use self::elements::Elements;
 use self::schemas::Schemas;
 use self::validator::{References, Validator};
+use self::variation::Variation;
 use crate::error::{BoxError, Error};
 use crate::source::node::Node;
 
@@ -39,6 +43,8 @@ pub struct Standard {
     pub lists: Vec<Arc<CodeList>>,
     /// Its schemas.
     pub schemas: Schemas,
+    /// Who may change what, and what a change means.
+    pub variation: Data<Variation>,
     /// The files it came from.
     pub edition: Edition,
     rules: Vec<&'static str>,
@@ -66,6 +72,7 @@ impl Standard {
             name,
             lists,
             schemas,
+            variation: Data::load(&edition, "variation.yaml")?,
             edition,
             rules: rules.to_vec(),
             shapes,
@@ -85,6 +92,7 @@ impl Standard {
         for list in &self.lists {
             list.verify()?;
         }
+        self.variation.verify()?;
         for path in self.shapes.keys() {
             self.elements(path)?;
             self.validator(path)?;
