@@ -62,6 +62,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("clap", &["cli/", "report/mod.rs", "diagnostic.rs"]),
     ("clap_complete", &["cli/completions.rs"]),
     ("csv", &["source/table.rs"]),
+    ("git2", &["source/revision/"]),
     ("granit_parser", &["source/full.rs"]),
     ("include_dir", &["standard/edition.rs"]),
     ("indicatif", &["cli/check.rs"]),

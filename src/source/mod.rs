@@ -1,8 +1,9 @@
 //! Bytes to documents. The only folder that reads files.
 //!
-//! A [`store`] lists files ([`walk`] those of a folder), [`read`] turns bytes into a [`Source`], [`full`] turns a
-//! source into one [`tree::Tree`] a document. What goes wrong on the way is a
-//! [`finding::Finding`], in bytes of the source.
+//! A [`store`] lists files ([`walk`] those of a folder, [`revision`] those of a folder in
+//! the history), [`read`] turns bytes into a [`Source`], [`full`] turns a source into one
+//! [`tree::Tree`] a document. What goes wrong on the way is a [`finding::Finding`], in bytes
+//! of the source.
 
 pub mod documents;
 pub mod finding;
@@ -12,6 +13,7 @@ pub mod node;
 pub mod opener;
 pub mod plain;
 pub mod read;
+pub mod revision;
 pub mod store;
 pub mod syntax;
 pub mod table;
