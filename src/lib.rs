@@ -27,6 +27,7 @@ pub mod cli;
 pub mod compare;
 pub mod date;
 pub mod diagnostic;
+pub mod diff;
 pub mod error;
 pub mod judge;
 pub mod load;

@@ -104,12 +104,9 @@ fn outcome(global: &Global, args: &CheckArgs, workspace: &Workspace) -> Result<O
         },
         progress: &|| progress.tick(),
     };
-    let threads = global.jobs.map_or(0, usize::from);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-    let pool = pool.map_err(|error| Error::Configuration(Text::new(error.to_string(), error.to_string())))?;
-    let outcome = pool.install(|| check(&job, files));
+    let outcome = global.on_threads(|| check(&job, files));
     progress.clear();
-    outcome
+    outcome?
 }
 
 /// Refuses the name of a rule that does not exist.

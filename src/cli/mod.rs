@@ -2,8 +2,10 @@
 
 mod check;
 mod completions;
+mod diff;
 mod item;
 mod new;
+mod operand;
 mod resolve;
 mod rules;
 mod workspace;
@@ -15,7 +17,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 
 use crate::date::Date;
-use crate::diagnostic::Lang;
+use crate::diagnostic::{Lang, Text};
 use crate::error::Error;
 
 /// Check, compare and publish definitions of government service items (政务服务事项)
@@ -91,6 +93,8 @@ enum Command {
     Resolve(resolve::ResolveArgs),
     /// Write an implementation or a basic item to fill, what is known already there
     New(new::NewArgs),
+    /// Compare items, catalogues, regions or revisions by what they mean
+    Diff(diff::DiffArgs),
     /// Print a script that completes commands in a shell
     Completions(completions::CompletionsArgs),
 }
@@ -120,6 +124,7 @@ pub fn main() -> ExitCode {
         Command::Explain(args) => rules::explain(&cli.global, args),
         Command::Resolve(args) => resolve::run(&cli.global, args),
         Command::New(args) => new::run(&cli.global, args),
+        Command::Diff(args) => diff::run(&cli.global, args),
         Command::Completions(args) => completions::run(args),
     };
     match outcome {
@@ -169,6 +174,15 @@ impl Global {
             .or_else(|| of("LC_ALL"))
             .or_else(|| of("LANG"))
             .unwrap_or(if std::env::var_os("LANG").is_some() { Lang::En } else { Lang::Zh })
+    }
+
+    /// Work on as many threads as were asked for.
+    fn on_threads<T: Send>(&self, work: impl FnOnce() -> T + Send) -> Result<T, Error> {
+        let threads = self.jobs.map_or(0, usize::from);
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+        let pool =
+            pool.map_err(|error| Error::Configuration(Text::new(error.to_string(), error.to_string())))?;
+        Ok(pool.install(work))
     }
 
     /// Whether standard output shows colour.

@@ -73,29 +73,35 @@ impl Burden {
     /// This burden less another: signed numbers.
     #[must_use]
     pub fn less(self, other: Self) -> Self {
-        self.with(other, |own, other| own - other)
+        self.with(other, |own, other| Some(own? - other?))
     }
 
-    /// Both together.
+    /// Both together; what is stated of one only is that.
     #[must_use]
     pub fn plus(self, other: Self) -> Self {
-        self.with(other, |own, other| own + other)
+        self.with(other, |own, other| match (own, other) {
+            (Some(own), Some(other)) => Some(own + other),
+            (own, other) => own.or(other),
+        })
     }
 
-    fn with(self, other: Self, of: impl Fn(f64, f64) -> f64) -> Self {
+    fn with(self, other: Self, of: impl Fn(Option<f64>, Option<f64>) -> Option<f64>) -> Self {
         let mut both = [None; 7];
         for (place, (own, other)) in both.iter_mut().zip(self.0.into_iter().zip(other.0)) {
-            *place = own.zip(other).map(|(own, other)| of(own, other));
+            *place = of(own, other);
         }
         Self(both)
     }
 
-    /// No burden at all.
-    pub const NOTHING: Self = Self([Some(0.0); 7]);
+    /// Each measure with its number, in order.
+    pub fn measures(self) -> impl Iterator<Item = (Measure, Option<f64>)> {
+        Measure::ALL.into_iter().zip(self.0)
+    }
 
-    /// Whether anything is other than nothing, or unknown.
-    pub fn is_any(&self) -> bool {
-        self.0.iter().any(|one| one.is_none_or(|number| number != 0.0))
+    /// The measures that are known and not nothing.
+    pub fn known(self) -> impl Iterator<Item = (Measure, f64)> {
+        self.measures()
+            .filter_map(|(measure, number)| Some((measure, number.filter(|number| *number != 0.0)?)))
     }
 }
 
@@ -171,9 +177,8 @@ fn count(side: Side<'_>, choice: Option<&Choice<'_>>) -> Burden {
 /// What is stated of an element, by the last case that a choice meets, else for the item.
 fn in_case<'t>(root: Node<'t>, choice: Option<&Choice<'_>>, keys: &[&str]) -> Option<Node<'t>> {
     let cases = root.get("by_case").into_iter().flat_map(Node::items);
-    let met = cases.filter(|case| {
-        choice.is_some_and(|choice| case.get("when").is_some_and(|when| choice.meets(when)))
-    });
+    let met = cases
+        .filter(|case| choice.is_some_and(|choice| case.get("when").is_some_and(|when| choice.meets(when))));
     met.filter_map(|case| case.at(keys)).last().or_else(|| root.at(keys))
 }
 

@@ -17,7 +17,9 @@ pub fn classify(
 ) -> Class {
     let line = variation.line(path);
     let (applicant, judge) = weigh(variation, path, kind, a, b);
-    let ends = |node: Option<Side<'_>>| node.is_some_and(|node| matches!(node.root.text(), "cancelled" | "suspended"));
+    let ends = |node: Option<Side<'_>>| {
+        node.is_some_and(|node| matches!(node.root.text(), "cancelled" | "suspended"))
+    };
     let machine = match line.contract(a.is_some(), b.is_some()) {
         _ if kind == Kind::Reordered => Machine::None,
         Contract::Breaking => Machine::Breaking,
@@ -75,7 +77,9 @@ fn limits(a: Option<Side<'_>>, b: Option<Side<'_>>) -> (Applicant, bool) {
 }
 
 fn along(order: &[String], a: Option<Side<'_>>, b: Option<Side<'_>>) -> Applicant {
-    let place = |node: Option<Side<'_>>| order.iter().position(|slug| node.is_some_and(|own| own.root.text() == slug));
+    let place = |node: Option<Side<'_>>| {
+        order.iter().position(|slug| node.is_some_and(|own| own.root.text() == slug))
+    };
     match (place(a), place(b)) {
         (Some(a), Some(b)) if b > a => Applicant::Eases,
         (Some(a), Some(b)) if b < a => Applicant::Burdens,
@@ -122,9 +126,7 @@ fn towards(direction: Direction, path: &str, a: Option<Side<'_>>, b: Option<Side
 
 /// Whether one list holds all of the other.
 fn nests(a: Option<Side<'_>>, b: Option<Side<'_>>) -> bool {
-    let holds = |a: Node<'_>, b: Node<'_>| {
-        b.items().all(|item| a.items().any(|own| same(own, item)))
-    };
+    let holds = |a: Node<'_>, b: Node<'_>| b.items().all(|item| a.items().any(|own| same(own, item)));
     matches!((a, b), (Some(a), Some(b)) if holds(a.root, b.root) || holds(b.root, a.root))
 }
 

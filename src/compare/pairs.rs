@@ -68,13 +68,23 @@ pub struct Pairs {
 /// Pairs items: by what tells them from others; by change records; then, in one region, by
 /// body; where `across` two regions are compared, by the basic code.
 pub fn pair(a: &[Subject], b: &[Subject], across: bool) -> Pairs {
-    let mut open = Open { a, b, left: (0..a.len()).collect(), right: (0..b.len()).collect(), pairs: Pairs::default() };
+    let mut open =
+        Open { a, b, left: (0..a.len()).collect(), right: (0..b.len()).collect(), pairs: Pairs::default() };
     open.by(|subject| Some(format!("{:?}/{}", subject.kind, subject.identity)), Several::InOrder);
     let former = open.follow_records();
     let present = |subject: &Subject| former.get(&subject.basic).unwrap_or(&subject.basic).clone();
     let own = |subject: &Subject| (subject.kind != ItemKind::Basic).then(|| present(subject));
     open.by(
-        |subject| Some(format!("{:?}/{}/{}/{}/{}", subject.kind, own(subject)?, subject.region, subject.tier, subject.body)),
+        |subject| {
+            Some(format!(
+                "{:?}/{}/{}/{}/{}",
+                subject.kind,
+                own(subject)?,
+                subject.region,
+                subject.tier,
+                subject.body
+            ))
+        },
         Several::InOrder,
     );
     open.by(
@@ -82,7 +92,10 @@ pub fn pair(a: &[Subject], b: &[Subject], across: bool) -> Pairs {
         Several::NotAtAll,
     );
     if across {
-        open.by(|subject| Some(format!("{:?}/{}/{}", subject.kind, own(subject)?, subject.tier)), Several::NotAtAll);
+        open.by(
+            |subject| Some(format!("{:?}/{}/{}", subject.kind, own(subject)?, subject.tier)),
+            Several::NotAtAll,
+        );
         open.by(|subject| Some(format!("{:?}/{}", subject.kind, own(subject)?)), Several::NotAtAll);
     }
     open.close()

@@ -50,9 +50,9 @@ impl Name<'_> {
                 .and_then(|element| element.name.clone())
                 .unwrap_or_else(|| Text::new((*key).to_owned(), (*key).to_owned())),
             Self::Entry(key, entry) => {
-                let called = ["name", "title", "label", "question", "text"].iter().find_map(|key| {
-                    Some((entry.str(key)?, entry.str(&format!("{key}_en"))))
-                });
+                let called = ["name", "title", "label", "question", "text"]
+                    .iter()
+                    .find_map(|key| Some((entry.str(key)?, entry.str(&format!("{key}_en")))));
                 match called {
                     Some((zh, en)) => Text::new(shorten(en.unwrap_or(zh)), shorten(zh)),
                     None => Text::new(key.clone(), key.clone()),
@@ -97,7 +97,9 @@ impl<'t> Walk<'t> {
         let (a, b) = level(a, b);
         match (a.kind(), b.kind()) {
             // A number of days means nothing without its unit.
-            (Shape::Map, Shape::Map) if units_differ(a, b) => self.note(Kind::Changed, element, Some(a), Some(b)),
+            (Shape::Map, Shape::Map) if units_differ(a, b) => {
+                self.note(Kind::Changed, element, Some(a), Some(b))
+            }
             (Shape::Map, Shape::Map) => self.map(a, b, element),
             (Shape::List, Shape::List) => self.list(a, b, element),
             _ if same(a, b) || self.is_one_law(a, b) => {}
@@ -171,13 +173,7 @@ impl<'t> Walk<'t> {
         self.note(kind, element, Some(a), Some(b));
     }
 
-    fn note(
-        &mut self,
-        kind: Kind,
-        element: Option<&'t Element>,
-        a: Option<Node<'t>>,
-        b: Option<Node<'t>>,
-    ) {
+    fn note(&mut self, kind: Kind, element: Option<&'t Element>, a: Option<Node<'t>>, b: Option<Node<'t>>) {
         let (own, other) = (a.map(|a| self.a.at(a)), b.map(|b| self.b.at(b)));
         let class = classify(self.variation, &self.path, kind, own, other);
         let (pointer, path) = (self.pointer.clone(), self.path.clone());
@@ -219,10 +215,7 @@ impl<'t> Walk<'t> {
 }
 
 /// The entries of a list by name; none where an entry has no name, or two have one.
-fn named<'t>(
-    list: Node<'t>,
-    name: impl Fn(Node<'t>) -> Option<String>,
-) -> Option<Vec<(String, Node<'t>)>> {
+fn named<'t>(list: Node<'t>, name: impl Fn(Node<'t>) -> Option<String>) -> Option<Vec<(String, Node<'t>)>> {
     let entries: Option<Vec<_>> = list.items().map(|entry| Some((name(entry)?, entry))).collect();
     let distinct = |entries: &Vec<(String, Node<'t>)>| {
         let mut seen = HashSet::new();

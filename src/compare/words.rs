@@ -55,7 +55,8 @@ fn map(elements: &Elements, element: Option<&Element>, path: &str, node: Node<'_
         }
     }
     if let Some(law) = node.str("law") {
-        let articles: Vec<&str> = node.get("articles").into_iter().flat_map(Node::items).map(Node::text).collect();
+        let articles: Vec<&str> =
+            node.get("articles").into_iter().flat_map(Node::items).map(Node::text).collect();
         let zh: String = articles.iter().map(|article| format!("第{article}条")).collect();
         let en = if articles.is_empty() { String::new() } else { format!(" art. {}", articles.join(", ")) };
         return Text::new(format!("{law}{en}"), format!("《{law}》{zh}"));

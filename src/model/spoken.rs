@@ -9,8 +9,21 @@ use crate::standard::elements::{Element, Elements};
 
 /// Keys that say what a document is, not what holds for the item.
 const DOCUMENT: [&str; 15] = [
-    "kind", "code", "implements", "scope", "based_on", "parent", "change", "provenance", "version", "status",
-    "effective", "region", "tier", "body", "omit",
+    "kind",
+    "code",
+    "implements",
+    "scope",
+    "based_on",
+    "parent",
+    "change",
+    "provenance",
+    "version",
+    "status",
+    "effective",
+    "region",
+    "tier",
+    "body",
+    "omit",
 ];
 
 /// What one layer says at one place.
@@ -31,6 +44,8 @@ pub struct Override<'t> {
     pub own: Node<'t>,
     /// What the nearest layer above says; none for an entry that the document adds.
     pub above: Option<Node<'t>>,
+    /// Where the layer above stated it; of an entry that is added, the list.
+    pub stated: Node<'t>,
     /// Whether that layer is a specification.
     pub unified: bool,
 }
@@ -58,8 +73,12 @@ pub fn same(a: Node<'_>, b: Node<'_>) -> bool {
             };
             a.count() == b.count() && held(a, b)
         }
-        (Kind::List, Kind::List) => a.count() == b.count() && a.items().zip(b.items()).all(|(a, b)| same(a, b)),
-        (Kind::Int | Kind::Float, Kind::Int | Kind::Float) => a.text() == b.text() || a.as_f64() == b.as_f64(),
+        (Kind::List, Kind::List) => {
+            a.count() == b.count() && a.items().zip(b.items()).all(|(a, b)| same(a, b))
+        }
+        (Kind::Int | Kind::Float, Kind::Int | Kind::Float) => {
+            a.text() == b.text() || a.as_f64() == b.as_f64()
+        }
         (Kind::Bool, Kind::Bool) => a.as_bool() == b.as_bool(),
         (own, other) => own == other && a.text() == b.text(),
     }
@@ -112,12 +131,19 @@ impl<'t, 'e> Walk<'t, 'e> {
             }
             let said: Vec<Said<'t>> = above
                 .iter()
-                .filter_map(|said| Some(Said { node: said.node.entry_hashed(key.key_hash(), key.text())?.1, ..*said }))
+                .filter_map(|said| {
+                    Some(Said { node: said.node.entry_hashed(key.key_hash(), key.text())?.1, ..*said })
+                })
                 .filter(|said| said.node.kind() != Kind::Null)
                 .collect();
             let Some(nearest) = said.last().copied() else { continue };
             self.path.push(key.text());
-            self.value(value, &said, nearest, element.and_then(|element| self.elements.value(element, key.text())));
+            self.value(
+                value,
+                &said,
+                nearest,
+                element.and_then(|element| self.elements.value(element, key.text())),
+            );
             self.path.pop();
         }
     }
@@ -128,13 +154,14 @@ impl<'t, 'e> Walk<'t, 'e> {
             (Kind::Map, Kind::Map) => self.map(own, above, element),
             (Kind::List, Kind::List) if keyed => self.list(own, above, element),
             _ if same(own, nearest.node) => {}
-            _ => self.note(own, Some(nearest)),
+            _ => self.note(own, Some(nearest), nearest),
         }
     }
 
     fn list(&mut self, own: Node<'t>, above: &[Said<'t>], element: Option<&'e Element>) {
         let keys = element.and_then(|element| element.merge_key.as_deref()).unwrap_or("id");
         let items = element.and_then(|element| self.elements.items(element));
+        let Some(list) = above.last().copied() else { return };
         for entry in own.items() {
             let Some(id) = entry_key(entry, keys) else { continue };
             let said: Vec<Said<'t>> = above
@@ -146,17 +173,18 @@ impl<'t, 'e> Walk<'t, 'e> {
                 .collect();
             let omitted = entry.get("omit").and_then(Node::as_bool) == Some(true);
             match said.last().copied() {
-                Some(nearest) if omitted => self.note(entry, Some(nearest)),
+                Some(nearest) if omitted => self.note(entry, Some(nearest), nearest),
                 Some(_) => self.map(entry, &said, items),
                 None if omitted => {}
-                None => self.note(entry, None),
+                None => self.note(entry, None, list),
             }
         }
     }
 
-    fn note(&mut self, own: Node<'t>, above: Option<Said<'t>>) {
+    fn note(&mut self, own: Node<'t>, above: Option<Said<'t>>, stated: Said<'t>) {
         let unified = above.is_some_and(|said| self.unifying.get(said.layer) == Some(&true));
-        self.found.push(Override { path: self.path.join("."), own, above: above.map(|said| said.node), unified });
+        let (path, above) = (self.path.join("."), above.map(|said| said.node));
+        self.found.push(Override { path, own, above, stated: stated.node, unified });
     }
 }
 

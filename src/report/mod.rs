@@ -1,13 +1,16 @@
 //! Diagnostics to text. One format, one file.
 
+pub mod diff;
 pub mod json;
+pub mod table;
+pub mod template;
 pub mod text;
 
 use std::io::{self, Write};
 
 use crate::check::Outcome;
 use crate::date::Date;
-use crate::diagnostic::Lang;
+use crate::diagnostic::{Lang, Text};
 
 /// The shapes a report can be written in.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, clap::ValueEnum)]
@@ -45,4 +48,9 @@ impl Report<'_> {
             Format::Json => json::write(self, out),
         }
     }
+}
+
+/// What every output says where the catalogue may hold illustrative data.
+pub fn demo_note() -> Text {
+    Text::new("illustrative data, not to be relied on", "示例数据，不作为办事依据")
 }

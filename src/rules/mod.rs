@@ -1,6 +1,7 @@
 //! The opinions: one pair of files a rule. `<rule>.rs` decides, `<rule>.md` explains, and
 //! the examples of the page are the test. The list below is the only other place to touch.
 
+pub mod lock;
 pub mod page;
 
 use crate::date::Date;
@@ -10,9 +11,10 @@ use crate::model::effective::Effective;
 use crate::model::facts::{Fact, Facts};
 use crate::model::manifest::Manifest;
 use crate::model::registers::Registers;
+use crate::model::spoken::{Override, overrides};
 use crate::source::finding::Finding;
 use crate::source::tree::Tree;
-use crate::standard::Standard;
+use crate::standard::{IMPLEMENTATION, Standard};
 
 /// A rule: a value, so that it can be listed without running anything.
 #[derive(Debug)]
@@ -46,6 +48,8 @@ pub enum Check {
     Document(fn(&Context<'_>, &Tree, &mut Findings<'_>)),
     /// A resolved item: of one body, or a basic item by itself.
     Effective(fn(&Context<'_>, &Effective<'_>, &mut Findings<'_>)),
+    /// What a lower layer says otherwise than a layer above it.
+    Override(fn(&Context<'_>, &Effective<'_>, &Override<'_>, &mut Findings<'_>)),
     /// All items at once, by what the run remembers of them.
     Catalogue(fn(&Context<'_>, &Facts, &mut CatalogueFindings<'_>)),
 }
@@ -56,7 +60,7 @@ impl Check {
         match self {
             Self::Reading => "file",
             Self::Shape | Self::Document(_) => "document",
-            Self::Resolving | Self::Effective(_) => "effective-item",
+            Self::Resolving | Self::Effective(_) | Self::Override(_) => "effective-item",
             Self::Catalogue(_) => "catalogue",
         }
     }
@@ -170,6 +174,25 @@ pub fn judge_effective(context: &Context<'_>, item: &Effective<'_>, found: &mut 
             check(context, item, &mut Findings { rule: rule.id, found });
         }
     }
+    judge_overrides(context, item, found);
+}
+
+/// Runs the rules that judge what the lowest layer says otherwise than those above it.
+fn judge_overrides(context: &Context<'_>, item: &Effective<'_>, found: &mut Vec<Finding>) {
+    let Ok(elements) = context.standard.elements(IMPLEMENTATION) else { return };
+    let overrides = overrides(item.documents, elements);
+    let before = found.len();
+    for over in &overrides {
+        for (_, rule) in ALL {
+            if let Check::Override(check) = rule.check {
+                check(context, item, over, &mut Findings { rule: rule.id, found });
+            }
+        }
+    }
+    // They stand in the document itself, which is the lowest layer of the item.
+    for finding in &mut found[before..] {
+        finding.spot.layer = (item.documents.len() - 1) as u8;
+    }
 }
 
 impl Rule {
@@ -215,6 +238,8 @@ rules! {
     deadline: no_time_limit, time_unit_explicit, promised_not_over_statutory, limits_not_comparable,
         step_sum_consistent, on_the_spot_fits;
     fee: fee_standard_published, payment_without_fee;
+    variant: variant_fixed_elements, variant_only_favourable, variant_added_material_basis, variant_longer_time,
+        variant_exemption_not_wider, variant_territory_restriction;
     accountability: complaint_channel, contact_complete, contact_phones_differ;
 }
 

@@ -201,6 +201,8 @@ impl Unification {
 pub struct Line {
     /// What a lower layer may do.
     pub policy: Policy,
+    /// Whether entries may be added to a locked list.
+    pub additions_free: bool,
     /// Levels of instruments that lift the lock.
     pub levels: Vec<String>,
     /// The dimension of the verdict.
@@ -219,6 +221,7 @@ pub struct Line {
 #[serde(deny_unknown_fields)]
 struct Written {
     policy: Option<Policy>,
+    additions: Option<Policy>,
     levels: Option<Vec<String>>,
     reason: Option<String>,
     rule: Option<String>,
@@ -276,11 +279,13 @@ fn nearest<'l>(lines: &'l BTreeMap<String, Line>, path: &str) -> Option<&'l Line
 
 impl Line {
     fn with(self, written: &Written) -> Self {
-        // A policy of its own has a rule of its own, unless it names one.
-        let rule = if written.policy.is_some() { None } else { self.rule };
+        // A policy of its own has a rule and levels of its own, unless it names none.
+        let own = written.policy.is_some();
+        let (rule, levels) = if own { (None, Vec::new()) } else { (self.rule, self.levels) };
         Self {
             policy: written.policy.unwrap_or(self.policy),
-            levels: written.levels.clone().unwrap_or(self.levels),
+            additions_free: written.additions == Some(Policy::Free),
+            levels: written.levels.clone().unwrap_or(levels),
             dimension: written.dimension.or(self.dimension),
             staff: written.staff.unwrap_or(self.staff),
             reason: written.reason.clone().or(self.reason),
@@ -291,13 +296,13 @@ impl Line {
         }
     }
 
-    /// The rule that reports a breach.
-    pub fn rule(&self) -> &str {
+    /// The rule that reports a breach: one that burdens, or adds, by the rule of the line.
+    pub fn rule(&self, burdens: bool) -> &str {
         let usual = match self.policy {
             Policy::Favourable => "variant-only-favourable",
             _ => "variant-fixed-elements",
         };
-        self.rule.as_deref().unwrap_or(usual)
+        self.rule.as_deref().filter(|_| burdens).unwrap_or(usual)
     }
 
     /// The contract for what came, went, or is another.
@@ -326,6 +331,7 @@ impl Variation {
     pub fn line(&self, path: &str) -> &Line {
         const FREE: &Line = &Line {
             policy: Policy::Free,
+            additions_free: false,
             levels: Vec::new(),
             dimension: None,
             staff: Staff::Guidance,
@@ -341,11 +347,7 @@ impl Variation {
     /// What eases the applicant at an element.
     pub fn ease(&self, path: &str) -> Option<Ease<'_>> {
         let line = self.lines.get(path)?;
-        if line.order.is_empty() {
-            line.direction.map(Ease::Towards)
-        } else {
-            Some(Ease::Order(&line.order))
-        }
+        if line.order.is_empty() { line.direction.map(Ease::Towards) } else { Some(Ease::Order(&line.order)) }
     }
 
     /// Why a line holds.
