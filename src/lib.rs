@@ -32,6 +32,7 @@ pub mod error;
 pub mod judge;
 pub mod load;
 pub mod locate;
+pub mod matrix;
 pub mod model;
 pub mod numbers;
 pub mod report;

@@ -4,10 +4,12 @@ mod check;
 mod completions;
 mod diff;
 mod item;
+mod matrix;
 mod new;
 mod operand;
 mod resolve;
 mod rules;
+mod why;
 mod workspace;
 
 use std::io::{self, IsTerminal};
@@ -95,6 +97,10 @@ enum Command {
     New(new::NewArgs),
     /// Compare items, catalogues, regions or revisions by what they mean
     Diff(diff::DiffArgs),
+    /// Show all implementations of an item side by side, or the claims of a catalogue
+    Matrix(matrix::MatrixArgs),
+    /// Tell which layer gave a value, and what the others say
+    Why(why::WhyArgs),
     /// Print a script that completes commands in a shell
     Completions(completions::CompletionsArgs),
 }
@@ -125,6 +131,8 @@ pub fn main() -> ExitCode {
         Command::Resolve(args) => resolve::run(&cli.global, args),
         Command::New(args) => new::run(&cli.global, args),
         Command::Diff(args) => diff::run(&cli.global, args),
+        Command::Matrix(args) => matrix::run(&cli.global, args),
+        Command::Why(args) => why::run(&cli.global, args),
         Command::Completions(args) => completions::run(args),
     };
     match outcome {

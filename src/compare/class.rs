@@ -23,10 +23,9 @@ pub fn classify(
     let machine = match line.contract(a.is_some(), b.is_some()) {
         _ if kind == Kind::Reordered => Machine::None,
         Contract::Breaking => Machine::Breaking,
-        Contract::Compatible => Machine::Compatible,
         Contract::None => Machine::None,
         Contract::Direction if applicant == Applicant::Burdens => Machine::Breaking,
-        Contract::Direction => Machine::Compatible,
+        Contract::Compatible | Contract::Direction => Machine::Compatible,
     };
     let running = if machine == Machine::Breaking || (path == "status" && ends(b)) {
         Running::Transition

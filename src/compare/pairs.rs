@@ -175,9 +175,9 @@ impl Open<'_> {
                 }
                 [_, _, ..] => {
                     self.left.remove(&a);
-                    several.iter().filter(|b| alone(**b)).for_each(|b| {
+                    for b in several.iter().filter(|b| alone(**b)) {
                         self.right.remove(b);
-                    });
+                    }
                     self.pairs.only_a.push((a, several));
                 }
                 _ => {}
@@ -185,9 +185,9 @@ impl Open<'_> {
         }
         for (b, several) in was.into_iter().filter(|(_, several)| several.len() > 1) {
             self.right.remove(&b);
-            several.iter().for_each(|a| {
+            for a in &several {
                 self.left.remove(a);
-            });
+            }
             self.pairs.only_b.push((b, several));
         }
         former

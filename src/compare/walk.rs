@@ -98,7 +98,7 @@ impl<'t> Walk<'t> {
         match (a.kind(), b.kind()) {
             // A number of days means nothing without its unit.
             (Shape::Map, Shape::Map) if units_differ(a, b) => {
-                self.note(Kind::Changed, element, Some(a), Some(b))
+                self.note(Kind::Changed, element, Some(a), Some(b));
             }
             (Shape::Map, Shape::Map) => self.map(a, b, element),
             (Shape::List, Shape::List) => self.list(a, b, element),
@@ -120,7 +120,7 @@ impl<'t> Walk<'t> {
         let law = |side: Side<'t>, node: Node<'t>| {
             side.registers.laws().find(node.text()).map(|law| law.title.clone())
         };
-        let named = self.path.ends_with(".law");
+        let named = self.path.rsplit('.').next() == Some("law");
         named && law(self.a, a).is_some_and(|title| law(self.b, b) == Some(title))
     }
 

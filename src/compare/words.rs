@@ -12,7 +12,7 @@ pub fn of(elements: &Elements, element: Option<&Element>, path: &str, node: Node
     match node.kind() {
         Kind::Bool if node.as_bool() == Some(true) => Text::new("yes", "是"),
         Kind::Bool => Text::new("no", "否"),
-        Kind::Int if path.ends_with(".fen") => fen(node.as_i64().unwrap_or_default()),
+        Kind::Int if path.rsplit('.').next() == Some("fen") => fen(node.as_i64().unwrap_or_default()),
         Kind::List if node.count() == 0 => Text::new("none", "无"),
         Kind::List => {
             let items = element.and_then(|element| elements.items(element));

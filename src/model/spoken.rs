@@ -188,6 +188,61 @@ impl<'t, 'e> Walk<'t, 'e> {
     }
 }
 
+/// What each document says at a place, the widest first. Keys may have any spelling; entries of
+/// lists are named by their key.
+pub fn said<'t>(documents: &'t [Arc<Tree>], elements: &Elements, field: &[&str]) -> Vec<Said<'t>> {
+    let at = |(layer, tree): (usize, &'t Arc<Tree>)| {
+        Some(Said { layer, node: value_at(tree.root()?, elements, field)? })
+    };
+    documents.iter().enumerate().filter_map(at).collect()
+}
+
+/// The value at a place of a document or of an effective item.
+pub fn value_at<'t>(root: Node<'t>, elements: &Elements, field: &[&str]) -> Option<Node<'t>> {
+    let mut here = (root, Some(elements.root()));
+    for step in field {
+        here = step_into(here.0, here.1, elements, step)?;
+    }
+    Some(here.0)
+}
+
+fn step_into<'t, 'e>(
+    node: Node<'t>,
+    element: Option<&'e Element>,
+    elements: &'e Elements,
+    step: &str,
+) -> Option<(Node<'t>, Option<&'e Element>)> {
+    if node.kind() == Kind::List {
+        let keys = element.and_then(|element| element.merge_key.as_deref()).unwrap_or("id");
+        let entry = node.items().find(|entry| entry_key(*entry, keys) == Some(step));
+        let entry = entry.or_else(|| node.items().nth(step.parse().ok()?))?;
+        return Some((entry, element.and_then(|element| elements.items(element))));
+    }
+    let known = element.and_then(|element| elements.child(element, step));
+    let value = node.get(known.map_or(step, |(key, _)| key))?;
+    Some((value, element.and_then(|element| elements.value(element, step))))
+}
+
+/// The element that a field names, entries of lists passed over; none where the standard has
+/// no such element.
+pub fn element_of<'e>(elements: &'e Elements, field: &[&str]) -> Option<(String, &'e Element)> {
+    let mut path: Vec<&str> = Vec::new();
+    let mut element = elements.root();
+    let mut in_list = false;
+    for step in field {
+        if in_list {
+            element = elements.items(element)?;
+            in_list = false;
+            continue;
+        }
+        let (key, child) = elements.child(element, step)?;
+        path.push(key);
+        element = child;
+        in_list = elements.items(child).is_some();
+    }
+    Some((path.join("."), element))
+}
+
 /// The key of an entry of a list; alternatives parted by `|`.
 pub fn entry_key<'t>(entry: Node<'t>, keys: &str) -> Option<&'t str> {
     keys.split('|').find_map(|key| entry.str(key))

@@ -2,6 +2,8 @@
 
 pub mod diff;
 pub mod json;
+pub mod marks;
+pub mod matrix;
 pub mod table;
 pub mod template;
 pub mod text;

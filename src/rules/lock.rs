@@ -10,7 +10,7 @@ use crate::model::region;
 use crate::model::spoken::Override;
 use crate::source::finding::Finding;
 use crate::source::node::Node;
-use crate::standard::variation::Policy;
+use crate::standard::variation::{Policy, Reason};
 use crate::standard::words;
 
 /// A breach of the lock table.
@@ -44,7 +44,7 @@ pub fn breach(context: &Context<'_>, item: &Effective<'_>, over: &Override<'_>) 
     };
     if barred && !lifted(context, item, over, &line.levels) {
         let rule = line.rule(burdens || adds).to_owned();
-        let reason = variation.reason(line).map_or_else(|| Text::new("", ""), |reason| reason.text());
+        let reason = variation.reason(line).map_or_else(|| Text::new("", ""), Reason::text);
         return Some(Breach { rule, reason, liftable: !line.levels.is_empty() });
     }
     let reason = variation.specification().filter(|_| over.unified && !barred)?.text();

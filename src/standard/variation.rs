@@ -16,6 +16,8 @@ pub struct Variation {
     rows: BTreeMap<String, String>,
     /// Words that tie a licence to a place.
     pub territory: Vec<String>,
+    /// The elements that a matrix shows, in order.
+    pub matrix: Vec<String>,
     /// Which elements are asked to be the same at every tier, the shortest profile first.
     pub unification: Vec<Unification>,
 }
@@ -240,6 +242,7 @@ struct File {
     rows: BTreeMap<String, String>,
     territory: Territory,
     unification: Vec<Unification>,
+    matrix: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -261,8 +264,15 @@ impl TryFrom<File> for Variation {
             }
             lines.insert(path.clone(), above.with(written));
         }
-        let territory = file.territory.words;
-        Ok(Self { reasons: file.reasons, lines, rows: file.rows, territory, unification: file.unification })
+        let (territory, matrix) = (file.territory.words, file.matrix);
+        Ok(Self {
+            reasons: file.reasons,
+            lines,
+            rows: file.rows,
+            territory,
+            matrix,
+            unification: file.unification,
+        })
     }
 }
 

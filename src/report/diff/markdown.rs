@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use super::DiffReport;
 use super::notice::{Notice, Part};
 use crate::diagnostic::Lang;
+use crate::report::marks::escaped;
 
 /// Numbers of groups in a Chinese official text.
 const NUMBERS: [&str; 3] = ["一、", "二、", "三、"];
@@ -45,19 +46,4 @@ fn item(report: &DiffReport<'_>, notice: &Notice, part: &Part, out: &mut dyn Wri
         writeln!(out, "\n{running}")?;
     }
     Ok(())
-}
-
-/// Text that Markdown takes for nothing but text.
-fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '&' => {
-                safe.extend(['\\', character])
-            }
-            '\n' | '\r' => safe.push(' '),
-            other => safe.push(other),
-        }
-    }
-    safe
 }
