@@ -65,8 +65,7 @@ fn book(workspace: &Workspace, args: &MatrixArgs) -> Result<Book, Error> {
     let Some(code) = &args.item else {
         let found = claims::of_catalogue(reading, &ground, &files, &choice)?;
         let elements = workspace.standard.elements(IMPLEMENTATION)?;
-        let profiles = &workspace.standard.variation.get().unification;
-        return Ok(claims_book::book(&found, elements, profiles, lang, demo));
+        return Ok(claims_book::book(&found, &workspace.standard, elements, lang, demo));
     };
     let matrix = matrix::of_item(reading, &ground, &files, code, &choice)?;
     let matrix = matrix.ok_or_else(|| item::unknown(&ground, code))?;

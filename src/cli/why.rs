@@ -15,6 +15,7 @@ use crate::date::Date;
 use crate::diagnostic::{Lang, Text};
 use crate::error::Error;
 use crate::load::{self, Files};
+use crate::matrix::tier_name;
 use crate::model::item::{Item, ItemKind};
 use crate::model::resolve::resolve;
 use crate::model::secret;
@@ -156,8 +157,10 @@ fn text(workspace: &Workspace, element: Option<&Element>, path: &str, layers: &[
             ItemKind::Specification => Text::new("specification", "实施规范"),
             ItemKind::Implementation => Text::new("implementation", "实施清单"),
         };
-        let place = [&layer.region, &layer.tier].into_iter().flatten().map(String::as_str);
-        let place: Vec<&str> = std::iter::once(kind.in_lang(lang)).chain(place).collect();
+        let tier =
+            layer.tier.as_ref().map(|slug| tier_name(&workspace.standard, slug).in_lang(lang).to_owned());
+        let place = layer.region.clone().into_iter().chain(tier);
+        let place: Vec<String> = std::iter::once(kind.in_lang(lang).to_owned()).chain(place).collect();
         let mark = if layer.counts { "→" } else { " " };
         let at = format!("{}:{}:{}", layer.path, layer.line, layer.column);
         add(format!("{mark} {}  {}  {at}", place.join(" "), layer.words.in_lang(lang)));

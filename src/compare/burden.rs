@@ -54,7 +54,7 @@ impl Measure {
     /// Its name for people.
     pub fn name(self) -> Text {
         match self {
-            Self::Materials => Text::new("materials", "材料（份项）"),
+            Self::Materials => Text::new("materials", "材料（项）"),
             Self::Copies => Text::new("copies", "份数"),
             Self::Visits => Text::new("visits", "到场（次）"),
             Self::Signatures => Text::new("signatures", "签章（处）"),
@@ -112,6 +112,8 @@ pub struct Case {
     pub handling_item: Option<String>,
     /// Situation and answer.
     pub situation: Option<(String, String)>,
+    /// The case in words.
+    pub label: Text,
     /// How much.
     pub burden: Burden,
 }
@@ -124,24 +126,40 @@ pub fn fullest(side: Side<'_>) -> Burden {
 /// Each handling item, and each answer to a situation, one at a time.
 pub fn cases(side: Side<'_>) -> Vec<Case> {
     let entries = |key: &str| side.root.get(key).into_iter().flat_map(Node::items).collect::<Vec<_>>();
-    let of = |handling_item: Option<&str>, situation: Option<(&str, &str)>| {
+    let of = |handling_item: Option<&str>, situation: Option<(&str, &str)>, label: Text| {
         let choice = Choice { handling_item, situations: situation.into_iter().collect(), path: None };
         Case {
             handling_item: handling_item.map(str::to_owned),
             situation: situation.map(|(id, option)| (id.to_owned(), option.to_owned())),
+            label,
             burden: count(side, Some(&choice)),
         }
     };
     let mut all = Vec::new();
-    for seq in entries("handling_items").into_iter().filter_map(|entry| entry.str("seq")) {
-        all.push(of(Some(seq), None));
+    for entry in entries("handling_items") {
+        let Some(seq) = entry.str("seq") else { continue };
+        let (zh, en) = called(entry, "name");
+        let label = Text::new(format!("handling item {en}"), format!("业务办理项“{zh}”"));
+        all.push(of(Some(seq), None, label));
     }
     for situation in entries("situations") {
         let Some(id) = situation.str("id") else { continue };
-        let options = situation.get("options").into_iter().flat_map(Node::items);
-        all.extend(options.filter_map(|option| option.str("id")).map(|option| of(None, Some((id, option)))));
+        let (question_zh, question) = called(situation, "question");
+        for entry in situation.get("options").into_iter().flat_map(Node::items) {
+            let Some(option) = entry.str("id") else { continue };
+            let (zh, en) = called(entry, "label");
+            let label = Text::new(format!("{question} {en}"), format!("“{question_zh}”选“{zh}”"));
+            all.push(of(None, Some((id, option)), label));
+        }
     }
     all
+}
+
+/// What an entry is called in Chinese and, else in Chinese too, in English.
+fn called<'t>(entry: Node<'t>, key: &str) -> (&'t str, &'t str) {
+    let key_of_entry = ["id", "seq"].iter().find_map(|key| entry.str(key)).unwrap_or_default();
+    let zh = entry.str(key).unwrap_or(key_of_entry);
+    (zh, entry.str(&format!("{key}_en")).unwrap_or(zh))
 }
 
 fn count(side: Side<'_>, choice: Option<&Choice<'_>>) -> Burden {

@@ -141,8 +141,8 @@ impl Open<'_> {
         }
     }
 
-    /// Basic items by their change records: one that became one is a pair; the former codes of
-    /// such items, and those of B for them.
+    /// Basic items by their change records: one that became one is a pair. Gives one code for all
+    /// that are related, so that implementations find one another.
     fn follow_records(&mut self) -> BTreeMap<String, String> {
         let records: BTreeSet<(&str, &str)> = self
             .a
@@ -178,6 +178,8 @@ impl Open<'_> {
                     for b in several.iter().filter(|b| alone(**b)) {
                         self.right.remove(b);
                     }
+                    let own = several.iter().map(|b| (self.b[*b].basic.clone(), self.a[a].basic.clone()));
+                    former.extend(own);
                     self.pairs.only_a.push((a, several));
                 }
                 _ => {}
@@ -188,6 +190,7 @@ impl Open<'_> {
             for a in &several {
                 self.left.remove(a);
             }
+            former.extend(several.iter().map(|a| (self.a[*a].basic.clone(), self.b[b].basic.clone())));
             self.pairs.only_b.push((b, several));
         }
         former

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::class::classify;
 use super::{Change, Kind, Side};
-use crate::diagnostic::{Lang, Text};
+use crate::diagnostic::Text;
 use crate::model::spoken::{entry_key, level, same};
 use crate::source::node::{Node, escape};
 use crate::source::tree::Kind as Shape;
@@ -177,10 +177,33 @@ impl<'t> Walk<'t> {
         let (own, other) = (a.map(|a| self.a.at(a)), b.map(|b| self.b.at(b)));
         let class = classify(self.variation, &self.path, kind, own, other);
         let (pointer, path) = (self.pointer.clone(), self.path.clone());
-        let names: Vec<Text> = self.names.iter().map(Name::words).collect();
-        let join = |lang| names.iter().map(|name| name.in_lang(lang)).collect::<Vec<_>>();
-        let label = Text::new(join(Lang::En).join(" › "), join(Lang::Zh).join(" › "));
+        let label = self.label();
         self.found.push(Change { kind, pointer, path, label, element, a, b, class });
+    }
+
+    /// The names on the way: entries in quotes, and of a limit the limit itself.
+    fn label(&self) -> Text {
+        let of_limit =
+            self.path.strip_suffix(".days").is_some_and(|limit| self.variation.ease(limit).is_some());
+        let names = &self.names[..self.names.len() - usize::from(of_limit)];
+        let mut label: Option<(String, String)> = None;
+        let mut last = None;
+        for name in names {
+            let words = name.words();
+            if last.as_ref() == Some(&words) {
+                continue;
+            }
+            let (en, zh) = label.unwrap_or_default();
+            let first = zh.is_empty();
+            label = Some(match name {
+                Name::Entry(..) => (format!("{en} \"{}\"", words.en), format!("{zh}“{}”", words.zh)),
+                Name::Key(..) if first => (words.en.to_string(), words.zh.to_string()),
+                Name::Key(..) => (format!("{en}: {}", words.en), format!("{zh}·{}", words.zh)),
+            });
+            last = Some(words);
+        }
+        let (en, zh) = label.unwrap_or_default();
+        Text::new(en, zh)
     }
 
     fn below(

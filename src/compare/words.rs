@@ -12,6 +12,9 @@ pub fn of(elements: &Elements, element: Option<&Element>, path: &str, node: Node
     match node.kind() {
         Kind::Bool if node.as_bool() == Some(true) => Text::new("yes", "是"),
         Kind::Bool => Text::new("no", "否"),
+        Kind::Int | Kind::Float if of_limit(node).is_some() => {
+            of_limit(node).map_or_else(|| scalar(element, node), |limit| limit.words())
+        }
         Kind::Int if path.rsplit('.').next() == Some("fen") => fen(node.as_i64().unwrap_or_default()),
         Kind::List if node.count() == 0 => Text::new("none", "无"),
         Kind::List => {
@@ -27,6 +30,14 @@ pub fn of(elements: &Elements, element: Option<&Element>, path: &str, node: Node
 fn join(all: &[Text], en: &'static str, zh: &'static str) -> Text {
     let parts = |lang| all.iter().map(|one| one.in_lang(lang)).collect::<Vec<_>>();
     Text::new(parts(Lang::En).join(en), parts(Lang::Zh).join(zh))
+}
+
+/// The limit that a number of days belongs to.
+fn of_limit(node: Node<'_>) -> Option<Limit<'_>> {
+    let path = node.path();
+    let (last, above) = path.split_last()?;
+    let map = above.last()?.value;
+    (last.key?.text() == "days").then(|| Limit::of(map)).flatten()
 }
 
 fn scalar(element: Option<&Element>, node: Node<'_>) -> Text {
@@ -66,9 +77,16 @@ fn map(elements: &Elements, element: Option<&Element>, path: &str, node: Node<'_
         let name = child.and_then(|child| child.name.clone());
         let name = name.unwrap_or_else(|| Text::new(key.text().to_owned(), key.text().to_owned()));
         let value = of(elements, child, &format!("{path}.{}", key.text()), value);
-        Text::new(format!("{}: {}", name.en, value.en), format!("{}：{}", name.zh, value.zh))
+        (name, value)
     });
-    let parts: Vec<Text> = parts.collect();
+    let parts: Vec<(Text, Text)> = parts.collect();
+    if let [(_, only)] = &parts[..] {
+        return only.clone();
+    }
+    let named = |(name, value): &(Text, Text)| {
+        Text::new(format!("{}: {}", name.en, value.en), format!("{}：{}", name.zh, value.zh))
+    };
+    let parts: Vec<Text> = parts.iter().map(named).collect();
     if parts.is_empty() {
         let id = node.str("id").or_else(|| node.str("seq")).unwrap_or("…");
         return Text::new(id.to_owned(), id.to_owned());

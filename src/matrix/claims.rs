@@ -151,7 +151,9 @@ fn entry(reading: Reading<'_>, item: &Effective<'_>) -> Option<Entry> {
     let profiles = &reading.standard.variation.get().unification;
     let compared = |path: &String| {
         let keys: Vec<&str> = path.split('.').collect();
-        Some(same(item.root.at(&keys)?, above.at(&keys)?))
+        // What an entry implements is the code of the basic item.
+        let unified = if path == "implements" { above.get("code")? } else { above.at(&keys)? };
+        Some(same(item.root.at(&keys)?, unified))
     };
     let same = profiles.iter().map(|profile| profile.elements.iter().map(compared).collect()).collect();
     Some(Entry {

@@ -62,7 +62,7 @@ pub struct Row {
     /// The name of the division.
     pub place: String,
     /// The tier.
-    pub tier: String,
+    pub tier: Text,
     /// The implementing body.
     pub body: String,
     /// One a column.
@@ -189,11 +189,20 @@ fn row(
     Ok(Row {
         place: registers.divisions().get(&region).map(|own| own.name.clone()).unwrap_or_default(),
         region,
-        tier: item.own.tier().unwrap_or_default().to_owned(),
+        tier: tier_name(standard, item.own.tier().unwrap_or_default()),
         body: item.root.at(&["body", "name"]).map_or_else(String::new, |name| name.text().to_owned()),
         cells: cells(elements, columns, item.root, &changes),
         verdicts: Dimension::ALL.iter().map(|own| (*own, verdict::of(&changes, *own))).collect(),
     })
+}
+
+/// The label of a tier.
+pub(crate) fn tier_name(standard: &Standard, slug: &str) -> Text {
+    let code = standard.list("tier").and_then(|list| list.get(slug));
+    code.map_or_else(
+        || Text::new(slug.to_owned(), slug.to_owned()),
+        |code| Text::new(code.en.clone(), code.zh.clone()),
+    )
 }
 
 /// What the layers above the lowest one say.
@@ -270,7 +279,7 @@ pub(crate) fn name_of(elements: &Elements, path: &str) -> Text {
     let plain = || Text::new(path.to_owned(), path.to_owned());
     let name = own(path).unwrap_or_else(plain);
     match path.rsplit_once('.').and_then(|(above, _)| own(above)) {
-        Some(above) if !path.starts_with("time_limit.") => {
+        Some(above) if !path.starts_with("time_limit.") && above != name => {
             Text::new(format!("{}: {}", above.en, name.en), format!("{}·{}", above.zh, name.zh))
         }
         _ => name,

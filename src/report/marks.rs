@@ -6,7 +6,7 @@ pub fn escaped(text: &str) -> String {
     for character in text.chars() {
         match character {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '&' => {
-                safe.extend(['\\', character])
+                safe.extend(['\\', character]);
             }
             '\n' | '\r' => safe.push(' '),
             other => safe.push(other),

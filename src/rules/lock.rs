@@ -22,6 +22,8 @@ pub struct Breach {
     pub reason: Text,
     /// Whether an instrument of the right level would lift the lock.
     pub liftable: bool,
+    /// Whether a value that is easier for applicants would be right.
+    pub favourable: bool,
 }
 
 /// The breach of an override; none where the lower layer may say so.
@@ -45,10 +47,15 @@ pub fn breach(context: &Context<'_>, item: &Effective<'_>, over: &Override<'_>) 
     if barred && !lifted(context, item, over, &line.levels) {
         let rule = line.rule(burdens || adds).to_owned();
         let reason = variation.reason(line).map_or_else(|| Text::new("", ""), Reason::text);
-        return Some(Breach { rule, reason, liftable: !line.levels.is_empty() });
+        return Some(Breach {
+            rule,
+            reason,
+            liftable: !line.levels.is_empty(),
+            favourable: line.policy == Policy::Favourable,
+        });
     }
     let reason = variation.specification().filter(|_| over.unified && !barred)?.text();
-    Some(Breach { rule: "variant-fixed-elements".to_owned(), reason, liftable: false })
+    Some(Breach { rule: "variant-fixed-elements".to_owned(), reason, liftable: false, favourable: false })
 }
 
 /// Whether the lower layer cites an instrument of one of these levels beside what it says. An
@@ -103,6 +110,11 @@ pub fn finding(
         Text::new(
             "leave it out, or cite the law, regulation or rules that it rests on in `basis`",
             "请删除，或在 basis 中写明所依据的法律、法规、规章",
+        )
+    } else if breach.favourable {
+        Text::new(
+            "take what the layers above say, or what is easier for applicants",
+            "请采用上层的规定，或者更便利申请人的规定",
         )
     } else {
         Text::new("leave it out: it is taken from the layers above", "请删除：该要素取自上层")

@@ -1,10 +1,10 @@
 //! Differences to text. One format, one file.
 
-pub mod csv;
 pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod notice;
+pub mod rows;
 pub mod text;
 
 use std::io::{self, Write};
@@ -61,7 +61,7 @@ impl DiffReport<'_> {
             DiffFormat::Json => json::write(self, out),
             DiffFormat::Markdown => markdown::write(self, out),
             DiffFormat::Html => html::write(self, out),
-            DiffFormat::Csv => csv::write(self, out),
+            DiffFormat::Csv => rows::write(self, out),
         }
     }
 
@@ -124,13 +124,15 @@ pub fn signed(number: f64) -> String {
     format!("{sign}{}", if number == 0.0 { 0.0 } else { number })
 }
 
-/// What a case is, in words.
-pub fn case(case: &Case) -> Text {
-    match (&case.handling_item, &case.situation) {
-        (Some(seq), _) => Text::new(format!("handling item {seq}"), format!("业务办理项{seq}")),
-        (None, Some((id, option))) => Text::new(format!("{id}: {option}"), format!("情形 {id}：{option}")),
-        (None, None) => Text::new("any case", "一般情形"),
+/// The measures in which a case differs otherwise than the item as a whole.
+pub fn apart(case: &Case, total: Burden) -> Burden {
+    let mut own = case.burden;
+    for (number, whole) in own.0.iter_mut().zip(total.0) {
+        if *number == whole {
+            *number = None;
+        }
     }
+    own
 }
 
 /// One difference as a sentence.
@@ -155,10 +157,12 @@ pub fn sentence(change: &told::Difference, names: [&str; 2], regions: bool) -> T
         Kind::ItemMerged => {
             Text::new(format!("{} became {}", a.en, b.en), format!("{}合并为事项“{}”", a.zh, b.zh))
         }
-        Kind::EntryAdded | Kind::ElementAdded => {
+        Kind::EntryAdded => Text::new(format!("{} is new", label.en), format!("新增{}", label.zh)),
+        Kind::EntryRemoved => Text::new(format!("{} is gone", label.en), format!("取消{}", label.zh)),
+        Kind::ElementAdded => {
             Text::new(format!("{} is new: {}", label.en, b.en), format!("新增{}：{}", label.zh, b.zh))
         }
-        Kind::EntryRemoved | Kind::ElementRemoved => {
+        Kind::ElementRemoved => {
             Text::new(format!("{} is gone: {}", label.en, a.en), format!("取消{}：{}", label.zh, a.zh))
         }
         Kind::Reordered => {

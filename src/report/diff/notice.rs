@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{DiffReport, case, sentence, signed};
+use super::{DiffReport, apart, sentence, signed};
 use crate::compare::burden::Burden;
 use crate::compare::{Applicant, Running};
 use crate::diagnostic::{Lang, Text};
@@ -85,12 +85,12 @@ fn part(report: &DiffReport<'_>, item: &ItemDifference) -> Option<Part> {
         (Applicant::Burdens, Text::new("What is asked in addition", "增加申请人义务的调整")),
         (Applicant::Neutral, Text::new("Other changes", "其他调整")),
     ];
-    let apart = [
+    let in_two = [
         (Applicant::Eases, Text::new("Easier for applicants in the second", "后者更便利的方面")),
         (Applicant::Burdens, Text::new("Easier for applicants in the first", "前者更便利的方面")),
         (Applicant::Neutral, Text::new("Other differences", "其他差异")),
     ];
-    let groups: Vec<(String, Vec<String>)> = if report.regions { apart } else { titles }
+    let groups: Vec<(String, Vec<String>)> = if report.regions { in_two } else { titles }
         .into_iter()
         .map(|(class, title)| (report.say(&title).to_owned(), of(class)))
         .filter(|(_, sentences)| !sentences.is_empty())
@@ -114,7 +114,9 @@ fn part(report: &DiffReport<'_>, item: &ItemDifference) -> Option<Part> {
     };
     let burden = item.burden.as_ref().map(|delta| {
         let mut rows = rows(report, None, delta.total);
-        rows.extend(delta.cases.iter().flat_map(|own| self::rows(report, Some(&case(own)), own.burden)));
+        rows.extend(
+            delta.cases.iter().flat_map(|own| self::rows(report, Some(&own.label), apart(own, delta.total))),
+        );
         rows
     });
     Some(Part { name, code, groups, burden: burden.unwrap_or_default(), running: running(report, item) })

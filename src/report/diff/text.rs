@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{DiffReport, applicant, case, heading, machine, running, sentence, signed, staff};
+use super::{DiffReport, apart, applicant, heading, machine, running, sentence, signed, staff};
 use crate::compare::burden::Burden;
 use crate::diagnostic::{Lang, Place, Text};
 use crate::diff::told::Difference;
@@ -19,14 +19,17 @@ pub fn write(report: &DiffReport<'_>, out: &mut dyn Write) -> io::Result<()> {
             let word = if en { "burden" } else { "负担增减" };
             line(report, word, delta.total, out)?;
             for own in &delta.cases {
-                line(report, report.say(&case(own)), own.burden, out)?;
+                line(report, report.say(&own.label), apart(own, delta.total), out)?;
             }
         }
         writeln!(out)?;
     }
     let (items, count) = (report.difference.items.len(), report.count());
     let summary = Text::new(
-        format!("{} pairs compared: {count} differences in {items} items", report.difference.compared),
+        format!(
+            "pairs compared: {}, items that differ: {items}, differences: {count}",
+            report.difference.compared
+        ),
         format!("比较{}对事项：{items}个事项有差异，共{count}处", report.difference.compared),
     );
     writeln!(out, "{}", report.say(&summary))?;

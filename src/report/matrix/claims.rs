@@ -3,12 +3,14 @@
 use super::{Book, Field, Sheet};
 use crate::diagnostic::{Lang, Text};
 use crate::matrix::claims::{Claim, Claims};
-use crate::matrix::name_of;
+use crate::matrix::{name_of, tier_name};
+use crate::standard::Standard;
 use crate::standard::elements::Elements;
-use crate::standard::variation::Unification;
 
 /// The book of the claims of a catalogue.
-pub fn book(claims: &Claims, elements: &Elements, profiles: &[Unification], lang: Lang, demo: bool) -> Book {
+pub fn book(claims: &Claims, standard: &Standard, elements: &Elements, lang: Lang, demo: bool) -> Book {
+    let profiles = &standard.variation.get().unification;
+    let tier = |slug: &str| tier_name(standard, slug).in_lang(lang).to_owned();
     let say = |en: &'static str, zh: &'static str| Text::new(en, zh).in_lang(lang).to_owned();
     let mut book = Book::new(lang, &Text::new("Claims and unification", "事项认领和要素统一情况"), demo);
     let head = || {
@@ -16,7 +18,7 @@ pub fn book(claims: &Claims, elements: &Elements, profiles: &[Unification], lang
     };
     let fields = |claim: &Claim| {
         let place = format!("{} {}", claim.region, claim.place);
-        [place.trim_end(), &claim.tier, &claim.code, &claim.name].map(Field::plain).to_vec()
+        [place.trim_end(), &tier(&claim.tier), &claim.code, &claim.name].map(Field::plain).to_vec()
     };
     book.sheets.push(Sheet {
         title: say("Items to be claimed", "待认领事项"),
@@ -48,7 +50,7 @@ pub fn book(claims: &Claims, elements: &Elements, profiles: &[Unification], lang
         let rows = rates.map(|rate| {
             let name = name_of(elements, &rate.element).in_lang(lang).to_owned();
             let share = rate.share().in_lang(lang).to_owned();
-            [name, rate.tier.clone(), share, rate.same.to_string(), rate.all.to_string()]
+            [name, tier(&rate.tier), share, rate.same.to_string(), rate.all.to_string()]
                 .map(Field::plain)
                 .to_vec()
         });

@@ -47,13 +47,18 @@ pub fn book(matrix: &Matrix, view: View) -> Book {
     first.resize(head.len(), Field::default());
     let mut rows = vec![first];
     for row in &matrix.rows {
-        if view.only_different && row.cells.iter().all(|cell| cell.mark != Mark::Differs) {
+        if view.only_different
+            && columns.iter().all(|at| !matches!(row.cells[*at].mark, Mark::Differs | Mark::Own))
+        {
             continue;
         }
         let place =
             if row.place.is_empty() { row.region.clone() } else { format!("{} {}", row.region, row.place) };
-        let mut fields =
-            vec![Field::plain(place), Field::plain(row.body.clone()), Field::plain(row.tier.clone())];
+        let mut fields = vec![
+            Field::plain(place),
+            Field::plain(row.body.clone()),
+            Field::plain(row.tier.in_lang(view.lang)),
+        ];
         fields.extend(columns.iter().map(|at| field(&row.cells[*at], view)));
         if view.internal {
             fields.extend(
