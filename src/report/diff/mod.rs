@@ -9,7 +9,7 @@ pub mod text;
 
 use std::io::{self, Write};
 
-use crate::compare::burden::{Burden, Case};
+use crate::compare::burden::{Burden, Case, Measure};
 use crate::compare::{Applicant, Kind, Running};
 use crate::date::Date;
 use crate::diagnostic::{Lang, Text};
@@ -124,15 +124,11 @@ pub fn signed(number: f64) -> String {
     format!("{sign}{}", if number == 0.0 { 0.0 } else { number })
 }
 
-/// The measures in which a case differs otherwise than the item as a whole.
-pub fn apart(case: &Case, total: Burden) -> Burden {
-    let mut own = case.burden;
-    for (number, whole) in own.0.iter_mut().zip(total.0) {
-        if *number == whole {
-            *number = None;
-        }
-    }
-    own
+/// The measures in which a case differs otherwise than the item as a whole, nothing included.
+pub fn apart(case: &Case, total: Burden) -> Vec<(Measure, f64)> {
+    let whole = total.0.into_iter();
+    let own = case.burden.measures().zip(whole).filter(|((_, number), whole)| number != whole);
+    own.filter_map(|((measure, number), _)| Some((measure, number?))).collect()
 }
 
 /// One difference as a sentence.

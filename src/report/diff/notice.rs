@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{DiffReport, apart, sentence, signed};
-use crate::compare::burden::Burden;
+use crate::compare::burden::Measure;
 use crate::compare::{Applicant, Running};
 use crate::diagnostic::{Lang, Text};
 use crate::diff::told::{Difference, ItemDifference};
@@ -113,7 +113,7 @@ fn part(report: &DiffReport<'_>, item: &ItemDifference) -> Option<Part> {
         (Lang::Zh, _) => format!("基本编码：{code}"),
     };
     let burden = item.burden.as_ref().map(|delta| {
-        let mut rows = rows(report, None, delta.total);
+        let mut rows = rows(report, None, delta.total.known().collect());
         rows.extend(
             delta.cases.iter().flat_map(|own| self::rows(report, Some(&own.label), apart(own, delta.total))),
         );
@@ -122,8 +122,8 @@ fn part(report: &DiffReport<'_>, item: &ItemDifference) -> Option<Part> {
     Some(Part { name, code, groups, burden: burden.unwrap_or_default(), running: running(report, item) })
 }
 
-fn rows(report: &DiffReport<'_>, of: Option<&Text>, burden: Burden) -> Vec<(String, String)> {
-    let rows = burden.known().map(|(measure, number)| {
+fn rows(report: &DiffReport<'_>, of: Option<&Text>, measures: Vec<(Measure, f64)>) -> Vec<(String, String)> {
+    let rows = measures.into_iter().map(|(measure, number)| {
         let name = measure.name();
         let name = report.say(&name);
         let shown = of.map_or_else(

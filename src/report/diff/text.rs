@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::{DiffReport, apart, applicant, heading, machine, running, sentence, signed, staff};
-use crate::compare::burden::Burden;
+use crate::compare::burden::Measure;
 use crate::diagnostic::{Lang, Place, Text};
 use crate::diff::told::Difference;
 
@@ -17,7 +17,7 @@ pub fn write(report: &DiffReport<'_>, out: &mut dyn Write) -> io::Result<()> {
         }
         if let Some(delta) = &item.burden {
             let word = if en { "burden" } else { "负担增减" };
-            line(report, word, delta.total, out)?;
+            line(report, word, delta.total.known().collect(), out)?;
             for own in &delta.cases {
                 line(report, report.say(&own.label), apart(own, delta.total), out)?;
             }
@@ -66,9 +66,14 @@ fn shown(pointer: &str) -> &str {
     if pointer.is_empty() { "/" } else { pointer }
 }
 
-fn line(report: &DiffReport<'_>, word: &str, burden: Burden, out: &mut dyn Write) -> io::Result<()> {
-    let parts: Vec<String> = burden
-        .known()
+fn line(
+    report: &DiffReport<'_>,
+    word: &str,
+    measures: Vec<(Measure, f64)>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let parts: Vec<String> = measures
+        .into_iter()
         .map(|(measure, number)| format!("{} {}", report.say(&measure.name()), signed(number)))
         .collect();
     if parts.is_empty() {
