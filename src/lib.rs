@@ -28,8 +28,10 @@
 pub mod baseline;
 pub mod check;
 pub mod cli;
+pub mod compare;
 pub mod date;
 pub mod diagnostic;
+pub mod diff;
 pub mod digest;
 pub mod error;
 pub mod exemptions;
@@ -40,6 +42,7 @@ pub mod impact;
 pub mod judge;
 pub mod load;
 pub mod locate;
+pub mod matrix;
 pub mod model;
 pub mod numbers;
 pub mod report;

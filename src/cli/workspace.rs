@@ -63,6 +63,11 @@ impl Workspace {
         Ok(Self { store, manifest, standard, lang, readers })
     }
 
+    /// The folder of the catalogue that a command without paths works on.
+    pub(crate) fn usual_root(global: &Global) -> Result<PathBuf, Error> {
+        root(global, &[])
+    }
+
     /// How its files are read.
     pub(crate) fn reading(&self) -> Reading<'_> {
         Reading { standard: &self.standard, store: &self.store, readers: self.readers }

@@ -18,5 +18,6 @@ pub mod registers;
 pub mod resolve;
 pub mod secret;
 pub mod shared;
+pub mod spoken;
 mod waiver_comments;
 pub mod waivers;

@@ -1,12 +1,17 @@
 //! Diagnostics to text. One format, one file.
 
+pub mod diff;
 pub mod github;
 pub mod gitlab;
 pub mod json;
 pub mod junit;
 pub mod markdown;
+pub mod marks;
+pub mod matrix;
 pub mod sarif;
 pub mod statistics;
+pub mod table;
+pub mod template;
 pub mod text;
 
 use std::fmt::Write as _;
@@ -16,7 +21,7 @@ use self::statistics::OfRule;
 use crate::baseline::Compared;
 use crate::check::Outcome;
 use crate::date::Date;
-use crate::diagnostic::{Diagnostic, Lang, Severity};
+use crate::diagnostic::{Diagnostic, Lang, Severity, Text};
 use crate::waive::Register;
 
 /// The shapes a report can be written in.
@@ -116,6 +121,11 @@ fn uri(path: &str) -> String {
         }
     }
     uri
+}
+
+/// What every output says where the catalogue may hold illustrative data.
+pub fn demo_note() -> Text {
+    Text::new("illustrative data, not to be relied on", "示例数据，不作为办事依据")
 }
 
 #[cfg(test)]

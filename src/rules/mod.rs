@@ -2,6 +2,7 @@
 //! the examples of the page are the test. The list below is the only other place to touch.
 
 pub mod level;
+pub mod lock;
 pub mod page;
 
 use crate::date::Date;
@@ -12,10 +13,11 @@ use crate::model::exemption::Record;
 use crate::model::facts::{Fact, Facts};
 use crate::model::manifest::Manifest;
 use crate::model::registers::Registers;
+use crate::model::spoken::{Override, overrides};
 use crate::source::finding::Finding;
 use crate::source::tree::Tree;
-use crate::standard::Standard;
 use crate::standard::phrases::Hits;
+use crate::standard::{IMPLEMENTATION, Standard};
 
 /// A rule: a value, so that it can be listed without running anything.
 #[derive(Debug)]
@@ -57,6 +59,8 @@ pub enum Check {
     Waiving,
     /// The same, with what one pass over its texts found of `phrases.yaml`.
     Wording(fn(&Context<'_>, &Effective<'_>, &Hits<'_, '_>, &mut Findings<'_>)),
+    /// What a lower layer says otherwise than a layer above it.
+    Override(fn(&Context<'_>, &Effective<'_>, &Override<'_>, &mut Findings<'_>)),
     /// All items at once, by what the run remembers of them.
     Catalogue(fn(&Context<'_>, &Facts, &mut CatalogueFindings<'_>)),
 }
@@ -67,7 +71,9 @@ impl Check {
         match self {
             Self::Reading => "file",
             Self::Shape | Self::Document(_) | Self::Secret(_) => "document",
-            Self::Resolving | Self::Effective(_) | Self::Record(_) | Self::Wording(_) => "effective-item",
+            Self::Resolving | Self::Effective(_) | Self::Record(_) | Self::Wording(_) | Self::Override(_) => {
+                "effective-item"
+            }
             Self::Waiving | Self::Catalogue(_) => "catalogue",
         }
     }
@@ -188,6 +194,7 @@ pub fn judge_effective(context: &Context<'_>, item: &Effective<'_>, found: &mut 
     for record in Record::of_item(item) {
         judge_record(context, &record, found);
     }
+    judge_overrides(context, item, found);
 }
 
 /// Runs the rules that judge a document of a state secret. On an open network there is one
@@ -210,6 +217,24 @@ fn judge_record(context: &Context<'_>, record: &Record<'_>, found: &mut Vec<Find
         if let Check::Record(check) = rule.check {
             check(context, record, &mut Findings { rule: rule.id, found });
         }
+    }
+}
+
+/// Runs the rules that judge what the lowest layer says otherwise than those above it.
+fn judge_overrides(context: &Context<'_>, item: &Effective<'_>, found: &mut Vec<Finding>) {
+    let Ok(elements) = context.standard.elements(IMPLEMENTATION) else { return };
+    let overrides = overrides(item.documents, elements);
+    let before = found.len();
+    for over in &overrides {
+        for (_, rule) in ALL {
+            if let Check::Override(check) = rule.check {
+                check(context, item, over, &mut Findings { rule: rule.id, found });
+            }
+        }
+    }
+    // They stand in the document itself, which is the lowest layer of the item.
+    for finding in &mut found[before..] {
+        finding.spot.layer = (item.documents.len() - 1) as u8;
     }
 }
 
@@ -291,6 +316,8 @@ rules! {
         network_id_voluntary;
     publication: guide_published, publish_within_20wd,
         publish_review_done;
+    variant: variant_fixed_elements, variant_only_favourable, variant_added_material_basis, variant_longer_time,
+        variant_exemption_not_wider, variant_territory_restriction;
     waiver: waiver_incomplete, waiver_rule_unknown, waiver_not_allowed, waiver_expired, waiver_unused;
 }
 

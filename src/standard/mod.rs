@@ -13,6 +13,7 @@ pub mod shape;
 pub mod slips;
 pub mod spelling;
 pub mod validator;
+pub mod variation;
 pub mod words;
 
 use std::collections::BTreeMap;
@@ -29,6 +30,7 @@ use self::levels::Levels;
 use self::phrases::Phrases;
 use self::schemas::Schemas;
 use self::validator::{References, Validator};
+use self::variation::Variation;
 use crate::error::{BoxError, Error};
 use crate::source::node::Node;
 
@@ -61,6 +63,8 @@ pub struct Standard {
     pub grounds: Data<Grounds>,
     /// Its words that often mean a fault.
     pub phrases: Phrases,
+    /// Who may change what, and what a change means.
+    pub variation: Data<Variation>,
     /// The files it came from.
     pub edition: Edition,
     rules: Vec<&'static str>,
@@ -92,6 +96,7 @@ impl Standard {
             levels: Data::load(&edition, "instrument-levels.yaml")?,
             grounds: Data::load(&edition, "grounds.yaml")?,
             phrases: Phrases::load(&edition)?,
+            variation: Data::load(&edition, "variation.yaml")?,
             edition,
             rules: rules.to_vec(),
             shapes,
@@ -115,6 +120,7 @@ impl Standard {
         self.levels.verify()?;
         self.grounds.verify()?;
         self.phrases.verify()?;
+        self.variation.verify()?;
         for path in self.shapes.keys() {
             self.elements(path)?;
             self.validator(path)?;

@@ -1,6 +1,7 @@
 //! The files of a folder as a revision of a git repository has them, read from the object
 //! store: no checkout, no clone, nothing written. The only folder that names git2.
 
+pub mod blame;
 mod missing;
 mod tree;
 
