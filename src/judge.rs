@@ -33,7 +33,7 @@ pub fn judge(job: &Job<'_>, ground: &Ground<'_>, file: &File, number: u32) -> Re
         if is_wanted {
             rules::judge_document(&context, tree, &mut own);
         }
-        outcome.findings.extend(effective(job, ground, &context, tree)?);
+        outcome.findings.extend(effective(job, ground, &context, tree, &file.findings)?);
         let id = DocumentId { file: number, document: document as u32 };
         outcome.notes.note(tree, id);
     }
@@ -79,6 +79,7 @@ fn effective(
     ground: &Ground<'_>,
     context: &Context<'_>,
     tree: &Arc<Tree>,
+    faults: &[Finding],
 ) -> Result<Vec<Diagnostic>, Error> {
     if tree.root().and_then(Item::of).is_none() {
         return Ok(Vec::new());
@@ -95,6 +96,13 @@ fn effective(
         findings.extend(shape::check(job.reading.standard, EFFECTIVE, IMPLEMENTATION, item.root)?);
     }
     rules::judge_effective(context, &item, &mut findings);
+    // What is ill-shaped says nothing that could be held against the layers above.
+    let document = tree.layers()[0].document;
+    let is_fault = |at: &std::ops::Range<u32>| {
+        let own = faults.iter().filter(|fault| fault.spot.document == document).map(|fault| &fault.spot.at);
+        own.into_iter().any(|fault| fault.start <= at.end && at.start <= fault.end)
+    };
+    findings.retain(|finding| !(rules::judges_overrides(finding.rule) && is_fault(&finding.spot.at)));
     if findings.is_empty() {
         return Ok(Vec::new());
     }

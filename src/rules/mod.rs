@@ -220,6 +220,11 @@ fn judge_record(context: &Context<'_>, record: &Record<'_>, found: &mut Vec<Find
     }
 }
 
+/// Whether a rule judges what a layer says otherwise than those above it.
+pub fn judges_overrides(rule: &str) -> bool {
+    find(rule).is_some_and(|(_, rule)| matches!(rule.check, Check::Override(_)))
+}
+
 /// Runs the rules that judge what the lowest layer says otherwise than those above it.
 fn judge_overrides(context: &Context<'_>, item: &Effective<'_>, found: &mut Vec<Finding>) {
     let Ok(elements) = context.standard.elements(IMPLEMENTATION) else { return };
