@@ -9,13 +9,15 @@ use crate::error::Error;
 use crate::model::directory::{Directory, DocumentId, Entry};
 use crate::model::item::{Item, ItemKind};
 use crate::model::registers::Registers;
+use crate::model::secret;
 use crate::shelf::Upper;
+use crate::source::documents::{self, Readers};
 use crate::source::finding::Finding;
 use crate::source::store::{Met, Store, Unread};
 use crate::source::tree::Tree;
 use crate::source::walk::MANIFEST;
-use crate::source::{Source, full, read};
-use crate::standard::{Standard, shape, spelling, words};
+use crate::source::{Source, read};
+use crate::standard::{STUB, Standard, shape, spelling, words};
 
 /// What it takes to read the files of a catalogue.
 #[derive(Clone, Copy)]
@@ -24,6 +26,8 @@ pub struct Reading<'a> {
     pub standard: &'a Standard,
     /// The files of the catalogue.
     pub store: &'a dyn Store,
+    /// Which readers may read them.
+    pub readers: Readers,
 }
 
 impl std::fmt::Debug for Reading<'_> {
@@ -52,7 +56,7 @@ impl File {
 }
 
 /// The files of a catalogue by what they are for.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Files {
     /// Files that may hold basic items, specifications and registers.
     pub upper: Vec<Met>,
@@ -83,7 +87,7 @@ impl Files {
 
 /// Reads a file and holds its documents against their schemas.
 pub fn read_file(reading: Reading<'_>, met: &Met) -> Result<File, Error> {
-    let Reading { standard, store } = reading;
+    let Reading { standard, store, readers } = reading;
     let name: Arc<str> = store.shown(met.path()).into();
     let (source, mut findings) = match met {
         Met::File(path) => read::read(store, path, name),
@@ -96,12 +100,17 @@ pub fn read_file(reading: Reading<'_>, met: &Met) -> Result<File, Error> {
     let mut trees = Vec::new();
     // What is no text at all has no documents to speak of.
     if findings.iter().all(|finding| finding.rule == "control-character") {
-        let (read, more) = full::read_documents(&source);
+        let (read, more) = documents::read_with(&source, readers);
         findings.extend(more);
         for mut tree in read {
             findings.extend(spelling::respell(standard, &mut tree)?);
-            findings.extend(document(standard, &tree)?);
             trees.push(Arc::new(tree));
+        }
+        if secret::closes(&source, trees.iter().map(|tree| &**tree)) {
+            source.close();
+        }
+        for tree in &trees {
+            findings.extend(document(standard, tree)?);
         }
     }
     Ok(File { source, trees, findings })
@@ -118,6 +127,9 @@ fn document(standard: &Standard, tree: &Tree) -> Result<Vec<Finding>, Error> {
         );
         let help = Text::new("begin with `kind: …`", "请以“kind: …”开头");
         return Ok(vec![Finding::at("document-not-map", root, message).help(help)]);
+    }
+    if secret::is_secret(tree) {
+        return shape::check(standard, STUB, STUB, root);
     }
     match standard.schema_of(root) {
         Some(file) => shape::check(standard, &file, &file, root),
@@ -152,7 +164,7 @@ pub fn ground<'a>(reading: Reading<'a>, files: &Files) -> Result<Ground<'a>, Err
     let registers = registers.into_iter().flatten().collect();
     Ok(Ground {
         directory: Directory::of(entries.into_iter().flatten()),
-        registers: Registers::new(reading.store, registers, files.tables.clone()),
+        registers: Registers::new(reading.standard, reading.store, registers, files.tables.clone()),
         upper,
     })
 }
@@ -160,6 +172,9 @@ pub fn ground<'a>(reading: Reading<'a>, files: &Files) -> Result<Ground<'a>, Err
 /// What the directory notes of a file, and its registers.
 fn notes(upper: &Upper<'_>, number: u32) -> Result<(Vec<Entry>, Vec<Arc<Tree>>), Error> {
     let file = upper.file(number)?;
+    if file.source.is_closed() {
+        return Ok((Vec::new(), Vec::new()));
+    }
     let entries = file.trees.iter().enumerate().filter_map(|(document, tree)| {
         Entry::of(tree, DocumentId { file: number, document: document as u32 })
     });

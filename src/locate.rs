@@ -1,12 +1,13 @@
 //! Findings in bytes to diagnostics: place, weight in this run, fingerprint.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Place, Related, Severity};
+use crate::diagnostic::{Diagnostic, Place, Related, Severity, Text};
 use crate::model::item::Item;
 use crate::model::manifest::Manifest;
 use crate::numbers::citizen_number;
-use crate::rules;
+use crate::rules::{self, Check, Rule, page};
 use crate::source::Source;
 use crate::source::finding::{Finding, Spot};
 use crate::source::tree::Tree;
@@ -19,7 +20,7 @@ pub struct Subject {
     /// What tells the item from others.
     pub identity: Arc<str>,
     /// The region whose profile weighs the finding.
-    pub region: String,
+    pub region: Arc<str>,
     /// Top-level keys that the sources do not show.
     pub not_seen: Vec<String>,
 }
@@ -27,11 +28,15 @@ pub struct Subject {
 impl Subject {
     /// The subject of a document.
     pub fn of(tree: &Tree) -> Self {
-        let Some(item) = tree.root().and_then(Item::of) else { return Self::default() };
+        let Some(root) = tree.root() else { return Self::default() };
+        let Some(item) = Item::of(root) else {
+            let register = root.str("register").unwrap_or_default();
+            return Self { identity: register.into(), ..Self::default() };
+        };
         Self {
             code: item.code().map(Into::into),
             identity: item.identity(),
-            region: item.region().unwrap_or_default().to_owned(),
+            region: item.region().unwrap_or_default().into(),
             not_seen: item.not_seen().map(str::to_owned).collect(),
         }
     }
@@ -48,33 +53,74 @@ pub fn locate(
     let (_, rule) = rules::find(finding.rule).expect("every finding is made under a listed rule");
     let severity = weight(&finding, rule.severity, subject, manifest)?;
     let own = sources[finding.spot.layer as usize];
+    if own.is_closed() {
+        return Some(closed(&finding, rule, severity, own));
+    }
     let place = |source: &Source, spot: &Spot| place(source, spot, !finding.unquoted);
     let stable = if finding.stable.is_empty() { &finding.pointer } else { &finding.stable };
     Some(Diagnostic {
         rule: rule.id,
         severity,
         place: place(own, &finding.spot),
-        item: subject.code.clone(),
+        item: subject.code.as_deref().map(|code| without_numbers(code.into()).into()),
+        region: Arc::clone(&subject.region),
         related: finding
             .related
             .iter()
             .map(|(source, spot, message)| Related {
                 place: place(source.as_deref().unwrap_or(own), spot),
-                message: message.clone(),
+                message: masked(message.clone()),
             })
             .collect(),
         basis: rule.basis,
         fingerprint: fingerprint(rule.id, &subject.identity, stable),
-        message: finding.message,
-        pointer: finding.pointer,
-        help: finding.help,
+        stable: (*stable != finding.pointer).then(|| without_numbers(stable.into()).into()),
+        message: masked(finding.message),
+        // A change would repeat the line that must not be repeated.
+        fix: finding.fix.filter(|fix| !finding.unquoted && citizen_number::find(&fix.text).is_empty()),
+        pointer: without_numbers(finding.pointer.into()).into_owned(),
+        help: finding.help.map(masked),
     })
+}
+
+/// What may be said of a file that holds a state secret: path, place and rule, in words that
+/// are the same for every file. Only rules about secrets have such words of their own.
+fn closed(finding: &Finding, rule: &'static Rule, severity: Severity, source: &Source) -> Diagnostic {
+    let own_words =
+        rule.id.starts_with("secret-") && matches!(rule.check, Check::Secret(_) | Check::Record(_));
+    Diagnostic {
+        rule: rule.id,
+        severity,
+        place: place(source, &finding.spot, false),
+        item: None,
+        region: Arc::default(),
+        stable: None,
+        fix: None,
+        related: Vec::new(),
+        basis: rule.basis,
+        fingerprint: fingerprint(rule.id, "", &finding.pointer),
+        message: if own_words { finding.message.clone() } else { page::title(rule.page) },
+        pointer: String::new(),
+        help: finding.help.clone().filter(|_| own_words),
+    }
+}
+
+/// A text without citizen numbers: whatever a rule repeats, they go into no output.
+fn masked(text: Text) -> Text {
+    Text { en: without_numbers(text.en), zh: without_numbers(text.zh) }
+}
+
+fn without_numbers(text: Cow<'_, str>) -> Cow<'_, str> {
+    match citizen_number::masked(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(masked) => Cow::Owned(masked),
+    }
 }
 
 /// A place with line and column, and its line where that may be repeated.
 pub fn place(source: &Source, spot: &Spot, quoted: bool) -> Place {
     let span = source.span(spot.at.clone());
-    let quoted = quoted && !source.text.is_empty();
+    let quoted = quoted && !source.text.is_empty() && !source.is_closed();
     let line_text = quoted.then(|| citizen_number::masked(source.line(span.line)).into());
     Place { path: Arc::clone(&source.path), document: spot.document, span, line_text }
 }

@@ -13,7 +13,7 @@ use crate::standard::IMPLEMENTATION;
 
 /// What `each` makes of every effective item: basic items and specifications first, then
 /// implementations, in the order of their files, whatever the number of threads. An item whose
-/// basic item is unknown, or that could not be read, is left out. One item a thread is in memory.
+/// basic item is unknown, that could not be read, or that holds a state secret is left out. One item a thread is in memory.
 pub fn survey<T: Send>(
     reading: Reading<'_>,
     ground: &Ground<'_>,
@@ -21,6 +21,9 @@ pub fn survey<T: Send>(
     each: impl Fn(&Effective<'_>) -> Result<Option<T>, Error> + Sync,
 ) -> Result<Vec<T>, Error> {
     let of_file = |file: &File| -> Result<Vec<T>, Error> {
+        if file.source.is_closed() {
+            return Ok(Vec::new());
+        }
         let made = file.trees.iter().map(|tree| of_document(reading, ground, tree, &each));
         made.filter_map(Result::transpose).collect()
     };

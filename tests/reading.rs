@@ -22,6 +22,29 @@ const CASES: &[Case] = &[
     ("tab before a key", "time_limit:\n\tstatutory: {days: 1}\n", &["5:1 yaml-syntax"]),
     ("tab after a value", "name: 甲\n\tname_en: x\n", &["5:1 yaml-syntax"]),
     ("two colons", "name: 甲: 乙\n", &["4:8 yaml-syntax"]),
+    ("key without a text", ": x\n", &["4:1 yaml-syntax"]),
+    ("text after a closing quote", "name: \"甲\" 乙\n", &["4:11 yaml-syntax"]),
+    ("missing comma", "tiers: {exercise: [city] accept: [city]}\n", &["4:26 yaml-syntax"]),
+    ("missing blank after a colon", "name: 甲\ndepartment:乙\n", &["5:1 yaml-syntax"]),
+    ("missing blank after a dash", "materials:\n  -{id: a}\n", &["5:3 element-type"]),
+    ("entry indented by one more", "audience:\n  - enterprise\n   - enterprise\n", &["5:5 value-not-listed"]),
+    ("bracket closed by a brace", "audience: [enterprise}\n", &["4:11 yaml-syntax"]),
+    ("text on the line of a bar", "name: |甲\n  乙\n", &["4:7 yaml-syntax"]),
+    ("backtick", "name: `甲`\n", &["4:7 yaml-syntax"]),
+    ("percent sign", "name: %甲\n", &["4:7 yaml-syntax"]),
+    ("escaped half character", "name: \"\\ud800\"\n", &["4:7 yaml-syntax"]),
+    ("conflict mark", "<<<<<<< HEAD\nname: 甲\n", &["4:1 yaml-syntax"]),
+    ("list as a key in a line", "[name]: 甲\n", &["4:1 yaml-syntax"]),
+    (
+        "text for a list beside topics",
+        "audience: enterprise]\ntopics: {legal-person: [qualification]}\n",
+        &["4:11 element-type"],
+    ),
+    (
+        "negative limit beside steps",
+        "time_limit: {statutory: {days: -20, unit: working-day}}\n",
+        &["4:32 value-out-of-range"],
+    ),
     ("reserved character", "name: @甲\n", &["4:7 yaml-syntax"]),
     ("unknown escape", "name: \"a\\q\"\n", &["4:7 yaml-syntax"]),
     ("full-width colon", "name：甲\n", &["4:1 yaml-syntax"]),
@@ -98,7 +121,7 @@ const CASES: &[Case] = &[
 ];
 
 fn found(text: &str, path: &str) -> Vec<String> {
-    let outcome = support::check_files([
+    let outcome = support::check_texts([
         ("items/base.yaml", support::base("basic-item").as_bytes().to_vec()),
         ("items/x.yaml", text.as_bytes().to_vec()),
         ("items/broken.yaml", b"a: [".to_vec()),
@@ -219,5 +242,34 @@ fn right_files_are_silent() {
         let loud: Vec<_> =
             outcome.findings.iter().filter(|finding| finding.severity > Severity::Info).collect();
         assert!(loud.is_empty(), "{loud:?}");
+    }
+}
+
+/// A number of nobody, right by GB 11643, wherever a clerk can put it.
+#[test]
+fn a_citizen_number_is_repeated_nowhere() {
+    const NUMBER: &str = "440524188001010014";
+    for text in [
+        format!("name: {NUMBER}\n"),
+        format!("audience: [{NUMBER}]\n"),
+        format!("local_codes: [{{system: a, code: {NUMBER}}}]\n"),
+        format!("{NUMBER}: x\n"),
+        format!("handling_items: [{{seq: \"{NUMBER}　\", name: 甲}}]\n"),
+        format!("effective: {{from: {NUMBER}}}\n"),
+        format!("department: 甲 # {NUMBER}\n"),
+        format!("department: \"甲 {NUMBER}\n"),
+        format!("steps: [{{id: \"{NUMBER}\"}}, {{id: \"{NUMBER}\"}}]\n"),
+        format!("materials: [{{id: {NUMBER}, certificate: \"{NUMBER}\"}}]\n"),
+        "department: 4405241880010100\\x314\n".to_owned(),
+        "department: \"4405241880010100\\x314\"\n".to_owned(),
+    ] {
+        let outcome = support::check_files([
+            ("items/base.yaml", support::base("basic-item").to_owned()),
+            ("items/x.yaml", format!("{KIND}{text}")),
+        ]);
+        let found = outcome.findings.iter().filter(|finding| finding.rule == "personal-number-in-text");
+        assert_eq!(found.count() > 0, !text.contains(": 4405241880010100\\"), "{text}");
+        let told = format!("{:?}", outcome.findings);
+        assert!(!told.contains(NUMBER), "{text}: {told}");
     }
 }

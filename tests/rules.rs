@@ -72,7 +72,12 @@ fn check(example: &Example<'_>) -> (Outcome, &'static str, usize) {
         }
         Some(other) => panic!("there is no base `{other}`"),
     };
-    (support::check_files(files), file, before)
+    let manifest = match example.option("network") {
+        Some(network) => support::MANIFEST.replace("network: open", &format!("network: {network}")),
+        None => support::MANIFEST.to_owned(),
+    };
+    let day = example.option("as-of").unwrap_or(support::DAY);
+    (support::check_files_on(files, &manifest, day), file, before)
 }
 
 #[test]
@@ -125,4 +130,69 @@ fn walk(folder: &str) -> Vec<String> {
         if entry.path().is_dir() { files.extend(walk(&path)) } else { files.push(path) }
     }
     files
+}
+
+/// A profile speaks in its own numbers and labels.
+#[test]
+fn the_item_types_of_a_province_are_told_by_its_profile() {
+    let manifest =
+        support::MANIFEST.to_owned() + "profiles: {\"440000\": {code_lists: {item-type: guangdong}}}\n";
+    let item = |code: &str| {
+        let text = support::base("basic-item").replace("000114107003", code);
+        text.replace("item_type: licence", "item_type: public-service")
+    };
+    let found = |code: &str| {
+        let files = [("items/x.yaml".to_owned(), item(code).into_bytes())];
+        let store = mulu::source::store::Memory::new(support::registers().chain(files));
+        let outcome = support::check_store(&store, &manifest, support::DAY);
+        let found = outcome.findings.into_iter().filter(|finding| finding.rule == "code-type-matches-power");
+        found
+            .map(|finding| (finding.message.zh.into_owned(), finding.help.expect("help").en.into_owned()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(found("442114107003"), []);
+    let (message, help) = found("442014107003").remove(0);
+    assert_eq!(message, "编码第3、4位为20（其他行政权力），而事项类型为“公共服务”（public-service）");
+    assert_eq!(
+        help,
+        "`public-service` has 21 in the code list `guangdong`; correct the code or the item type"
+    );
+    assert_eq!(found("372014107003"), []);
+}
+
+/// The law behind a rule stands in the register, with as many articles as are cited.
+#[test]
+fn every_basis_is_in_the_register_of_laws() {
+    let store = mulu::source::walk::Folder::new("catalogue");
+    let reading = mulu::load::Reading {
+        standard: &support::STANDARD,
+        store: &store,
+        readers: mulu::source::documents::Readers::Both,
+    };
+    let files = mulu::load::Files::of(mulu::source::store::Store::files(&store));
+    let ground = mulu::load::ground(reading, &files).expect("the catalogue can be read");
+    let laws = ground.registers.laws();
+    let mut wrong = Vec::new();
+    let mut known = 0;
+    for (_, rule) in rules::ALL {
+        for basis in rule.basis {
+            let Some(law) = laws.find(basis.law) else {
+                wrong.push(format!("{}: 《{}》 is not registered", rule.id, basis.law));
+                continue;
+            };
+            let most = law.versions.iter().filter_map(|version| version.articles).max();
+            known += usize::from(most.is_some());
+            for article in basis.articles {
+                let number = article.split('.').next().and_then(|number| number.parse::<u32>().ok());
+                let within =
+                    number.is_some_and(|number| number > 0 && most.is_none_or(|most| number <= most));
+                if !within {
+                    wrong
+                        .push(format!("{}: 《{}》 has {most:?} articles, not {article}", rule.id, basis.law));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(known > 10, "the register knows how many articles {known} bases have");
 }

@@ -2,22 +2,23 @@
 
 use std::io;
 
-use clap::{Args, CommandFactory};
+use clap::Args;
 use clap_complete::Shell;
 
-use super::{Cli, Ending};
+use super::{Ending, help};
+use crate::diagnostic::Lang;
 use crate::error::Error;
 
 #[derive(Args, Debug)]
 pub(super) struct CompletionsArgs {
-    /// The shell
+    /// The shell · 命令行外壳
     #[arg(value_enum)]
     shell: Shell,
 }
 
-pub(super) fn run(args: &CompletionsArgs) -> Result<Ending, Error> {
+pub(super) fn run(args: &CompletionsArgs, lang: Lang) -> Result<Ending, Error> {
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut Cli::command(), "mulu", &mut script);
+    clap_complete::generate(args.shell, &mut help::command(lang), "mulu", &mut script);
     io::Write::write_all(&mut io::stdout().lock(), &script).map_err(Error::Write)?;
     Ok(Ending::Clean)
 }

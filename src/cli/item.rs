@@ -19,11 +19,11 @@ use crate::standard::words;
 
 #[derive(Args, Debug)]
 pub(super) struct ItemArgs {
-    /// A basic code, an implementation code, a handling-item code or a file
+    /// A basic code, an implementation code, a handling-item code or a file · 基本编码、实施编码、业务办理项编码或文件
     #[arg(value_name = "ITEM")]
     pub(super) item: String,
 
-    /// Only implementations of this division, or below it: the digits its code begins with
+    /// Only implementations of this division, or below it: the digits its code begins with · 只看此行政区划及其下级的实施清单，写代码开头几位
     #[arg(long, value_name = "CODE")]
     pub(super) region: Option<String>,
 }
@@ -99,7 +99,7 @@ fn implementations(workspace: &Workspace, files: &Files, code: &str) -> Result<V
         .chain(&files.upper)
         .filter(|met| holds(&workspace.store, met, code))
         .map(|met| load::read_file(workspace.reading(), met))
-        .map(|file| Ok(file?.trees))
+        .map(|file| file.map(|file| if file.source.is_closed() { Vec::new() } else { file.trees }))
         .collect();
     let own = |tree: &Arc<Tree>| {
         let item = tree.root().and_then(Item::of);
@@ -121,6 +121,12 @@ fn of_file(workspace: &Workspace, ground: &Ground<'_>, path: &str) -> Result<Fou
     let within: Vec<&str> = workspace.named_files().collect();
     let met = Met::File(within.first().copied().unwrap_or(path).to_owned());
     let file = load::read_file(workspace.reading(), &met)?;
+    if file.source.is_closed() {
+        return Err(Error::Configuration(Text::new(
+            format!("{path} holds a state secret: nothing of it is shown"),
+            format!("{path} 含有国家秘密，不予显示"),
+        )));
+    }
     let items: Vec<_> = file.trees.iter().filter(|tree| tree.root().and_then(Item::of).is_some()).collect();
     match &items[..] {
         [one] => Ok(Found { documents: layers(ground, one)?, handling_item: None }),
@@ -135,7 +141,7 @@ fn of_file(workspace: &Workspace, ground: &Ground<'_>, path: &str) -> Result<Fou
     }
 }
 
-fn unknown(ground: &Ground<'_>, wanted: &str) -> Error {
+pub(super) fn unknown(ground: &Ground<'_>, wanted: &str) -> Error {
     let near = words::nearest(wanted, ground.directory.families().map(|(code, _)| code), 3).join(", ");
     let (en, zh) = if near.is_empty() {
         (String::new(), String::new())

@@ -16,7 +16,7 @@ use crate::error::Error;
 use crate::load::{self, Files, Ground};
 use crate::model::resolve::resolve;
 use crate::source::Source;
-use crate::source::full::read_documents;
+use crate::source::documents::read_documents;
 use crate::source::node::Node;
 use crate::source::store::Store;
 use crate::source::tree::Tree;
@@ -25,23 +25,23 @@ use crate::standard::{EFFECTIVE, IMPLEMENTATION, Standard, shape, spelling, word
 
 #[derive(Args, Debug)]
 pub(super) struct NewArgs {
-    /// Code of a basic item: of the catalogue for an implementation of it, a new one for a basic item
+    /// Code of a basic item: of the catalogue for an implementation of it, a new one for a basic item · 基本编码：目录中已有的生成实施清单，没有的生成基本目录事项
     #[arg(value_name = "ITEM")]
     item: String,
 
-    /// Division of the implementation
+    /// Division of the implementation · 实施清单的行政区划
     #[arg(long, value_name = "CODE")]
     region: Option<String>,
 
-    /// Tier of the implementation, such as county
+    /// Tier of the implementation, such as county · 实施清单的行使层级，如 county
     #[arg(long, value_name = "TIER")]
     tier: Option<String>,
 
-    /// Unified social credit code of the body
+    /// Unified social credit code of the body · 实施主体的统一社会信用代码
     #[arg(long, value_name = "USCC")]
     body: Option<String>,
 
-    /// Write to a file that does not exist yet [default: standard output]
+    /// Write to a file that does not exist yet [default: standard output] · 写入尚不存在的文件 [默认：标准输出]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 }

@@ -24,7 +24,7 @@ pub(super) struct ResolveArgs {
     #[command(flatten)]
     item: ItemArgs,
 
-    /// How to write the item
+    /// How to write the item · 输出格式
     #[arg(long, value_enum, default_value_t = Format::Yaml)]
     format: Format,
 }
@@ -32,9 +32,9 @@ pub(super) struct ResolveArgs {
 /// The shapes an effective item can be written in.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
 enum Format {
-    /// A definition, canonical keys and slugs
+    /// A definition, canonical keys and slugs · 事项定义，规范的键和值
     Yaml,
-    /// One JSON document, version 1: each value with the file, line and column it was written at
+    /// One JSON document, version 1: each value with the file, line and column it was written at · JSON 第1版：每个值注明文件、行、列
     Json,
 }
 

@@ -35,10 +35,22 @@ impl<'t> Effective<'t> {
         self.own.kind == ItemKind::Implementation
     }
 
-    /// The top-level keys that the sources of its layers do not show.
+    /// Whether it is handled on application: penalties, compulsory measures, levies and inspections are not.
+    pub fn is_on_application(&self) -> bool {
+        let kinds =
+            ["licence", "payment", "confirmation", "reward", "adjudication", "other-power", "public-service"];
+        self.root.str("item_type").is_some_and(|own| kinds.contains(&own))
+    }
+
+    /// The top-level keys that the sources of its layers do not show. What a source above does
+    /// not show, a layer below may have seen and written.
     pub fn not_seen(&self) -> Vec<String> {
-        let items = self.documents.iter().filter_map(|tree| tree.root().and_then(Item::of));
-        items.flat_map(Item::not_seen).map(str::to_owned).collect()
+        let items: Vec<Item<'_>> =
+            self.documents.iter().filter_map(|tree| tree.root().and_then(Item::of)).collect();
+        let seen_below =
+            |at: usize, key: &str| items[at + 1..].iter().any(|item| item.root.get(key).is_some());
+        let keys = items.iter().enumerate().flat_map(|(at, item)| item.not_seen().map(move |key| (at, key)));
+        keys.filter(|(at, key)| !seen_below(*at, key)).map(|(_, key)| key.to_owned()).collect()
     }
 
     /// The entries of a list.

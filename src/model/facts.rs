@@ -70,7 +70,8 @@ impl Notes {
                 let body = body.or_else(|| text(&["body", "name"]));
                 if let (Some(basic), Some(region)) = (text(&["implements"]), text(&["region"])) {
                     self.implemented.insert(hash(basic));
-                    if let Some(body) = body {
+                    // What was cancelled may have a successor; its code is never used again.
+                    if let Some(body) = body.filter(|_| text(&["status"]) != Some("cancelled")) {
                         note(FactKind::Entry, "implements", &format!("{basic}\0{region}\0{body}"));
                     }
                 }

@@ -27,9 +27,11 @@ impl ItemKind {
     }
 }
 
-/// Whether a text has the length and characters of an implementation code.
+/// Whether a text has the length, characters and tier digit of an implementation code.
 pub fn is_implementation_code(text: &str) -> bool {
-    text.len() == 31 && text.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase())
+    let bytes = text.as_bytes();
+    let charset = bytes.iter().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase());
+    bytes.len() == 31 && charset && matches!(bytes[18], b'1'..=b'7')
 }
 
 /// One document that defines an item.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use crate::date::Date;
 use crate::source::node::Node;
+use crate::standard::levels::{Known, Levels};
 
 /// An instrument, such as a law or a regulation.
 #[derive(Debug, Default)]
@@ -15,7 +16,7 @@ pub struct Law {
     pub title: String,
     /// Other names.
     pub aliases: Vec<String>,
-    /// The level that the register states.
+    /// Its level: derived from issuing body and number where that is firm, else as the register states it.
     pub level: String,
     /// The division it is made for, where it is local.
     pub area: Option<String>,
@@ -71,6 +72,13 @@ impl Law {
         }
     }
 
+    /// The first day on which it is no longer in force, where the register knows that it ends.
+    pub fn gone_on(&self) -> Option<Date> {
+        let last = self.versions.iter().rev().find(|version| version.from.is_some())?;
+        let ended = last.to.and_then(|to| to.days_later(1));
+        self.repealed_on.into_iter().chain(ended).min()
+    }
+
     /// The version of a date of issue.
     pub fn version(&self, date: Date) -> Option<&Version> {
         self.versions.iter().find(|version| version.date == Some(date))
@@ -91,14 +99,18 @@ pub struct Laws {
 
 impl Laws {
     /// The instruments of register entries and of the rows of the table.
-    pub fn of<'t>(entries: impl Iterator<Item = Node<'t>>, rows: impl Iterator<Item = Node<'t>>) -> Self {
+    pub fn of<'t>(
+        levels: &Levels,
+        entries: impl Iterator<Item = Node<'t>>,
+        rows: impl Iterator<Item = Node<'t>>,
+    ) -> Self {
         let mut laws = Self::default();
         for entry in entries {
-            laws.add(from_entry(entry));
+            laws.add(from_entry(levels, entry));
         }
         let checked = laws.laws.len();
         for row in rows {
-            laws.add_row(row, checked);
+            laws.add_row(levels, row, checked);
         }
         for law in &mut laws.laws {
             law.versions.sort_by_key(|version| (version.from, version.date));
@@ -128,7 +140,7 @@ impl Laws {
     }
 
     /// A row is a version of its instrument; a hand-checked entry of the title wins over it.
-    fn add_row(&mut self, row: Node<'_>, checked: usize) {
+    fn add_row(&mut self, levels: &Levels, row: Node<'_>, checked: usize) {
         let title = row.str("title").unwrap_or_default();
         let known = self.names.get(short(title)).copied();
         match known {
@@ -136,7 +148,7 @@ impl Laws {
             Some(at) => self.laws[at].versions.push(row_version(row)),
             None => self.add(Law {
                 title: title.to_owned(),
-                level: row.str("level").unwrap_or_default().to_owned(),
+                level: row_level(levels, row),
                 area: row.str("area").filter(|area| !area.is_empty()).map(str::to_owned),
                 versions: vec![row_version(row)],
                 ..Law::default()
@@ -153,7 +165,32 @@ fn date(node: Node<'_>, key: &str) -> Option<Date> {
     Date::parse(node.str(key)?)
 }
 
-fn from_entry(entry: Node<'_>) -> Law {
+/// The level of a hand-checked entry by its issuer and number; none where nothing firm is known.
+pub fn derived<'l>(levels: &'l Levels, entry: Node<'_>) -> Option<&'l str> {
+    let text = |key: &str| entry.get(key).map_or("", Node::text);
+    let versions = entry.get("versions").into_iter().flat_map(Node::items);
+    let first = versions.filter_map(|version| version.str("date")).min().unwrap_or_default();
+    levels.derive(Known { title: text("title"), issuer: text("issuer"), number: text("number"), first })
+}
+
+/// The level of a row by the history of its publication.
+fn row_level(levels: &Levels, row: Node<'_>) -> String {
+    let text = |key: &str| row.get(key).map_or("", Node::text);
+    let first = first_day(text("history")).unwrap_or_else(|| text("version_date").to_owned());
+    let known = Known { title: text("title"), issuer: "", number: text("history"), first: &first };
+    levels.derive(known).unwrap_or_else(|| text("level")).to_owned()
+}
+
+/// The day that a history begins with: `1996年9月19日` as `1996-09-19`.
+fn first_day(history: &str) -> Option<String> {
+    let (year, rest) = history.split_once('年')?;
+    let (month, rest) = rest.split_once('月')?;
+    let (day, _) = rest.split_once('日')?;
+    let number = |text: &str| text.trim().parse::<u32>().ok();
+    Some(format!("{:04}-{:02}-{:02}", number(year)?, number(month)?, number(day)?))
+}
+
+fn from_entry(levels: &Levels, entry: Node<'_>) -> Law {
     let text = |key: &str| entry.str(key).map(str::to_owned);
     let versions = entry.get("versions").into_iter().flat_map(Node::items).map(|version| {
         let renumbered = version.get("renumbered").into_iter().flat_map(Node::entries);
@@ -175,7 +212,7 @@ fn from_entry(entry: Node<'_>) -> Law {
             .flat_map(Node::items)
             .filter_map(|alias| alias.as_str().map(str::to_owned))
             .collect(),
-        level: text("level").unwrap_or_default(),
+        level: derived(levels, entry).map(str::to_owned).or_else(|| text("level")).unwrap_or_default(),
         area: text("area"),
         versions: versions.collect(),
         repealed_on: repealed.and_then(|repealed| date(repealed, "on")),

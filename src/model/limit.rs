@@ -34,7 +34,8 @@ impl<'t> Limit<'t> {
             return Some(Self { days: 0.0, unit: unit.text(), place: days.unwrap_or(unit) });
         }
         let place = days?;
-        Some(Self { days: place.as_f64()?, unit: unit.text(), place })
+        let number = place.as_f64().filter(|days| *days >= 0.0 && days.is_finite())?;
+        Some(Self { days: number, unit: unit.text(), place })
     }
 
     /// How it stands to another limit.

@@ -6,8 +6,8 @@ use regex::Regex;
 
 use crate::diagnostic::{Lang, Severity, Text};
 use crate::error::Error;
+use crate::source::documents::read_documents;
 use crate::source::finding::Finding;
-use crate::source::full::read_documents;
 use crate::source::node::Node;
 use crate::source::tree::Tree;
 use crate::source::{Source, read};
@@ -25,6 +25,10 @@ pub struct Draft {
 pub struct Manifest {
     /// Its name.
     pub name: String,
+    /// Whether the catalogue lies on a classified network, where state secrets may be recorded.
+    pub classified: bool,
+    /// Whether it is a demonstration: illustrative data are allowed, every output says so.
+    pub demo: bool,
     /// Local code systems that are declared.
     code_systems: Vec<Regex>,
     /// Other severities for rules: `None` switches one off.
@@ -113,6 +117,8 @@ impl Draft {
         });
         Ok(Manifest {
             name: root.str("name").unwrap_or_default().to_owned(),
+            classified: root.str("network") == Some("classified"),
+            demo: root.get("demo").and_then(Node::as_bool) == Some(true),
             code_systems: code_systems.collect::<Result<_, Error>>()?,
             rules: self.severities(root.get("rules"), rules)?,
             profiles: profiles.collect::<Result<_, Error>>()?,

@@ -12,9 +12,11 @@ use crate::source::node::Node;
 use crate::source::store::Store;
 use crate::source::tree::Tree;
 use crate::source::{Source, read, table};
+use crate::standard::Standard;
 
 /// The registers of a catalogue.
 pub struct Registers<'a> {
+    standard: &'a Standard,
     store: &'a dyn Store,
     documents: Vec<Arc<Tree>>,
     /// Register to id to document and node.
@@ -64,7 +66,12 @@ pub fn register_of(path: &str) -> &str {
 
 impl<'a> Registers<'a> {
     /// The registers of these documents and tables.
-    pub fn new(store: &'a dyn Store, documents: Vec<Arc<Tree>>, tables: Vec<String>) -> Self {
+    pub fn new(
+        standard: &'a Standard,
+        store: &'a dyn Store,
+        documents: Vec<Arc<Tree>>,
+        tables: Vec<String>,
+    ) -> Self {
         let mut entries: HashMap<String, HashMap<String, (usize, u32)>> = HashMap::new();
         for (at, tree) in documents.iter().enumerate() {
             let Some(root) = tree.root() else { continue };
@@ -76,6 +83,7 @@ impl<'a> Registers<'a> {
             }
         }
         Self {
+            standard,
             store,
             documents,
             entries,
@@ -116,7 +124,7 @@ impl<'a> Registers<'a> {
     pub fn laws(&self) -> &Laws {
         self.laws.get_or_init(|| {
             let rows = self.rows("laws");
-            Laws::of(self.entries("laws"), rows.iter().filter_map(Tree::root))
+            Laws::of(self.standard.levels.get(), self.entries("laws"), rows.iter().filter_map(Tree::root))
         })
     }
 

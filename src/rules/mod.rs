@@ -2,19 +2,22 @@
 //! the examples of the page are the test. The list below is the only other place to touch.
 
 pub mod level;
+pub mod lock;
 pub mod page;
 
 use crate::date::Date;
 use crate::diagnostic::{Basis, Severity, Text};
 use crate::model::directory::Directory;
 use crate::model::effective::Effective;
+use crate::model::exemption::Record;
 use crate::model::facts::{Fact, Facts};
 use crate::model::manifest::Manifest;
 use crate::model::registers::Registers;
+use crate::model::spoken::{Override, overrides};
 use crate::source::finding::Finding;
 use crate::source::tree::Tree;
-use crate::standard::Standard;
 use crate::standard::phrases::Hits;
+use crate::standard::{IMPLEMENTATION, Standard};
 
 /// A rule: a value, so that it can be listed without running anything.
 #[derive(Debug)]
@@ -46,10 +49,18 @@ pub enum Check {
     Resolving,
     /// One document as it is written.
     Document(fn(&Context<'_>, &Tree, &mut Findings<'_>)),
+    /// One document of a state secret. No other rules but those of reading and shape see it.
+    Secret(fn(&Context<'_>, &Tree, &mut Findings<'_>)),
+    /// One record of exemption or deferral, of an open item or of a state secret.
+    Record(fn(&Context<'_>, &Record<'_>, &mut Findings<'_>)),
     /// A resolved item: of one body, or a basic item by itself.
     Effective(fn(&Context<'_>, &Effective<'_>, &mut Findings<'_>)),
+    /// Found while waivers are applied.
+    Waiving,
     /// The same, with what one pass over its texts found of `phrases.yaml`.
     Wording(fn(&Context<'_>, &Effective<'_>, &Hits<'_, '_>, &mut Findings<'_>)),
+    /// What a lower layer says otherwise than a layer above it.
+    Override(fn(&Context<'_>, &Effective<'_>, &Override<'_>, &mut Findings<'_>)),
     /// All items at once, by what the run remembers of them.
     Catalogue(fn(&Context<'_>, &Facts, &mut CatalogueFindings<'_>)),
 }
@@ -59,9 +70,11 @@ impl Check {
     pub fn judges(self) -> &'static str {
         match self {
             Self::Reading => "file",
-            Self::Shape | Self::Document(_) => "document",
-            Self::Resolving | Self::Effective(_) | Self::Wording(_) => "effective-item",
-            Self::Catalogue(_) => "catalogue",
+            Self::Shape | Self::Document(_) | Self::Secret(_) => "document",
+            Self::Resolving | Self::Effective(_) | Self::Record(_) | Self::Wording(_) | Self::Override(_) => {
+                "effective-item"
+            }
+            Self::Waiving | Self::Catalogue(_) => "catalogue",
         }
     }
 }
@@ -178,6 +191,51 @@ pub fn judge_effective(context: &Context<'_>, item: &Effective<'_>, found: &mut 
             _ => {}
         }
     }
+    for record in Record::of_item(item) {
+        judge_record(context, &record, found);
+    }
+    judge_overrides(context, item, found);
+}
+
+/// Runs the rules that judge a document of a state secret. On an open network there is one
+/// thing to say: that it stands there.
+pub fn judge_secret(context: &Context<'_>, tree: &Tree, found: &mut Vec<Finding>) {
+    for (_, rule) in ALL {
+        if let Check::Secret(check) = rule.check {
+            check(context, tree, &mut Findings { rule: rule.id, found });
+        }
+    }
+    if context.manifest.classified {
+        for record in Record::of_document(tree) {
+            judge_record(context, &record, found);
+        }
+    }
+}
+
+fn judge_record(context: &Context<'_>, record: &Record<'_>, found: &mut Vec<Finding>) {
+    for (_, rule) in ALL {
+        if let Check::Record(check) = rule.check {
+            check(context, record, &mut Findings { rule: rule.id, found });
+        }
+    }
+}
+
+/// Runs the rules that judge what the lowest layer says otherwise than those above it.
+fn judge_overrides(context: &Context<'_>, item: &Effective<'_>, found: &mut Vec<Finding>) {
+    let Ok(elements) = context.standard.elements(IMPLEMENTATION) else { return };
+    let overrides = overrides(item.documents, elements);
+    let before = found.len();
+    for over in &overrides {
+        for (_, rule) in ALL {
+            if let Check::Override(check) = rule.check {
+                check(context, item, over, &mut Findings { rule: rule.id, found });
+            }
+        }
+    }
+    // They stand in the document itself, which is the lowest layer of the item.
+    for finding in &mut found[before..] {
+        finding.spot.layer = (item.documents.len() - 1) as u8;
+    }
 }
 
 impl Rule {
@@ -213,6 +271,7 @@ rules! {
         code_type_matches_power, code_province_agrees, handling_code_agrees, org_credit_code_valid,
         virtual_code_declared, code_region_exists, tier_region_agree, item_name_uniform, delisted_item_active,
         licence_identifier_valid, version_and_date_present;
+    situation: situation_without_effect, case_never_met, cases_contradict, case_without_materials;
     catalogue: item_code_unique, implementation_unique, item_not_implemented, change_record_known;
     classification: kind_two_way, audience_topics_agree,
         filing_not_approval, public_service_no_licence_effect;
@@ -224,7 +283,16 @@ rules! {
         basis_article_precise, licence_basis_level, temporary_licence_expired,
         condition_basis_level,
         basis_in_force, basis_version_renumbered, local_basis_out_of_area, basis_purpose_tag;
-    exemption: secret_level_known;
+    exemption: online_or_exempt, exemption_ground_allowed, exemption_citation_required, exemption_instrument_too_low,
+        exemption_instrument_expired, exemption_article_unknown, exemption_local_for_strict_duty,
+        local_extra_ground_in_area, exemption_subject_mismatch, exemption_scope_required, exemption_scope_minimal,
+        exemption_scope_unknown_id, exemption_contradicts_channel, exemption_and_deferral_overlap,
+        exemption_duplicate_or_shadowed, exemption_decided_by, exemption_review_overdue, exemption_expired,
+        exemption_decided_before_instrument, exemption_without_alternative, exemption_other_ground,
+        deferral_not_exemption, deferral_overdue, ground_work_secret_not_state_secret, exemption_lapsed;
+    secret: secret_record_on_open_network, secret_content_in_repository, secret_never_published, secret_level_known,
+        secret_period_or_condition, secret_fields_complete, secret_period_cap, secret_organ_competent,
+        secret_derivative_source, secret_expired, secret_extension_late;
     guide: guide_core_three, duplicate_material, visits_reason, visits_zero_needs_way, whole_process_no_visits,
         in_person_against_agent, result_kind_fits_name,
         no_catch_all_material, no_catch_all_condition,
@@ -248,6 +316,9 @@ rules! {
         network_id_voluntary;
     publication: guide_published, publish_within_20wd,
         publish_review_done;
+    variant: variant_fixed_elements, variant_only_favourable, variant_added_material_basis, variant_longer_time,
+        variant_exemption_not_wider, variant_territory_restriction;
+    waiver: waiver_incomplete, waiver_rule_unknown, waiver_not_allowed, waiver_expired, waiver_unused;
 }
 
 /// The rule of an id, and its group.

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use super::edition::Edition;
 use crate::error::Error;
 use crate::source::Source;
-use crate::source::full::read_documents;
+use crate::source::documents::read_documents;
 use crate::source::node::Node;
 use crate::source::tree::Tree;
 
@@ -24,6 +24,7 @@ pub struct CodeList {
 struct Body {
     zh: String,
     en: String,
+    legal: bool,
     codes: Vec<Code>,
     profiles: Vec<Profile>,
 }
@@ -39,6 +40,10 @@ pub struct Code {
     pub zh: String,
     /// English label.
     pub en: String,
+    /// The shape of what the value names, such as the number of a document.
+    pub pattern: Option<String>,
+    /// A check of it, in the words of the register of data elements.
+    pub check: Option<String>,
 }
 
 /// A region's own official codes for a list.
@@ -91,6 +96,11 @@ impl CodeList {
     /// The values in the order of the official codes.
     pub fn codes(&self) -> &[Code] {
         &self.body().codes
+    }
+
+    /// Whether its values decide what the law asks: no program changes one.
+    pub fn is_legal(&self) -> bool {
+        self.body().legal
     }
 
     /// The value of a slug.
@@ -154,6 +164,8 @@ impl CodeList {
                 code: value.str("code").map(str::to_owned),
                 zh: text(value, "zh")?,
                 en: text(value, "en")?,
+                pattern: value.str("pattern").map(str::to_owned),
+                check: value.str("check").map(str::to_owned),
             })
         });
         if text(root, "list")? != self.name {
@@ -162,6 +174,7 @@ impl CodeList {
         Ok(Body {
             zh: text(root, "zh")?,
             en: text(root, "en")?,
+            legal: root.get("legal").and_then(Node::as_bool) == Some(true),
             codes: codes.collect::<Result<_, Error>>()?,
             profiles: root.get("profiles").map(profiles).unwrap_or_default(),
         })

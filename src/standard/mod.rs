@@ -1,13 +1,19 @@
 //! The standard, loaded: one edition of schemas and code lists as data.
 
 pub mod codes;
+pub mod data;
+pub mod duties;
 pub mod edition;
 pub mod elements;
+pub mod grounds;
+pub mod levels;
 pub mod phrases;
 pub mod schemas;
 pub mod shape;
+pub mod slips;
 pub mod spelling;
 pub mod validator;
+pub mod variation;
 pub mod words;
 
 use std::collections::BTreeMap;
@@ -15,11 +21,16 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use self::codes::CodeList;
+use self::data::Data;
+use self::duties::Duties;
 use self::edition::Edition;
 use self::elements::Elements;
+use self::grounds::Grounds;
+use self::levels::Levels;
 use self::phrases::Phrases;
 use self::schemas::Schemas;
 use self::validator::{References, Validator};
+use self::variation::Variation;
 use crate::error::{BoxError, Error};
 use crate::source::node::Node;
 
@@ -28,6 +39,9 @@ pub const EFFECTIVE: &str = "effective-item.schema.json";
 
 /// The schema whose elements name those of a resolved item.
 pub const IMPLEMENTATION: &str = "implementation.schema.json";
+
+/// The schema of all that a document of a state secret may hold.
+pub const STUB: &str = "secret-stub.schema.json";
 
 /// The schema that the others refer to.
 const ELEMENTS: &str = "elements.schema.json";
@@ -41,8 +55,16 @@ pub struct Standard {
     pub lists: Vec<Arc<CodeList>>,
     /// Its schemas.
     pub schemas: Schemas,
+    /// The matrix duty × ground.
+    pub duties: Data<Duties>,
+    /// How the level of an instrument is derived.
+    pub levels: Data<Levels>,
+    /// Known grounds and known misuses.
+    pub grounds: Data<Grounds>,
     /// Its words that often mean a fault.
     pub phrases: Phrases,
+    /// Who may change what, and what a change means.
+    pub variation: Data<Variation>,
     /// The files it came from.
     pub edition: Edition,
     rules: Vec<&'static str>,
@@ -70,7 +92,11 @@ impl Standard {
             name,
             lists,
             schemas,
+            duties: Data::load(&edition, "duties.yaml")?,
+            levels: Data::load(&edition, "instrument-levels.yaml")?,
+            grounds: Data::load(&edition, "grounds.yaml")?,
             phrases: Phrases::load(&edition)?,
+            variation: Data::load(&edition, "variation.yaml")?,
             edition,
             rules: rules.to_vec(),
             shapes,
@@ -90,7 +116,11 @@ impl Standard {
         for list in &self.lists {
             list.verify()?;
         }
+        self.duties.verify()?;
+        self.levels.verify()?;
+        self.grounds.verify()?;
         self.phrases.verify()?;
+        self.variation.verify()?;
         for path in self.shapes.keys() {
             self.elements(path)?;
             self.validator(path)?;
@@ -109,7 +139,7 @@ impl Standard {
 
     /// Whether documents are written by a schema file.
     pub fn describes_documents(&self, file: &str) -> bool {
-        let others = [EFFECTIVE, ELEMENTS, "manifest.schema.json"];
+        let others = [EFFECTIVE, ELEMENTS, STUB, "manifest.schema.json"];
         self.shapes.contains_key(file) && !others.contains(&file)
     }
 

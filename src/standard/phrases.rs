@@ -10,7 +10,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use super::edition::Edition;
 use crate::error::Error;
 use crate::source::Source;
-use crate::source::full::read_documents;
+use crate::source::documents::read_documents;
 use crate::source::node::Node;
 use crate::source::tree::{Kind, Tree, key_hash};
 

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test file uses its part")]
 
+pub(crate) mod twist;
+
 use std::sync::LazyLock;
 
 use mulu::check::{Job, Outcome, check};
@@ -10,6 +12,7 @@ use mulu::diagnostic::Diagnostic;
 use mulu::load::{Files, Reading};
 use mulu::model::manifest::Draft;
 use mulu::rules;
+use mulu::source::documents::Readers;
 use mulu::source::store::{Memory, Store};
 use mulu::standard::Standard;
 
@@ -33,8 +36,23 @@ pub(crate) const DAY: &str = "2026-11-24";
 
 /// Checks a catalogue of these files.
 pub(crate) fn check_files<B: Into<Vec<u8>>>(files: impl IntoIterator<Item = (&'static str, B)>) -> Outcome {
+    check_files_on(files, MANIFEST, DAY)
+}
+
+/// The same under another manifest or on another day.
+pub(crate) fn check_files_on<B: Into<Vec<u8>>>(
+    files: impl IntoIterator<Item = (&'static str, B)>,
+    manifest: &str,
+    day: &str,
+) -> Outcome {
     let files = files.into_iter().map(|(path, bytes)| (path.to_owned(), bytes.into()));
-    check_store(&Memory::new(registers().chain(files)), MANIFEST, DAY)
+    check_store(&Memory::new(registers().chain(files)), manifest, day)
+}
+
+/// Checks files without registers: what is wrong with a text by itself needs none.
+pub(crate) fn check_texts<B: Into<Vec<u8>>>(files: impl IntoIterator<Item = (&'static str, B)>) -> Outcome {
+    let files = files.into_iter().map(|(path, bytes)| (path.to_owned(), bytes.into()));
+    check_store(&Memory::new(files), MANIFEST, DAY)
 }
 
 /// The registers of the catalogue in the repository; of the big tables only what is named.
@@ -86,11 +104,13 @@ pub(crate) fn check_store(store: &dyn Store, manifest: &str, day: &str) -> Outco
     let draft = Draft::read(manifest.as_bytes(), "mulu.yaml").expect("the manifest can be read");
     let manifest = draft.finish(&STANDARD, &rules::ids()).expect("the manifest is right");
     let job = Job {
-        reading: Reading { standard: &STANDARD, store },
+        reading: Reading { standard: &STANDARD, store, readers: Readers::Both },
         manifest: &manifest,
         day: Date::parse(day).expect("a day"),
         wanted: &|_| true,
         rule_wanted: &|_| true,
+        region: None,
+        waive: true,
         progress: &|| (),
     };
     check(&job, Files::of(store.files())).expect("the run can be done")

@@ -4,6 +4,7 @@ use crate::diagnostic::{Severity, Text};
 use crate::model::effective::Effective;
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
+use crate::source::tree::Kind;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -18,6 +19,10 @@ pub static RULE: Rule = Rule {
 
 fn check(_: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
     let (Some(audience), Some(topics)) = (item.root.get("audience"), item.root.get("topics")) else { return };
+    // What is no list is reported as such, and says nothing about who is served.
+    if audience.kind() != Kind::List {
+        return;
+    }
     let natural = audience.items().any(|one| one.text() == "natural-person");
     let legal = audience.items().any(|one| one.text() != "natural-person");
     let kinds = [("natural-person", natural, "natural persons", "自然人"), ("legal-person", legal, "legal persons", "法人")];

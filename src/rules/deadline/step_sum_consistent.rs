@@ -31,10 +31,10 @@ fn check(_: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
     if limits.is_empty() || !same_unit || sum <= whole.days {
         return;
     }
-    let most = whole.words();
+    let (most, sum) = (whole.words(), Limit { days: sum, ..whole }.words());
     let message = Text::new(
-        format!("the steps take {sum} days together, but the limit is {}", most.en),
-        format!("各环节时限合计{sum}天，超过办结时限{}", most.zh),
+        format!("the steps take {} together, but the limit is {}", sum.en, most.en),
+        format!("各环节时限合计{}，超过办结时限{}", sum.zh, most.zh),
     );
     let help = Text::new("shorten the steps, or correct the limit", "请缩短环节时限，或改正办结时限");
     let last = limits[limits.len() - 1].place;

@@ -13,21 +13,26 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     basis: &[],
     since: "0.1.0",
-    heuristic: false,
+    heuristic: true,
     page: include_str!("result_kind_fits_name.md"),
     check: Check::Effective(check),
 };
 
-/// Ends of names and the kind of result they stand for.
-const ENDS: [(&[&str], &str); 2] =
-    [(&["证", "证书", "执照"], "certificate"), (&["批复", "批文", "决定书"], "approval-document")];
+/// Ends of names that stand for a certificate, where what precedes is none of [`ACTS`].
+const CERTIFICATES: [&str; 4] = ["证书", "执照", "护照", "证"];
+/// Ends of names that stand for a document of approval.
+const APPROVALS: [&str; 3] = ["批复", "批文", "决定书"];
+/// Words that end in 证 and mean an act, not a certificate.
+const ACTS: [&str; 17] = [
+    "认证", "公证", "验证", "论证", "保证", "查证", "见证", "凭证", "办证", "发证", "换证", "制证", "领证", "出证", "核证",
+    "佐证", "补证",
+];
 
 fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
     for result in item.root.get("results").into_iter().flat_map(Node::items) {
         let (Some(name), Some(kind)) = (result.get("name"), result.get("kind")) else { continue };
-        let title = name.text().trim().trim_end_matches(['》', '”', ')', '）']);
-        let meant = ENDS.iter().find(|(ends, _)| ends.iter().any(|end| title.ends_with(end)));
-        let Some((_, meant)) = meant.filter(|(_, meant)| *meant != kind.text()) else { continue };
+        let title = title(name.text());
+        let Some(meant) = meant(title).filter(|meant| *meant != kind.text()) else { continue };
         let list = context.standard.list("result-kind");
         let label = |slug: &str| list.and_then(|list| list.get(slug)).map_or("", |code| code.zh.as_str());
         let own = kind.text();
@@ -38,4 +43,20 @@ fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_
         let help = Text::new(format!("write `kind: {meant}`, or correct the name"), format!("请写 kind: {meant}，或改正结果名称"));
         findings.add(Finding::here(kind, message).help(help).beside(name, Text::new("name of the result", "结果名称")));
     }
+}
+
+/// A name without quotation marks and without the bracket that explains it.
+fn title(name: &str) -> &str {
+    let name = name.trim();
+    let open = name.strip_suffix([')', '）']).and_then(|name| name.rfind(['(', '（']));
+    open.map_or(name, |open| &name[..open]).trim_end_matches(['》', '”', ' '])
+}
+
+/// The kind of result that a name stands for.
+fn meant(title: &str) -> Option<&'static str> {
+    let ends = |ends: &[&str]| ends.iter().any(|end| title.ends_with(end));
+    if ends(&APPROVALS) {
+        return Some("approval-document");
+    }
+    (ends(&CERTIFICATES) && !ends(&ACTS)).then_some("certificate")
 }

@@ -1,4 +1,4 @@
-//! An item without visits can be handled online, by mail or at a terminal.
+//! An item without visits can be handled online, by mail, by telephone or at a terminal.
 
 use crate::diagnostic::{Severity, Text};
 use crate::model::effective::Effective;
@@ -23,14 +23,16 @@ fn check(_: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
     };
     let flag = |keys: &[&str]| item.root.at(keys).and_then(Node::as_bool);
     let online = flag(&["online", "available"]);
-    let others = [["channels", "online"], ["channels", "mobile"], ["channels", "mail"], ["channels", "self_service"]];
+    let channels = ["online", "mobile", "mail", "self_service", "telephone"];
+    let other = channels.iter().any(|channel| flag(&["channels", channel]) == Some(true))
+        || flag(&["online", "mobile", "available"]) == Some(true);
     // What is not stated cannot be held against the number of visits.
-    if online != Some(false) || others.iter().any(|keys| flag(keys) == Some(true)) {
+    if online != Some(false) || other {
         return;
     }
     let message = Text::new(
-        "no visit is asked for, but there is no way online, by mail or at a terminal",
-        "到办事现场次数为0，但未提供网上、快递或自助终端办理方式",
+        "no visit is asked for, but there is no way online, by mail, by telephone or at a terminal",
+        "到办事现场次数为0，但未提供网上、快递、电话或自助终端办理方式",
     );
     let help = Text::new("add `channels: {mail: true}` where it is true, or correct the number", "如支持快递请写 channels: {mail: true}，否则请改正次数");
     findings.add(Finding::here(visits, message).help(help));

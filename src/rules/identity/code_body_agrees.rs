@@ -1,10 +1,10 @@
 //! The first 18 characters of an implementation code are the code of the body.
 
 use crate::diagnostic::{Basis, Severity, Text};
-use crate::model::effective::Effective;
-use crate::model::item::is_implementation_code;
+use crate::model::item::{Item, ItemKind, is_implementation_code};
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
+use crate::source::tree::Tree;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -14,13 +14,12 @@ pub static RULE: Rule = Rule {
     since: "0.1.0",
     heuristic: false,
     page: include_str!("code_body_agrees.md"),
-    check: Check::Effective(check),
+    check: Check::Document(check),
 };
 
-fn check(_: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
-    if !item.is_implementation() {
-        return;
-    }
+fn check(_: &Context<'_>, tree: &Tree, findings: &mut Findings<'_>) {
+    let own = tree.root().and_then(Item::of).filter(|item| item.kind == ItemKind::Implementation);
+    let Some(item) = own else { return };
     let Some(code) = item.root.get("code").filter(|code| is_implementation_code(code.text())) else { return };
     let body = item.root.at(&["body", "uscc"]).or_else(|| item.root.at(&["body", "virtual_code"]));
     let Some(body) = body.filter(|body| body.text().len() == 18) else { return };

@@ -1,10 +1,10 @@
 //! Character 19 of an implementation code is the tier at which the body exercises the item.
 
 use crate::diagnostic::{Basis, Severity, Text};
-use crate::model::effective::Effective;
-use crate::model::item::is_implementation_code;
+use crate::model::item::{Item, ItemKind, is_implementation_code};
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
+use crate::source::tree::Tree;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -14,13 +14,12 @@ pub static RULE: Rule = Rule {
     since: "0.1.0",
     heuristic: false,
     page: include_str!("code_tier_agrees.md"),
-    check: Check::Effective(check),
+    check: Check::Document(check),
 };
 
-fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
-    if !item.is_implementation() {
-        return;
-    }
+fn check(context: &Context<'_>, tree: &Tree, findings: &mut Findings<'_>) {
+    let own = tree.root().and_then(Item::of).filter(|item| item.kind == ItemKind::Implementation);
+    let Some(item) = own else { return };
     let Some(code) = item.root.get("code").filter(|code| is_implementation_code(code.text())) else { return };
     let (Some(tier), Some(list)) = (item.root.get("tier"), context.standard.list("tier")) else { return };
     let Some(official) = list.official(tier.text(), None) else { return };

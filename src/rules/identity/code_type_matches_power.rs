@@ -23,34 +23,57 @@ fn check(context: &Context<'_>, tree: &Tree, findings: &mut Findings<'_>) {
     let (Some(code), Some(own)) = (item.root.get("code"), item.root.get("item_type")) else { return };
     let Some(list) = context.standard.list("item-type") else { return };
     let (value, word) = (code.text(), own.text());
-    let well_formed = value.len() == 12 && value.is_ascii() && list.get(word).is_some();
-    if !well_formed || allowed(context, list, value, word).contains(&&value[2..4]) {
+    let well_formed = value.len() == 12 && value.is_ascii();
+    let Some(label) = list.get(word).filter(|_| well_formed).map(|code| code.zh.as_str()) else { return };
+    let numbering = numbering(context, value);
+    let expected = numbers(list, word, numbering);
+    let segment = &value[2..4];
+    if expected.contains(&segment) {
         return;
     }
-    let segment = &value[2..4];
-    let meant = list.numbered(segment).map_or("?", |code| code.zh.as_str());
-    let label = list.get(word).map_or("", |code| code.zh.as_str());
-    let expected = list.official(word, None).unwrap_or("?");
+    let meant = list.codes().iter().filter(|code| numbers(list, &code.slug, numbering).contains(&segment));
+    let meant: Vec<&str> = meant.map(|code| code.zh.as_str()).collect();
+    let meant = if meant.is_empty() { "?".to_owned() } else { meant.join("/") };
     let message = Text::new(
         format!("characters 3 and 4 of the code are {segment} ({meant}), but the item type is `{word}` ({label})"),
         format!("编码第3、4位为{segment}（{meant}），而事项类型为“{label}”（{word}）"),
     );
+    let (en, zh) = match numbering {
+        Numbering::Province(Some(name)) => (format!(" in the code list `{name}`"), format!("在代码表“{name}”中")),
+        _ => (String::new(), String::new()),
+    };
     let help = Text::new(
-        format!("`{word}` has {expected}; correct the code or the item type"),
-        format!("“{label}”对应{expected}；请改正编码或事项类型"),
+        format!("`{word}` has {}{en}; correct the code or the item type", expected.join(" or ")),
+        format!("“{label}”{zh}对应{}；请改正编码或事项类型", expected.join("或")),
     );
     findings.add(Finding::here(code, message).help(help).beside(own, Text::new("item type", "事项类型")));
 }
 
-/// The official codes of an item type: national ones for national items; in a province those of
-/// its profile, and where the manifest names none, those of any.
-fn allowed<'l>(context: &Context<'_>, list: &'l CodeList, code: &str, word: &str) -> Vec<&'l str> {
-    let national = list.official(word, None);
-    if code.starts_with("00") {
-        return national.into_iter().collect();
+/// By which numbers the types of a directory are told.
+#[derive(Clone, Copy)]
+enum Numbering<'a> {
+    /// Those of the nation.
+    National,
+    /// Those of the code list that the manifest names for a province, else of any.
+    Province(Option<&'a str>),
+}
+
+fn numbering<'a>(context: &Context<'a>, code: &str) -> Numbering<'a> {
+    match &code[..2] {
+        "00" => Numbering::National,
+        province => Numbering::Province(context.manifest.code_list(province, "item-type")),
     }
-    match context.manifest.code_list(&code[..2], "item-type") {
-        Some(profile) => list.officials(word, Some(profile)),
-        None => national.into_iter().chain(list.officials(word, None)).collect(),
+}
+
+/// The official codes of an item type.
+fn numbers<'l>(list: &'l CodeList, word: &str, numbering: Numbering<'_>) -> Vec<&'l str> {
+    let national = list.official(word, None);
+    match numbering {
+        Numbering::National => national.into_iter().collect(),
+        Numbering::Province(Some(profile)) => list.officials(word, Some(profile)),
+        Numbering::Province(None) => {
+            let others = list.officials(word, None).into_iter().filter(|other| Some(*other) != national);
+            national.into_iter().chain(others).collect()
+        }
     }
 }

@@ -3,8 +3,9 @@
 use crate::diagnostic::{Basis, Severity, Text};
 use crate::numbers::citizen_number;
 use crate::rules::{Check, Context, Findings, Rule};
+use crate::source::documents::documents;
 use crate::source::finding::Finding;
-use crate::source::tree::Kind;
+use crate::source::node::Node;
 use crate::source::tree::Tree;
 
 /// The rule.
@@ -19,18 +20,51 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(_: &Context<'_>, tree: &Tree, findings: &mut Findings<'_>) {
-    let Some(root) = tree.root() else { return };
-    if citizen_number::find(&tree.layers()[0].source.text).is_empty() {
+    let layer = &tree.layers()[0];
+    let text = &layer.source.text;
+    let written = citizen_number::find(text);
+    // Only an escape can hide a number from the text as it is written.
+    if written.is_empty() && !text.contains('\\') {
         return;
     }
-    for node in root.descendants().filter(|node| node.kind() == Kind::Text) {
-        for _ in citizen_number::find(node.text()) {
-            let message = Text::new(
-                "a citizen number stands in the text; it is not repeated here",
-                "文字中出现公民身份号码（此处不予重复）",
-            );
-            let help = Text::new("delete the number from the text", "请从文字中删除该号码");
-            findings.add(Finding::here(node, message).help(help).unquoted());
+    let nodes = (0..tree.len()).map(|at| tree.node(at));
+    let scalars: Vec<Node<'_>> = nodes.filter(|node| !node.is_collection()).collect();
+    for node in &scalars {
+        let count = citizen_number::find(node.text()).len();
+        if count > 0 {
+            findings.add(Finding::here(*node, message(count)).help(help()).unquoted());
         }
     }
+    // What lies in no value stands in a comment, or in a document that could not be read.
+    let own = own_bytes(text, layer.document as usize);
+    for number in written.iter().filter(|number| own.contains(&number.start)) {
+        let at = number.start as u32..number.end as u32;
+        if !scalars.iter().any(|node| node.range().contains(&at.start)) {
+            findings.add(Finding::new("", layer.document, at, message(1)).help(help()).unquoted());
+        }
+    }
+}
+
+/// The bytes of a document with the comments around it.
+fn own_bytes(text: &str, document: usize) -> std::ops::Range<usize> {
+    let all = documents(text);
+    let start = document.checked_sub(1).map_or(0, |before| all[before].end);
+    start..if document + 1 == all.len() { text.len() } else { all[document].end }
+}
+
+fn message(count: usize) -> Text {
+    match count {
+        1 => Text::new(
+            "a citizen number stands in the text; it is not repeated here",
+            "文字中出现公民身份号码（此处不予重复）",
+        ),
+        _ => Text::new(
+            format!("{count} citizen numbers stand in the text; they are not repeated here"),
+            format!("文字中出现{count}个公民身份号码（此处不予重复）"),
+        ),
+    }
+}
+
+fn help() -> Text {
+    Text::new("delete the number from the text", "请从文字中删除该号码")
 }

@@ -1,0 +1,111 @@
+//! Application forms: as pages, as paper, as JSON Schema, and for form engines.
+
+mod condition;
+mod control;
+mod formily;
+mod json_schema;
+mod page;
+mod property;
+mod rjsf;
+
+use crate::error::Error;
+use crate::form::{self, Form};
+use crate::model::public::Public;
+use page::Assets;
+
+use super::template::Templates;
+use super::{Entry, Generator, Job, Output, Sink, pretty};
+
+/// What a form is written as.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Target {
+    /// A page to fill in.
+    Html,
+    /// A page to print and fill in by hand.
+    Print,
+    /// JSON Schema 2020-12 of the application.
+    JsonSchema,
+    /// Schema and `uiSchema` for react-jsonschema-form.
+    Rjsf,
+    /// Schema for Formily.
+    Formily,
+}
+
+/// Makes forms.
+#[derive(Debug)]
+pub struct Forms {
+    targets: Vec<Target>,
+    assets: Assets,
+}
+
+impl Forms {
+    /// Makes each form as each of these.
+    pub fn new(targets: Vec<Target>, templates: &Templates) -> Self {
+        Self { targets, assets: Assets::of(templates) }
+    }
+
+    fn write(&self, target: Target, job: &Job<'_>, form: &Form) -> Result<Output, Error> {
+        let (templates, marks) = (job.templates, job.marks);
+        let (ending, bytes) = match target {
+            Target::Html => ("html", self.assets.page(templates, form, marks)?.into_bytes()),
+            Target::Print => ("print.html", self.assets.paper(templates, form, marks)?.into_bytes()),
+            Target::JsonSchema => ("schema.json", pretty(&json_schema::document(form, marks))?),
+            Target::Rjsf => ("rjsf.json", pretty(&rjsf::document(form, marks))?),
+            Target::Formily => ("formily.json", pretty(&formily::document(form, marks))?),
+        };
+        Ok(Output { path: format!("{}.{ending}", form.id), bytes })
+    }
+}
+
+impl Generator for Forms {
+    fn name(&self) -> &'static str {
+        "form"
+    }
+
+    fn item(&self, job: &Job<'_>, item: &Public<'_>, sink: &dyn Sink) -> Result<Vec<Entry>, Error> {
+        let mut entries = Vec::new();
+        for form in form::forms(&job.maker(), item) {
+            let seq = form.item.handling_item.as_ref().map(|handling| handling.seq.as_str());
+            if !job.selection.picks(&item.item, seq) {
+                continue;
+            }
+            let mut files = Vec::new();
+            for target in &self.targets {
+                let output = self.write(*target, job, &form)?;
+                files.push(output.path.clone());
+                sink.put(output)?;
+            }
+            entries.push(Entry {
+                id: form.id,
+                basic_code: form.item.basic_code,
+                code: form.item.code,
+                handling_item: form.item.handling_item.map(|handling| handling.seq),
+                name: form.item.name,
+                region: form.item.region,
+                files,
+            });
+        }
+        Ok(entries)
+    }
+
+    fn whole(&self, _: &Job<'_>, _: &[Entry], _: &dyn Sink) -> Result<(), Error> {
+        Ok(())
+    }
+
+    /// The checks that schemas name but cannot say.
+    fn shared(&self, job: &Job<'_>, sink: &dyn Sink) -> Result<(), Error> {
+        let needed = [Target::JsonSchema, Target::Rjsf, Target::Formily];
+        if !needed.iter().any(|target| self.targets.contains(target)) {
+            return Ok(());
+        }
+        let parts = ["form/checks.js", "form/engines.mjs"].map(|path| job.templates.text(path));
+        let mut module = String::new();
+        for notice in job.marks.notices() {
+            module.push_str("// ");
+            module.push_str(&notice.zh);
+            module.push('\n');
+        }
+        module.push_str(&parts.join("\n"));
+        sink.put(Output { path: "checks.mjs".to_owned(), bytes: module.into_bytes() })
+    }
+}

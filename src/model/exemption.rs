@@ -1,0 +1,209 @@
+//! Records of exemption (依法不纳入) and deferral (暂缓), as they stand in an item.
+
+use super::citation::Citation;
+use super::effective::Effective;
+use super::laws::{Law, Laws};
+use crate::date::Date;
+use crate::source::node::Node;
+use crate::source::tree::Tree;
+
+/// One record.
+#[derive(Clone, Copy, Debug)]
+pub struct Exemption<'t> {
+    /// Its map.
+    pub node: Node<'t>,
+}
+
+/// All records of an item.
+pub fn all(root: Node<'_>) -> impl Iterator<Item = Exemption<'_>> {
+    let entries = root.get("exemptions").into_iter().flat_map(Node::items);
+    entries.filter(|entry| entry.is_map()).map(|node| Exemption { node })
+}
+
+impl<'t> Exemption<'t> {
+    /// The duty it is about.
+    pub fn duty(self) -> Option<Node<'t>> {
+        self.node.get("duty").filter(|duty| duty.as_str().is_some())
+    }
+
+    /// The declared ground.
+    pub fn ground(self) -> Option<Node<'t>> {
+        self.node.get("ground").filter(|ground| ground.as_str().is_some())
+    }
+
+    /// Whether the duty and the ground have these slugs.
+    pub fn is_about(self, duty: &str) -> bool {
+        self.node.str("duty") == Some(duty)
+    }
+
+    /// Whether it leaves out by law; a record that does not say is one.
+    pub fn is_exempt(self) -> bool {
+        self.node.str("state") != Some("deferred")
+    }
+
+    /// Whether it stands on a state secret.
+    pub fn is_secret(self) -> bool {
+        self.node.str("ground") == Some("state-secret") || self.node.get("secret").is_some()
+    }
+
+    /// Whether the ground is one that the legislator itself created, which lasts as long as the provision.
+    pub fn is_statutory(self) -> bool {
+        matches!(self.node.str("ground"), Some("law" | "admin-regulation"))
+    }
+
+    /// The provision it cites.
+    pub fn citation(self) -> Option<Citation<'t>> {
+        self.node.get("citation").and_then(Citation::of)
+    }
+
+    /// What it covers.
+    pub fn scope(self) -> Scope<'t> {
+        Scope { node: self.node.get("scope") }
+    }
+
+    /// A date of the record.
+    pub fn date(self, keys: &[&str]) -> Option<(Node<'t>, Date)> {
+        let node = self.node.at(keys)?;
+        Some((node, Date::parse(node.as_str()?)?))
+    }
+
+    /// The last day on which it holds by its own words: end of validity, or target of a deferral.
+    pub fn ends(self) -> Option<Date> {
+        self.date(&["valid", "to"]).map(|(_, day)| day)
+    }
+
+    /// Whether it holds on a day by its own dates.
+    pub fn holds_on(self, day: Date) -> bool {
+        let begun = self.date(&["valid", "from"]).is_none_or(|(_, from)| from <= day);
+        begun && self.ends().is_none_or(|end| day <= end)
+    }
+}
+
+/// A record with what its rules may know of the item.
+#[derive(Clone, Copy, Debug)]
+pub struct Record<'t> {
+    /// The record.
+    pub exemption: Exemption<'t>,
+    /// The map of the item: resolved, or the stub of a state secret.
+    pub root: Node<'t>,
+    /// The division the item is for: of a basic item that of its code's province; none for the nation.
+    pub region: Option<&'t str>,
+}
+
+impl<'t> Record<'t> {
+    /// The records of a resolved item.
+    pub fn of_item(item: &Effective<'t>) -> impl Iterator<Item = Self> + use<'t> {
+        let (root, region) = (item.root, item.own.region().or_else(|| province(item.root)));
+        all(root).map(move |exemption| Self { exemption, root, region })
+    }
+
+    /// The records of a document by itself.
+    pub fn of_document(tree: &'t Tree) -> impl Iterator<Item = Self> + use<'t> {
+        let root = tree.root();
+        root.into_iter().flat_map(move |root| {
+            all(root).map(move |exemption| Self { exemption, root, region: province(root) })
+        })
+    }
+
+    /// The other records of the item about the same duty.
+    pub fn siblings(&self) -> impl Iterator<Item = Exemption<'t>> + use<'t> {
+        let own = self.exemption;
+        all(self.root).filter(move |other| {
+            other.node != own.node
+                && other.node.str("duty").is_some()
+                && other.node.str("duty") == own.node.str("duty")
+        })
+    }
+}
+
+/// The province that a basic code begins with.
+fn province(root: Node<'_>) -> Option<&str> {
+    root.str("code").and_then(|code| code.get(..2)).filter(|province| *province != "00")
+}
+
+/// The axes of a scope.
+pub const AXES: [&str; 4] = ["channels", "steps", "materials", "audience"];
+
+/// What a record covers: axes combine by AND, values by OR; an axis without values covers all.
+#[derive(Clone, Copy, Debug)]
+pub struct Scope<'t> {
+    /// Its map, where there is one.
+    pub node: Option<Node<'t>>,
+}
+
+impl<'t> Scope<'t> {
+    /// Whether the whole item is covered by its own words.
+    pub fn is_whole(self) -> bool {
+        self.node.and_then(|node| node.get("whole_item")).and_then(Node::as_bool) == Some(true)
+    }
+
+    /// The values of an axis.
+    pub fn values(self, axis: &str) -> impl Iterator<Item = Node<'t>> + use<'t> {
+        self.node.and_then(|node| node.get(axis)).into_iter().flat_map(Node::items)
+    }
+
+    /// Whether it says nothing.
+    pub fn is_empty(self) -> bool {
+        !self.is_whole() && AXES.iter().all(|axis| self.values(axis).next().is_none())
+    }
+
+    /// Whether an axis covers a value.
+    pub fn covers(self, axis: &str, value: &str) -> bool {
+        self.is_whole()
+            || self.values(axis).next().is_none()
+            || self.values(axis).any(|own| own.text() == value)
+    }
+
+    /// Whether both can cover one thing.
+    pub fn meets(self, other: Scope<'_>) -> bool {
+        let common = |axis: &&str| {
+            let free = |scope: Scope<'_>| scope.is_whole() || scope.values(axis).next().is_none();
+            free(self) || free(other) || self.values(axis).any(|value| other.covers(axis, value.text()))
+        };
+        AXES.iter().all(common)
+    }
+
+    /// Whether it covers all that another covers.
+    pub fn holds(self, other: Scope<'_>) -> bool {
+        let within = |axis: &&str| {
+            let free = self.is_whole() || self.values(axis).next().is_none();
+            let mut theirs = other.values(axis).peekable();
+            free || (!other.is_whole()
+                && theirs.peek().is_some()
+                && theirs.all(|value| self.covers(axis, value.text())))
+        };
+        AXES.iter().all(within)
+    }
+}
+
+/// The last day of the period of a state secret (保守国家秘密法 art. 20), before extensions.
+pub fn secret_period_end(secret: Node<'_>) -> Option<Date> {
+    let from = secret.str("from").and_then(Date::parse)?;
+    let years = secret.get("period_years")?.as_f64()?;
+    #[expect(clippy::cast_possible_truncation, reason = "a period has few years; months are rounded down")]
+    let months = (years * 12.0).clamp(0.0, 12_000.0) as i32;
+    from.months_later(months)?.days_later(-1)
+}
+
+/// The last day on which a state secret holds, with extensions that were decided in time
+/// (保守国家秘密法 art. 24).
+pub fn secret_until(secret: Node<'_>) -> Option<Date> {
+    let mut end = secret_period_end(secret)?;
+    for extension in secret.get("extensions").into_iter().flat_map(Node::items) {
+        let day = |key: &str| extension.str(key).and_then(Date::parse);
+        if day("decided_on").is_some_and(|decided| decided > end) {
+            break;
+        }
+        end = day("until").unwrap_or(end);
+    }
+    Some(end)
+}
+
+/// The first day on which an exempt record lifts nothing any more: its validity has ended, or
+/// its instrument is no longer in force.
+pub fn lapsed_on(record: Exemption<'_>, laws: &Laws, day: Date) -> Option<Date> {
+    let ended = record.ends().and_then(|end| end.days_later(1));
+    let law = record.citation().and_then(|citation| citation.find(laws));
+    let gone = law.and_then(Law::gone_on);
+    ended.into_iter().chain(gone).min().filter(|lapsed| *lapsed <= day)
+}

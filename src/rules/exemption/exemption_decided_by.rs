@@ -1,0 +1,56 @@
+//! A competent authority decided the exemption on a day.
+
+use crate::diagnostic::{Basis, Severity, Text};
+use crate::model::exemption::Record;
+use crate::rules::{Check, Context, Findings, Rule};
+use crate::source::finding::Finding;
+use crate::source::node::Node;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "exemption-decided-by",
+    severity: Severity::Error,
+    basis: &[Basis { law: "国务院关于在线政务服务的若干规定", articles: &["4"] }],
+    since: "0.1.0",
+    heuristic: false,
+    page: include_str!("exemption_decided_by.md"),
+    check: Check::Record(check),
+};
+
+fn check(_: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {
+    let own = record.exemption;
+    if !own.is_exempt() || own.is_secret() {
+        return;
+    }
+    // A ground that the legislator itself created needs no decision.
+    let weight = if own.is_statutory() { Severity::Info } else { Severity::Error };
+    let help = Text::new(
+        "add `decided_by: {name: …, tier: …}` and `decided_on:`",
+        "请补写 decided_by: {name: …, tier: …} 和 decided_on",
+    );
+    let lacking = |map: Node<'_>, key: &str| {
+        let message = Text::new(
+            format!("who decided the exemption, and when, is not shown: `{key}` is missing"),
+            format!("未写明由谁、何时决定不纳入：缺少“{key}”"),
+        );
+        Finding::lacking(map, key, message).help(help.clone()).weigh(weight)
+    };
+    match own.node.get("decided_by").filter(|decider| decider.is_map()) {
+        None => findings.add(lacking(own.node, "decided_by")),
+        Some(decider) => {
+            for key in ["name", "tier"].into_iter().filter(|key| decider.get(key).is_none()) {
+                findings.add(lacking(decider, key));
+            }
+            if let Some(tier) = decider.get("tier").filter(|tier| matches!(tier.text(), "town" | "village")) {
+                let message = Text::new(
+                    format!("a body of the tier `{}` does not decide on exemptions", tier.text()),
+                    format!("“{}”一级的机构不能决定不纳入", tier.text()),
+                );
+                findings.add(Finding::here(tier, message).help(help.clone()).weigh(weight));
+            }
+        }
+    }
+    if own.node.get("decided_on").is_none() {
+        findings.add(lacking(own.node, "decided_on"));
+    }
+}

@@ -1,0 +1,54 @@
+//! The declared ground lifts the duty, by the matrix of duties and grounds.
+
+use crate::diagnostic::{Basis, Severity, Text};
+use crate::model::exemption::Record;
+use crate::rules::{Check, Context, Findings, Rule};
+use crate::source::finding::Finding;
+use crate::standard::duties::Verdict;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "exemption-ground-allowed",
+    severity: Severity::Error,
+    basis: &[Basis { law: "国务院关于在线政务服务的若干规定", articles: &["4", "7", "11", "12"] }],
+    since: "0.1.0",
+    heuristic: false,
+    page: include_str!("exemption_ground_allowed.md"),
+    check: Check::Record(check),
+};
+
+fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {
+    let own = record.exemption;
+    let Some(node) = own.duty() else { return };
+    let Some(duty) = context.standard.duties.get().get(node.text()).filter(|_| own.is_exempt()) else { return };
+    if !duty.has_clause() {
+        let message = Text::new(
+            format!("the duty `{}` has no exception clause", node.text()),
+            format!("义务“{}”没有例外规定", node.text()),
+        );
+        let help = Text::new("delete the record and fulfil the duty", "请删除该记录并履行该义务");
+        findings.add(Finding::here(node, message).help(help));
+        return;
+    }
+    let allowed = duty.allowed().collect::<Vec<_>>().join(", ");
+    let help = Text::new(format!("grounds that can lift it: {allowed}"), format!("可以成为依据的：{allowed}"));
+    let Some(ground) = own.ground() else {
+        let message = Text::new("no valid ground is shown: `ground` is missing", "未显示有效依据：缺少 ground");
+        findings.add(Finding::lacking(own.node, "ground", message).help(help));
+        return;
+    };
+    // Narrower rules speak of these two.
+    if ground.text() == "other" || (duty.strict && ground.text() == "local-regulation") {
+        return;
+    }
+    let (word, zh, severity) = match duty.verdict(ground.text()) {
+        Verdict::Allowed | Verdict::OwnArea => return,
+        Verdict::Doubtful => ("is a doubtful ground for", "能否免除存疑的义务", Severity::Warning),
+        Verdict::Refused => ("is no ground that lifts", "不能免除的义务", Severity::Error),
+    };
+    let message = Text::new(
+        format!("`{}` {word} the duty `{}`", ground.text(), node.text()),
+        format!("依据“{}”{zh}：“{}”", ground.text(), node.text()),
+    );
+    findings.add(Finding::here(ground, message).help(help).weigh(severity).beside(node, Text::new("the duty", "义务")));
+}

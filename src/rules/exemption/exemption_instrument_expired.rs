@@ -1,0 +1,50 @@
+//! The cited instrument is in force on the day of the run.
+
+use crate::diagnostic::{Basis, Severity, Text};
+use crate::model::exemption::Record;
+use crate::rules::{Check, Context, Findings, Rule};
+use crate::source::finding::Finding;
+use crate::model::laws::Standing;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "exemption-instrument-expired",
+    severity: Severity::Error,
+    basis: &[Basis { law: "国务院关于在线政务服务的若干规定", articles: &["4"] }],
+    since: "0.1.0",
+    heuristic: false,
+    page: include_str!("exemption_instrument_expired.md"),
+    check: Check::Record(check),
+};
+
+fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {
+    let Some(citation) = record.exemption.citation().filter(|_| record.exemption.is_exempt()) else { return };
+    let Some(law) = citation.find(context.registers.laws()) else { return };
+    let name = citation.law();
+    let (at, message) = match law.on(context.day) {
+        Standing::Repealed => (name, Text::new(
+            format!("《{}》 is no longer in force on {}", name.text(), context.day),
+            format!("《{}》在{}已不再有效", name.text(), context.day),
+        )),
+        Standing::NotYet => (name, Text::new(
+            format!("《{}》 is not yet in force on {}", name.text(), context.day),
+            format!("《{}》在{}尚未施行", name.text(), context.day),
+        )),
+        Standing::InForce(version) => {
+            let Some(cited) = citation.version().filter(|cited| version.date.is_some_and(|current| *cited < current)) else {
+                return;
+            };
+            (citation.node.get("version").unwrap_or(name), Text::new(
+                format!("the version of {cited} of 《{}》 is no longer in force on {}", name.text(), context.day),
+                format!("《{}》{cited}版本在{}已不再有效", name.text(), context.day),
+            ))
+        }
+        Standing::Unknown => return,
+    };
+    let by = law.replaced_by.as_deref().map(|by| context.registers.laws().find(by).map_or(by, |law| law.title.as_str()));
+    let help = by.map_or_else(
+        || Text::new("cite a provision in force, or include the item", "请引用现行有效的条款，或者将事项纳入平台"),
+        |by| Text::new(format!("see 《{by}》, which took its place"), format!("请查阅取代它的《{by}》")),
+    );
+    findings.add(Finding::here(at, message).help(help));
+}

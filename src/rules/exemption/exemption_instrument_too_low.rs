@@ -1,0 +1,47 @@
+//! The level of the cited instrument is that of the declared ground, or higher.
+
+use crate::diagnostic::{Basis, Severity, Text};
+use crate::model::exemption::Record;
+use crate::rules::{Check, Context, Findings, Rule};
+use crate::source::finding::Finding;
+use crate::standard::levels::{self, Known};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "exemption-instrument-too-low",
+    severity: Severity::Error,
+    basis: &[Basis { law: "国务院关于在线政务服务的若干规定", articles: &["4", "11", "12"] }, Basis { law: "法规规章备案审查条例", articles: &["2"] }],
+    since: "0.1.0",
+    heuristic: false,
+    page: include_str!("exemption_instrument_too_low.md"),
+    check: Check::Record(check),
+};
+
+fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {
+    let own = record.exemption;
+    let (Some(ground), Some(citation)) = (own.ground().filter(|_| own.is_exempt()), own.citation()) else { return };
+    let laws = context.registers.laws();
+    let name = citation.law();
+    let known = citation.find(laws).map(|law| law.level.as_str());
+    let derived = || {
+        let known = Known { title: name.text(), number: name.text(), ..Known::default() };
+        context.standard.levels.get().derive(known)
+    };
+    let Some(level) = known.or_else(derived) else { return };
+    let (Some(is), Some(declared)) = (levels::depth(level), levels::depth(ground.text())) else { return };
+    let strict = own.duty().and_then(|duty| context.standard.duties.get().get(duty.text())).is_some_and(|duty| duty.strict);
+    if is <= declared || (strict && level == "local-regulation") {
+        return;
+    }
+    let label = |slug: &str| context.standard.list("law-level").and_then(|list| list.get(slug)).map_or_else(|| Text::new(slug.to_owned(), slug.to_owned()), |code| Text::new(code.en.clone(), code.zh.clone()));
+    let (is, declared) = (label(level), label(ground.text()));
+    let message = Text::new(
+        format!("《{}》 is of the level {}, below the declared ground {}", name.text(), is.en, declared.en),
+        format!("《{}》的效力层级是{}，低于申报的依据{}", name.text(), is.zh, declared.zh),
+    );
+    let help = Text::new(
+        "cite the law or regulation that provides otherwise, or include the item",
+        "请引用另有规定的法律、法规，或者将事项纳入平台",
+    );
+    findings.add(Finding::here(name, message).help(help).beside(ground, Text::new("declared ground", "申报的依据")));
+}

@@ -1,0 +1,40 @@
+//! Steps and materials of a scope exist in the item.
+
+use crate::diagnostic::{Severity, Text};
+use crate::model::exemption::Record;
+use crate::rules::{Check, Context, Findings, Rule};
+use crate::source::finding::Finding;
+use crate::source::node::Node;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "exemption-scope-unknown-id",
+    severity: Severity::Error,
+    basis: &[],
+    since: "0.1.0",
+    heuristic: false,
+    page: include_str!("exemption_scope_unknown_id.md"),
+    check: Check::Record(check),
+};
+
+fn check(_: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {
+    let own = record.exemption;
+    let known = |list: &str, id: &str| {
+        record.root.get(list).into_iter().flat_map(Node::items).any(|entry| entry.str("id") == Some(id))
+    };
+    let online = own.node.at(&["alternative", "steps_online"]).into_iter().flat_map(Node::items);
+    let named = own.scope().values("steps").map(|id| ("steps", id));
+    let named = named.chain(own.scope().values("materials").map(|id| ("materials", id)));
+    for (list, id) in named.chain(online.map(|id| ("steps", id))) {
+        if id.as_str().is_none_or(|id| known(list, id)) {
+            continue;
+        }
+        let ids = record.root.get(list).into_iter().flat_map(Node::items).filter_map(|entry| entry.str("id"));
+        let ids = ids.collect::<Vec<_>>().join(", ");
+        let message = Text::new(
+            format!("the item has no entry `{}` in `{list}`", id.text()),
+            format!("该事项的“{list}”中没有“{}”", id.text()),
+        );
+        findings.add(Finding::here(id, message).help(Text::new(format!("there are: {ids}"), format!("现有：{ids}"))));
+    }
+}

@@ -1,0 +1,46 @@
+//! What is left out can be done another way, which is named.
+
+use crate::diagnostic::{Basis, Severity, Text};
+use crate::model::exemption::Record;
+use crate::rules::{Check, Context, Findings, Rule};
+use crate::source::finding::Finding;
+use crate::source::node::Node;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "exemption-without-alternative",
+    severity: Severity::Error,
+    basis: &[Basis { law: "优化营商环境条例", articles: &["37"] }, Basis { law: "无障碍环境建设法", articles: &["39"] }, Basis { law: "国务院关于在线政务服务的若干规定", articles: &["2"] }],
+    since: "0.1.0",
+    heuristic: false,
+    page: include_str!("exemption_without_alternative.md"),
+    check: Check::Record(check),
+};
+
+fn check(_: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {
+    let own = record.exemption;
+    let is_channel = own.is_about("online-inclusion") || own.is_about("free-choice-of-channel");
+    if !own.is_exempt() || own.is_secret() || !is_channel {
+        return;
+    }
+    let lacking = |map: Node<'_>, key: &str| {
+        let message = Text::new(
+            format!("the other way to apply is not shown: `{key}` is missing"),
+            format!("没有写明其他办理方式：缺少“{key}”"),
+        );
+        let help = Text::new(
+            "write `alternative: {channel: …, place: …, hours: …, contact: …}`",
+            "请写明 alternative: {channel: …, place: …, hours: …, contact: …}",
+        );
+        Finding::lacking(map, key, message).help(help)
+    };
+    let Some(other) = own.node.get("alternative").filter(|other| other.is_map()) else {
+        findings.add(lacking(own.node, "alternative"));
+        return;
+    };
+    // A window has a place and hours; every way has somebody to ask.
+    let keys: &[&str] = if other.str("channel") == Some("window") { &["place", "hours", "contact"] } else { &["channel", "contact"] };
+    for key in keys.iter().filter(|key| other.get(key).is_none()) {
+        findings.add(lacking(other, key));
+    }
+}

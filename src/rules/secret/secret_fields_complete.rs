@@ -1,0 +1,40 @@
+//! A record of a state secret is complete.
+
+use crate::diagnostic::{Basis, Severity, Text};
+use crate::model::exemption::Record;
+use crate::rules::{Check, Context, Findings, Rule};
+use crate::source::finding::Finding;
+use crate::source::node::Node;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "secret-fields-complete",
+    severity: Severity::Error,
+    basis: &[Basis { law: "保守国家秘密法", articles: &["14", "16", "17", "19", "20"] }, Basis { law: "保守国家秘密法实施条例", articles: &["15", "16", "17", "18", "19", "20", "21"] }],
+    since: "0.1.0",
+    heuristic: false,
+    page: include_str!("secret_fields_complete.md"),
+    check: Check::Record(check),
+};
+
+fn check(_: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {
+    let Some(secret) = record.exemption.node.get("secret").filter(|_| record.exemption.is_secret()) else {
+        return;
+    };
+    report(secret, &["level", "kind", "from", "organ", "last_review"], findings);
+    if let Some(organ) = secret.get("organ").filter(|organ| organ.is_map()) {
+        report(organ, &["name", "tier"], findings);
+    }
+}
+
+/// One finding for all that a map lacks: findings about secrets are told apart by place alone.
+fn report(map: Node<'_>, keys: &[&str], findings: &mut Findings<'_>) {
+    let missing: Vec<&str> = keys.iter().copied().filter(|key| map.get(key).is_none()).collect();
+    let Some(first) = missing.first() else { return };
+    let message = Text::new(
+        format!("the record of the state secret lacks {}", missing.join(", ")),
+        format!("国家秘密记录缺少：{}", missing.join("、")),
+    );
+    let help = Text::new("complete the record as the classification was decided", "请按定密决定补全记录");
+    findings.add(Finding::lacking(map, first, message).help(help));
+}

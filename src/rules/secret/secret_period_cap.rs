@@ -1,0 +1,46 @@
+//! A period of secrecy is at most 30, 20 or 10 years by its level.
+
+use crate::diagnostic::{Basis, Severity, Text};
+use crate::model::exemption::Record;
+use crate::rules::{Check, Context, Findings, Rule};
+use crate::source::finding::Finding;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "secret-period-cap",
+    severity: Severity::Error,
+    basis: &[Basis { law: "保守国家秘密法", articles: &["20"] }],
+    since: "0.1.0",
+    heuristic: false,
+    page: include_str!("secret_period_cap.md"),
+    check: Check::Record(check),
+};
+
+fn check(_: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {
+    let Some(secret) = record.exemption.node.get("secret").filter(|_| record.exemption.is_secret()) else { return };
+
+    let Some(most) = secret.str("level").and_then(cap) else { return };
+    let Some(period) = secret.get("period_years").filter(|period| period.as_f64().is_some_and(|years| years > most)) else {
+        return;
+    };
+    // "unless otherwise provided": another period needs the provision that gives it.
+    if secret.get("basis").is_some() {
+        return;
+    }
+    let message = Text::new(
+        "the period is longer than the law allows at this level",
+        "保密期限超过法律对该密级规定的最长期限",
+    );
+    let help = Text::new("shorten the period, or cite the provision in `basis`", "请缩短期限，或在 basis 中引用另有规定的条款");
+    findings.add(Finding::here(period, message).help(help));
+}
+
+/// The longest period in years (保守国家秘密法 art. 20).
+fn cap(level: &str) -> Option<f64> {
+    match level {
+        "top-secret" => Some(30.0),
+        "secret" => Some(20.0),
+        "confidential" => Some(10.0),
+        _ => None,
+    }
+}

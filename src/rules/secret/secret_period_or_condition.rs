@@ -1,0 +1,34 @@
+//! A state secret has a period or a condition of declassification.
+
+use crate::diagnostic::{Basis, Severity, Text};
+use crate::model::exemption::Record;
+use crate::rules::{Check, Context, Findings, Rule};
+use crate::source::finding::Finding;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "secret-period-or-condition",
+    severity: Severity::Error,
+    basis: &[Basis { law: "保守国家秘密法", articles: &["20"] }],
+    since: "0.1.0",
+    heuristic: false,
+    page: include_str!("secret_period_or_condition.md"),
+    check: Check::Record(check),
+};
+
+fn check(_: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {
+    let Some(secret) = record.exemption.node.get("secret").filter(|_| record.exemption.is_secret()) else { return };
+
+    if secret.get("condition").is_some() || secret.get("period_years").is_some_and(|period| period.as_f64().is_some()) {
+        return;
+    }
+    let message = Text::new(
+        "neither a period in years nor a condition of declassification is given",
+        "既没有保密期限（年数），也没有解密条件",
+    );
+    let help = Text::new("write `period_years` as a number, or `condition`", "请以数字写明 period_years，或写明 condition");
+    findings.add(match secret.get("period_years") {
+        Some(period) => Finding::here(period, message).help(help),
+        None => Finding::lacking(secret, "period_years", message).help(help),
+    });
+}

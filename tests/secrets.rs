@@ -1,0 +1,47 @@
+//! What is exempt as a state secret shows in no output of any command, whatever the format,
+//! also when the file cannot be read.
+
+use std::process::Command;
+
+const FOLDERS: [&str; 2] = ["tests/scenarios/secret-open", "tests/scenarios/secret-classified"];
+
+/// Every command that tells of items, in every format; the operands hold no marker.
+const RUNS: &[&str] = &[
+    "check -v",
+    "check --format json",
+    "check catalogue/items/stub.yaml -v",
+    "exemptions",
+    "exemptions --format json",
+    "exemptions --format csv",
+    "exemptions --format markdown",
+    "impact 保守国家秘密法",
+    "resolve catalogue/items/stub.yaml",
+    "resolve 999999",
+    "new 999999",
+];
+
+#[test]
+fn planted_markers_show_nowhere() {
+    let mut leaks = Vec::new();
+    for folder in FOLDERS {
+        for run in RUNS {
+            for lang in ["zh", "en"] {
+                let output = Command::new(env!("CARGO_BIN_EXE_mulu"))
+                    .args(run.split(' '))
+                    .args(["--lang", lang])
+                    .current_dir(folder)
+                    .env_clear()
+                    .output()
+                    .expect("the program starts");
+                assert!(output.status.code().is_some_and(|code| code <= 2), "{run}: {:?}", output.status);
+                for stream in [output.stdout, output.stderr] {
+                    let text = String::from_utf8(stream).expect("UTF-8");
+                    if text.contains("MARKER") {
+                        leaks.push(format!("{folder}: {run}: {text}"));
+                    }
+                }
+            }
+        }
+    }
+    assert!(leaks.is_empty(), "{}", leaks.join("\n"));
+}
