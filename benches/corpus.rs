@@ -157,7 +157,9 @@ impl Corpus {
             "channels:\n  window:\n    - {{name: {}, windows: [\"{}\"], accepts: [accept], address: {}1号, hours: 工作日9:00—17:00}}\n  \
              online: true\n  mail: true\non_site: {{visits: 1, reason: {}}}\n\
              contacts:\n  enquiry: {{phone: 0000-{:07}, hours: 工作日}}\n  complaint: {{phone: 0000-{:07}}}\n\
-             remedies: {{reconsideration: {{body: 本级人民政府, days: 60}}, litigation: {{court: 有管辖权的人民法院, months: 6}}}}\n\
+             remedies:\n  reconsideration: {{body: 本级人民政府, days: 60, url: \"https://example.invalid/r\"}}\n  \
+             litigation: {{court: 有管辖权的人民法院, months: 6}}\nagents: {{allowed: true}}\n\
+             publication: {{published_on: 2025-02-20, url: \"https://example.invalid/g\"}}\n\
              faq:\n",
             random.text(3),
             random.below(40),
@@ -188,7 +190,7 @@ impl Corpus {
             ("value-not-listed", "status: in-use", "status: in-used"),
             ("element-unknown", "version: 1", "versoin: 1"),
             ("element-type", "version: 1", "version: one"),
-            ("date-impossible", "version: 1", "version: 1\npublication: {published_on: 2025-02-30}"),
+            ("date-impossible", "version: 1", "version: 1\neffective: {from: 2025-02-30}"),
             ("code-unquoted", "version: 1", "version: 1\nlocal_codes: [{system: a, code: 0123}]"),
         ];
         if item % 100 != 50 {

@@ -19,8 +19,8 @@ pub struct Registers<'a> {
     standard: &'a Standard,
     store: &'a dyn Store,
     documents: Vec<Arc<Tree>>,
-    /// Register and id to document and node.
-    entries: HashMap<(String, String), (usize, u32)>,
+    /// Register to id to document and node.
+    entries: HashMap<String, HashMap<String, (usize, u32)>>,
     /// Paths of the tables.
     tables: Vec<String>,
     laws: OnceLock<Laws>,
@@ -72,14 +72,14 @@ impl<'a> Registers<'a> {
         documents: Vec<Arc<Tree>>,
         tables: Vec<String>,
     ) -> Self {
-        let mut entries = HashMap::new();
+        let mut entries: HashMap<String, HashMap<String, (usize, u32)>> = HashMap::new();
         for (at, tree) in documents.iter().enumerate() {
             let Some(root) = tree.root() else { continue };
-            let register = root.str("register").unwrap_or_default();
+            let register = entries.entry(root.str("register").unwrap_or_default().to_owned()).or_default();
             for entry in root.get("entries").into_iter().flat_map(Node::items) {
                 let key = entry.str("id").or_else(|| entry.str("code")).unwrap_or_default();
                 // Of two entries with one id the first counts; the second is reported.
-                entries.entry((register.to_owned(), key.to_owned())).or_insert((at, entry.number()));
+                register.entry(key.to_owned()).or_insert((at, entry.number()));
             }
         }
         Self {
@@ -96,7 +96,7 @@ impl<'a> Registers<'a> {
 
     /// The entry of a register.
     pub fn entry(&self, register: &str, id: &str) -> Option<Node<'_>> {
-        let (document, node) = self.entries.get(&(register.to_owned(), id.to_owned()))?;
+        let (document, node) = self.entries.get(register)?.get(id)?;
         Some(self.documents[*document].node(*node))
     }
 
@@ -107,8 +107,8 @@ impl<'a> Registers<'a> {
 
     /// The ids of a register, sorted.
     pub fn ids(&self, register: &str) -> Vec<&str> {
-        let own = self.entries.keys().filter(|(own, _)| own == register);
-        let mut ids: Vec<&str> = own.map(|(_, id)| id.as_str()).collect();
+        let own = self.entries.get(register).into_iter().flat_map(HashMap::keys);
+        let mut ids: Vec<&str> = own.map(String::as_str).collect();
         ids.sort_unstable();
         ids
     }

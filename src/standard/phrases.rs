@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::edition::Edition;
 use crate::error::Error;
@@ -159,7 +159,9 @@ impl Gather {
             let until = list(&["open", "until"]).map(str::to_owned).collect();
             open.push((until, usize::try_from(within).unwrap_or_default()));
         }
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&self.patterns);
+        let mut builder = AhoCorasick::builder();
+        builder.match_kind(MatchKind::LeftmostLongest).kind(Some(AhoCorasickKind::DFA));
+        let automaton = builder.build(&self.patterns);
         let automaton = automaton.map_err(|error| error.to_string())?;
         Ok(Body { rules, open, places: self.places, automaton, meanings: self.meanings })
     }
