@@ -1,0 +1,234 @@
+//! One call of the API, from its path to its answers.
+
+use serde_json::Value;
+
+use super::document::{Example, Header, MediaType, Operation, PathItem, RequestBody, Response};
+use super::entries::Entries;
+use super::frame::Frame;
+use super::schema::{I18n, Purpose, Schema};
+use crate::diagnostic::Text;
+
+/// What a call does to what stands at its path.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Method {
+    Get,
+    Put,
+    Post,
+    Delete,
+}
+
+/// A call that is being written.
+#[derive(Debug)]
+pub(super) struct Call<'f> {
+    frame: Frame<'f>,
+    method: Method,
+    /// The path, with `{itemCode}` in it.
+    pub(super) path: &'static str,
+    /// Name of the operation in the service API.
+    pub(super) id: &'static str,
+    /// What is written so far.
+    pub(super) operation: Operation,
+}
+
+/// Who may call: citizens, legal persons and agents, or systems behind the gateway.
+const SCHEMES: [&str; 2] = ["nationalIdentity", "legalPersonIdentity"];
+/// The scheme of systems.
+const GATEWAY: &str = "gatewaySignature";
+
+/// Headers of every answer.
+const USUAL: [&str; 5] =
+    ["API-Version", "Content-Language", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset"];
+
+impl<'f> Call<'f> {
+    /// A call of an operation.
+    pub(super) fn new(
+        frame: Frame<'f>,
+        method: Method,
+        path: &'static str,
+        id: &'static str,
+        tag: &str,
+        summary: &Text,
+        about: &Text,
+    ) -> Self {
+        let mut operation = Operation {
+            tags: vec![tag.to_owned()],
+            summary: summary.zh.to_string(),
+            description: about.zh.to_string(),
+            operation_id: id.to_owned(),
+            i18n: I18n::lines(&summary.en, &about.en),
+            ..Operation::default()
+        };
+        operation.parameters.push(frame.parameter("AcceptLanguage"));
+        let mut call = Self { frame, method, path, id, operation };
+        if method == Method::Post {
+            call = call.takes("IdempotencyKey");
+        }
+        call
+    }
+
+    /// Only who holds a scope may call, or a system behind the gateway.
+    pub(super) fn scope(mut self, scope: &str) -> Self {
+        let schemes = SCHEMES.map(|scheme| one(scheme, vec![scope.to_owned()]));
+        self.operation.security = Some(schemes.into_iter().chain([one(GATEWAY, Vec::new())]).collect());
+        self
+    }
+
+    /// Only systems may call.
+    pub(super) fn systems(mut self) -> Self {
+        self.operation.security = Some(vec![one(GATEWAY, Vec::new())]);
+        self
+    }
+
+    /// Everybody may call.
+    pub(super) fn open(mut self) -> Self {
+        self.operation.security = Some(Vec::new());
+        self
+    }
+
+    /// It takes a shared parameter.
+    pub(super) fn takes(mut self, parameter: &str) -> Self {
+        self.operation.parameters.push(self.frame.parameter(parameter));
+        self
+    }
+
+    /// It takes a body of JSON.
+    pub(super) fn body(self, shape: &str, example: Option<Value>) -> Self {
+        let schema = self.frame.schema(shape);
+        self.body_of("application/json", schema, example)
+    }
+
+    /// It takes a body.
+    pub(super) fn body_of(mut self, media: &str, schema: Schema, example: Option<Value>) -> Self {
+        let body = self.operation.request_body.get_or_insert_default();
+        body.required = true;
+        body.content.add(media, media_type(schema, example));
+        self
+    }
+
+    /// What the body is.
+    pub(super) fn body_about(mut self, about: &Text) -> Self {
+        let body: &mut RequestBody = self.operation.request_body.get_or_insert_default();
+        body.description = format!("{} · {}", about.zh, about.en);
+        self
+    }
+
+    /// It answers with JSON.
+    pub(super) fn answers(
+        self,
+        status: &str,
+        about: &Text,
+        shape: &str,
+        headers: &[&str],
+        example: Option<Value>,
+    ) -> Self {
+        let content = media_type(self.frame.schema(shape), example);
+        self.answers_with(status, about, [("application/json", content)].into_iter().collect(), headers)
+    }
+
+    /// It answers with content, or without any.
+    pub(super) fn answers_with(
+        mut self,
+        status: &str,
+        about: &Text,
+        content: Entries<MediaType>,
+        headers: &[&str],
+    ) -> Self {
+        let header = |name: &&str| ((*name).to_owned(), self.frame.header(name));
+        let headers: Entries<Header> = USUAL.iter().chain(headers).map(header).collect();
+        self.operation.responses.add(
+            status,
+            Response {
+                description: about.zh.to_string(),
+                i18n: I18n::description(&about.en),
+                headers,
+                content,
+                ..Response::default()
+            },
+        );
+        self
+    }
+
+    /// It answers that nothing changed.
+    pub(super) fn unchanged(self) -> Self {
+        let about = Text::new("nothing changed", "没有变化");
+        self.answers_with("304", &about, Entries::default(), &["ETag"])
+    }
+
+    /// Why personal data are processed here.
+    pub(super) fn purpose(mut self, purpose: Purpose) -> Self {
+        self.operation.purpose = Some(purpose);
+        self
+    }
+
+    /// The table of the national exchange that it feeds.
+    pub(super) fn table(mut self, table: &str) -> Self {
+        table.clone_into(&mut self.operation.gb_field);
+        self
+    }
+
+    /// The faults it answers with, and the call at its place.
+    pub(super) fn put_into(mut self, paths: &mut Entries<PathItem>) {
+        for (status, name) in self.faults() {
+            self.operation.responses.add(status, self.frame.response(name));
+        }
+        let at = paths.entry(&self.frame.path(self.path));
+        if at.parameters.is_empty() {
+            for (within, parameter) in PARAMETERS {
+                let literal = *within == "{itemCode}" && self.frame.code.is_some();
+                if self.path.contains(within) && !literal {
+                    at.parameters.push(self.frame.parameter(parameter));
+                }
+            }
+        }
+        let place = match self.method {
+            Method::Get => &mut at.get,
+            Method::Put => &mut at.put,
+            Method::Post => &mut at.post,
+            Method::Delete => &mut at.delete,
+        };
+        *place = Some(self.operation);
+    }
+
+    fn faults(&self) -> Vec<(&'static str, &'static str)> {
+        let open = self.operation.security.as_ref().is_some_and(Vec::is_empty);
+        let body = self.operation.request_body.as_ref();
+        let bytes = body.is_some_and(|body| body.content.get("application/json").is_none());
+        let writes = self.method != Method::Get;
+        let all = [
+            (true, "400", "BadRequest"),
+            (!open, "401", "Unauthorised"),
+            (!open, "403", "Forbidden"),
+            (self.path.contains('{'), "404", "NotFound"),
+            (writes, "409", "Conflict"),
+            (matches!(self.method, Method::Put | Method::Delete), "412", "PreconditionFailed"),
+            (bytes, "413", "TooLarge"),
+            (bytes, "415", "UnsupportedMediaType"),
+            (body.is_some(), "422", "InvalidContent"),
+            (true, "429", "TooManyRequests"),
+            (true, "500", "InternalError"),
+            (true, "503", "Unavailable"),
+        ];
+        all.into_iter().filter(|(holds, ..)| *holds).map(|(_, status, name)| (status, name)).collect()
+    }
+}
+
+/// Parameters of paths and their components.
+const PARAMETERS: &[(&str, &str)] = &[
+    ("{itemCode}", "ItemCode"),
+    ("{caseId}", "CaseId"),
+    ("{materialId}", "MaterialId"),
+    ("{signatureId}", "SignatureId"),
+    ("{paymentId}", "PaymentId"),
+    ("{resultId}", "ResultId"),
+    ("{subscriptionId}", "SubscriptionId"),
+];
+
+fn one(scheme: &str, scopes: Vec<String>) -> Entries<Vec<String>> {
+    [(scheme, scopes)].into_iter().collect()
+}
+
+/// One representation, with a value that shows how it looks.
+pub(super) fn media_type(schema: Schema, example: Option<Value>) -> MediaType {
+    let example = example.map(|value| ("example", Example { value, ..Example::default() }));
+    MediaType { schema: Some(schema), examples: example.into_iter().collect(), ..MediaType::default() }
+}
