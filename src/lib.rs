@@ -13,7 +13,9 @@
 //!    [`tables`] over the tables of registers; [`locate`] turns findings in bytes into
 //!    diagnostics with lines and columns.
 //! 7. [`report`] turns diagnostics into text.
-//! 8. [`cli`] is the only module that prints or writes.
+//! 8. [`form`] is the neutral form of an item, [`generate`] makes files from it: forms, specifications.
+//!    [`digest`] is SHA-256.
+//! 9. [`cli`] is the only module that prints or writes.
 //!
 //! A fault in an item is a [`diagnostic::Diagnostic`] and never stops a run; a fault that
 //! stops a run is an [`error::Error`]. No module below [`cli`] reads the clock, the
@@ -26,7 +28,10 @@ pub mod check;
 pub mod cli;
 pub mod date;
 pub mod diagnostic;
+pub mod digest;
 pub mod error;
+pub mod form;
+pub mod generate;
 pub mod judge;
 pub mod load;
 pub mod locate;

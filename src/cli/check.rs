@@ -104,10 +104,7 @@ fn outcome(global: &Global, args: &CheckArgs, workspace: &Workspace) -> Result<O
         },
         progress: &|| progress.tick(),
     };
-    let threads = global.jobs.map_or(0, usize::from);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-    let pool = pool.map_err(|error| Error::Configuration(Text::new(error.to_string(), error.to_string())))?;
-    let outcome = pool.install(|| check(&job, files));
+    let outcome = global.pool()?.install(|| check(&job, files));
     progress.clear();
     outcome
 }

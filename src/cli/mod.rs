@@ -2,10 +2,13 @@
 
 mod check;
 mod completions;
+mod folder;
+mod generate;
 mod item;
 mod new;
 mod resolve;
 mod rules;
+mod templates;
 mod workspace;
 
 use std::io::{self, IsTerminal};
@@ -15,7 +18,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 
 use crate::date::Date;
-use crate::diagnostic::Lang;
+use crate::diagnostic::{Lang, Text};
 use crate::error::Error;
 
 /// Check, compare and publish definitions of government service items (政务服务事项)
@@ -29,8 +32,7 @@ struct Cli {
     command: Command,
 }
 
-const EXIT_CODES: &str =
-    "Exit codes: 0 clean · 1 findings at or above --fail-on · 2 the run could not be done";
+const EXIT_CODES: &str = "Exit codes: 0 clean · 1 findings at or above --fail-on, generation refused or stale · 2 the run could not be done";
 
 /// Options of every command.
 #[derive(Args, Debug)]
@@ -91,6 +93,10 @@ enum Command {
     Resolve(resolve::ResolveArgs),
     /// Write an implementation or a basic item to fill, what is known already there
     New(new::NewArgs),
+    /// Generate application forms
+    Generate(generate::GenerateArgs),
+    /// The templates of what is generated
+    Templates(templates::TemplatesArgs),
     /// Print a script that completes commands in a shell
     Completions(completions::CompletionsArgs),
 }
@@ -120,6 +126,8 @@ pub fn main() -> ExitCode {
         Command::Explain(args) => rules::explain(&cli.global, args),
         Command::Resolve(args) => resolve::run(&cli.global, args),
         Command::New(args) => new::run(&cli.global, args),
+        Command::Generate(args) => generate::run(&cli.global, args),
+        Command::Templates(args) => templates::run(&cli.global, args),
         Command::Completions(args) => completions::run(args),
     };
     match outcome {
@@ -169,6 +177,13 @@ impl Global {
             .or_else(|| of("LC_ALL"))
             .or_else(|| of("LANG"))
             .unwrap_or(if std::env::var_os("LANG").is_some() { Lang::En } else { Lang::Zh })
+    }
+
+    /// The threads of the run.
+    fn pool(&self) -> Result<rayon::ThreadPool, Error> {
+        let threads = self.jobs.map_or(0, usize::from);
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+        pool.map_err(|error| Error::Configuration(Text::new(error.to_string(), error.to_string())))
     }
 
     /// Whether standard output shows colour.

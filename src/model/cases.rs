@@ -50,7 +50,7 @@ impl Choice<'_> {
 }
 
 /// Whether a value, or a list of values, holds a name.
-fn names(wanted: Node<'_>, own: &str) -> bool {
+pub fn names(wanted: Node<'_>, own: &str) -> bool {
     if wanted.is_collection() { wanted.items().any(|one| one.text() == own) } else { wanted.text() == own }
 }
 

@@ -25,6 +25,8 @@ pub struct Draft {
 pub struct Manifest {
     /// Its name.
     pub name: String,
+    /// Whether it is a demonstration: illustrative data are allowed, every output says so.
+    pub demo: bool,
     /// Local code systems that are declared.
     code_systems: Vec<Regex>,
     /// Other severities for rules: `None` switches one off.
@@ -113,6 +115,7 @@ impl Draft {
         });
         Ok(Manifest {
             name: root.str("name").unwrap_or_default().to_owned(),
+            demo: root.get("demo").and_then(Node::as_bool) == Some(true),
             code_systems: code_systems.collect::<Result<_, Error>>()?,
             rules: self.severities(root.get("rules"), rules)?,
             profiles: profiles.collect::<Result<_, Error>>()?,

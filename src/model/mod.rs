@@ -9,6 +9,8 @@ pub mod item;
 pub mod laws;
 pub mod limit;
 pub mod manifest;
+pub mod phrase;
+pub mod public;
 pub mod region;
 pub mod registers;
 pub mod resolve;

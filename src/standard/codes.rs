@@ -39,6 +39,10 @@ pub struct Code {
     pub zh: String,
     /// English label.
     pub en: String,
+    /// The shape of what the value names, such as the number of a document.
+    pub pattern: Option<String>,
+    /// A check of it, in the words of the register of data elements.
+    pub check: Option<String>,
 }
 
 /// A region's own official codes for a list.
@@ -154,6 +158,8 @@ impl CodeList {
                 code: value.str("code").map(str::to_owned),
                 zh: text(value, "zh")?,
                 en: text(value, "en")?,
+                pattern: value.str("pattern").map(str::to_owned),
+                check: value.str("check").map(str::to_owned),
             })
         });
         if text(root, "list")? != self.name {

@@ -1,0 +1,99 @@
+//! The folder that outputs are written to: by a temporary name and a rename, and only where
+//! something changed.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use crate::diagnostic::Text;
+use crate::error::Error;
+use crate::generate::{Output, Sink};
+
+/// Where outputs go.
+#[derive(Debug)]
+pub(super) struct Folder {
+    root: PathBuf,
+    /// Compare only.
+    check: bool,
+    done: Mutex<Done>,
+}
+
+/// What became of the outputs.
+#[derive(Debug, Default)]
+pub(super) struct Done {
+    paths: BTreeSet<String>,
+    /// Paths that were written; under `--check` those that would be.
+    pub(super) changed: BTreeSet<String>,
+}
+
+impl Done {
+    /// How many outputs were there already.
+    pub(super) fn unchanged(&self) -> usize {
+        self.paths.len() - self.changed.len()
+    }
+}
+
+impl Folder {
+    /// The folder of `-o`; it is made when the first output is written.
+    pub(super) fn new(root: &Path, check: bool) -> Self {
+        Self { root: root.to_path_buf(), check, done: Mutex::default() }
+    }
+
+    /// The paths that an index in the folder names, of files that are still there.
+    pub(super) fn named_by(&self, index: &str) -> Vec<String> {
+        let text = fs::read(self.root.join(index)).unwrap_or_default();
+        let index: serde_json::Value = serde_json::from_slice(&text).unwrap_or_default();
+        let lists = ["files", "orphans"].into_iter().filter_map(|key| index[key].as_array());
+        let paths = lists.flatten().filter_map(serde_json::Value::as_str);
+        let there = paths.filter(|path| is_within(path) && self.root.join(path).is_file());
+        let paths: BTreeSet<String> = there.map(str::to_owned).collect();
+        paths.into_iter().collect()
+    }
+
+    /// What became of the outputs.
+    pub(super) fn done(&self) -> MutexGuard<'_, Done> {
+        self.done.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn write(&self, output: &Output) -> Result<(), Error> {
+        let path = self.root.join(&output.path);
+        let failed = |source| Error::Create { path: path.clone(), source };
+        let folder = path.parent().unwrap_or(&self.root);
+        fs::create_dir_all(folder).map_err(failed)?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let temporary = folder.join(format!(".{name}.part"));
+        let written = fs::write(&temporary, &output.bytes).and_then(|()| fs::rename(&temporary, &path));
+        written.map_err(|source| {
+            // What could not be put in place must not stay under its temporary name.
+            let _ = fs::remove_file(&temporary);
+            failed(source)
+        })
+    }
+}
+
+/// Whether a path leads nowhere outside its folder.
+fn is_within(path: &str) -> bool {
+    Path::new(path).components().all(|part| matches!(part, std::path::Component::Normal(_)))
+}
+
+impl Sink for Folder {
+    fn put(&self, output: Output) -> Result<(), Error> {
+        let path = &output.path;
+        if !is_within(path) || !self.done().paths.insert(path.clone()) {
+            return Err(Error::Configuration(Text::new(
+                format!("two items give the output {path}; put right what `mulu check` finds"),
+                format!("两个事项生成同一个文件 {path}，请先处理 mulu check 报告的问题"),
+            )));
+        }
+        let same = fs::read(self.root.join(path)).is_ok_and(|old| old == output.bytes);
+        if same {
+            return Ok(());
+        }
+        if !self.check {
+            self.write(&output)?;
+        }
+        self.done().changed.insert(output.path);
+        Ok(())
+    }
+}

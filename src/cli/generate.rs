@@ -1,0 +1,185 @@
+//! `mulu generate`: files from a catalogue that has no errors.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand, ValueEnum};
+
+use super::folder::Folder;
+use super::workspace::Workspace;
+use super::{Ending, Global, templates};
+use crate::check::{self, check};
+use crate::diagnostic::{Lang, Severity, Text};
+use crate::error::Error;
+use crate::generate::form::{Forms, Target};
+use crate::generate::template::Templates;
+use crate::generate::{self, Generator, Job, Marks, Selection};
+use crate::load::{self, Files};
+use crate::source::store::Store;
+
+#[derive(Args, Debug)]
+pub(super) struct GenerateArgs {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Application forms: pages, paper, JSON Schema, form engines
+    Form(FormArgs),
+}
+
+/// Options of every generator.
+#[derive(Args, Debug)]
+struct Common {
+    /// Basic codes, implementation codes, handling-item codes or files [default: all items]
+    #[arg(value_name = "ITEM")]
+    items: Vec<String>,
+
+    /// The folder to write to
+    #[arg(short, long, value_name = "DIR")]
+    output: PathBuf,
+
+    /// Write nothing; give exit code 1 where the folder is not what would be written
+    #[arg(long)]
+    check: bool,
+
+    /// Generate although the catalogue has errors; every output is marked as a preview
+    #[arg(long)]
+    force: bool,
+
+    /// A folder with templates that take the place of the embedded ones, file by file
+    #[arg(long, value_name = "DIR")]
+    templates: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+struct FormArgs {
+    #[command(flatten)]
+    common: Common,
+
+    /// What to write each form as; may be given several times
+    #[arg(long, value_enum, value_name = "TARGET", default_values = ["json-schema"])]
+    to: Vec<To>,
+}
+
+/// What a form can be written as.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+enum To {
+    /// JSON Schema 2020-12 of the application
+    JsonSchema,
+}
+
+pub(super) fn run(global: &Global, args: &GenerateArgs) -> Result<Ending, Error> {
+    match &args.what {
+        What::Form(args) => {
+            let mut targets: Vec<Target> = Vec::new();
+            for to in &args.to {
+                let target = match to {
+                    To::JsonSchema => Target::JsonSchema,
+                };
+                if !targets.contains(&target) {
+                    targets.push(target);
+                }
+            }
+            generate(global, &args.common, &Forms { targets })
+        }
+    }
+}
+
+fn generate(global: &Global, args: &Common, generator: &dyn Generator) -> Result<Ending, Error> {
+    let paths: Vec<PathBuf> =
+        args.items.iter().map(PathBuf::from).filter(|path| Path::new(path).is_file()).collect();
+    let workspace = Workspace::open(global, &paths)?;
+    let own = args.templates.as_deref().map_or(Ok(BTreeMap::new()), templates::read)?;
+    let templates = Templates::new(own)?;
+    global.pool()?.install(|| {
+        let errors = errors(global, &workspace)?;
+        if errors > 0 && !args.force {
+            return Ok(refuse(errors, workspace.lang));
+        }
+        let files = Files::of(workspace.store.files());
+        let ground = load::ground(workspace.reading(), &files)?;
+        let job = Job {
+            reading: workspace.reading(),
+            ground: &ground,
+            files: &files,
+            manifest: &workspace.manifest,
+            day: global.day(),
+            marks: Marks { demo: workspace.manifest.demo, preview: errors > 0 },
+            selection: &Selection::of(&args.items),
+            templates: &templates,
+        };
+        let folder = Folder::new(&args.output, args.check);
+        let before = folder.named_by(&generate::index_name(generator));
+        let orphans = generate::run(&job, generator, &folder, &before)?;
+        tell(&folder, &orphans, args, global, workspace.lang)
+    })
+}
+
+/// How many errors the catalogue has.
+fn errors(global: &Global, workspace: &Workspace) -> Result<usize, Error> {
+    let job = check::Job {
+        reading: workspace.reading(),
+        manifest: &workspace.manifest,
+        day: global.day(),
+        wanted: &|_| true,
+        rule_wanted: &|_| true,
+        progress: &|| {},
+    };
+    Ok(check(&job, Files::of(workspace.store.files()))?.count(Severity::Error))
+}
+
+#[expect(clippy::print_stderr, reason = "a refusal is no output")]
+fn refuse(errors: usize, lang: Lang) -> Ending {
+    let message = Text::new(
+        format!("refused: the catalogue has {errors} errors; see `mulu check`, or use --force for a preview"),
+        format!("未生成：目录中有{errors}个错误；请用 mulu check 查看，或用 --force 生成预览"),
+    );
+    eprintln!("{}", message.in_lang(lang));
+    Ending::Findings
+}
+
+fn tell(
+    folder: &Folder,
+    orphans: &[String],
+    args: &Common,
+    global: &Global,
+    lang: Lang,
+) -> Result<Ending, Error> {
+    let done = folder.done();
+    let mut lines: Vec<Text> = Vec::new();
+    if args.check {
+        lines.extend(
+            done.changed.iter().map(|path| Text::new(format!("stale: {path}"), format!("已过时：{path}"))),
+        );
+    }
+    lines.extend(orphans.iter().map(|path| {
+        Text::new(
+            format!("orphan: {path} is made from nothing any more; it was not removed"),
+            format!("孤立文件：{path} 已无来源，未删除"),
+        )
+    }));
+    if global.quiet {
+        lines.clear();
+    }
+    let (changed, unchanged, orphaned) = (done.changed.len(), done.unchanged(), orphans.len());
+    lines.push(if args.check {
+        Text::new(
+            format!("{changed} stale, {unchanged} up to date, {orphaned} orphans"),
+            format!("已过时{changed}个，最新{unchanged}个，孤立{orphaned}个"),
+        )
+    } else {
+        Text::new(
+            format!("{changed} written, {unchanged} unchanged, {orphaned} orphans"),
+            format!("写入{changed}个，未变{unchanged}个，孤立{orphaned}个"),
+        )
+    });
+    let mut out = io::stdout().lock();
+    for line in lines {
+        writeln!(out, "{}", line.in_lang(lang)).map_err(Error::Write)?;
+    }
+    let stale = args.check && (changed > 0 || orphaned > 0);
+    Ok(if stale { Ending::Findings } else { Ending::Clean })
+}

@@ -1,0 +1,68 @@
+//! `mulu templates`: the embedded templates, to be changed and given back with `--templates`.
+
+use std::collections::BTreeMap;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand};
+
+use super::{Ending, Global};
+use crate::diagnostic::Text;
+use crate::error::Error;
+use crate::generate::template;
+
+#[derive(Args, Debug)]
+pub(super) struct TemplatesArgs {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Write the embedded templates to a folder; files that are there already stay
+    Export {
+        /// The folder to write to
+        #[arg(short, long, value_name = "DIR", default_value = "templates")]
+        output: PathBuf,
+    },
+}
+
+pub(super) fn run(global: &Global, args: &TemplatesArgs) -> Result<Ending, Error> {
+    let What::Export { output } = &args.what;
+    let files = template::embedded();
+    for (name, text) in &files {
+        let path = output.join(name);
+        let failed = |source| Error::Create { path: path.clone(), source };
+        fs::create_dir_all(path.parent().unwrap_or(output)).map_err(failed)?;
+        let file = OpenOptions::new().write(true).create_new(true).open(&path);
+        file.and_then(|mut file| file.write_all(text.as_bytes())).map_err(failed)?;
+    }
+    let message = Text::new(
+        format!("{} templates written to {}", files.len(), output.display()),
+        format!("已将{}个模板写入 {}", files.len(), output.display()),
+    );
+    writeln!(io::stdout().lock(), "{}", message.in_lang(global.spoken())).map_err(Error::Write)?;
+    Ok(Ending::Clean)
+}
+
+/// The templates of a folder, by their paths within it.
+pub(super) fn read(folder: &Path) -> Result<BTreeMap<String, String>, Error> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(here) = folders.pop() {
+        let failed = |source| Error::Read { path: here.clone(), source };
+        for entry in fs::read_dir(&here).map_err(failed)? {
+            let path = entry.map_err(failed)?.path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text =
+                fs::read_to_string(&path).map_err(|source| Error::Read { path: path.clone(), source })?;
+            let within = path.strip_prefix(folder).unwrap_or(&path);
+            found.insert(within.to_string_lossy().replace('\\', "/"), text);
+        }
+    }
+    Ok(found)
+}

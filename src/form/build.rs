@@ -1,0 +1,280 @@
+//! From an item to its forms: one a handling item, or one where it has none.
+
+use std::collections::BTreeSet;
+
+use super::condition::Condition;
+use super::{About, Choice, Form, Handling, Question, Section, field, notice, slot};
+use crate::digest;
+use crate::model::cases;
+use crate::model::item::ItemKind;
+use crate::model::phrase::{Coded, Phrase};
+use crate::model::public::Public;
+use crate::model::registers::Registers;
+use crate::source::node::Node;
+use crate::standard::Standard;
+
+/// Types of items that are exercised without an application: they have no form. Levies have
+/// one where a form is defined, for reductions.
+const WITHOUT_FORM: [&str; 4] = ["penalty", "compulsory-measure", "inspection", "levy"];
+
+/// Id of the question about the path (`when: {path: …}`).
+const PATH: &str = "path";
+
+/// What forms are made with.
+#[derive(Clone, Copy, Debug)]
+pub struct Maker<'a> {
+    /// Labels of code lists.
+    pub standard: &'a Standard,
+    /// Data elements, shared data, certificate types, shared materials.
+    pub registers: &'a Registers<'a>,
+    /// Whether illustrative entries may be used.
+    pub demo: bool,
+}
+
+impl<'a> Maker<'a> {
+    /// A value of a code list with its label; the slug itself where the list does not know it.
+    pub fn coded(&self, list: &str, slug: &str) -> Coded {
+        let code = self.standard.list(list).and_then(|list| list.get(slug));
+        let label = code.map_or_else(|| Phrase::zh(slug), |code| Phrase::new(&code.en, &code.zh));
+        Coded { slug: slug.to_owned(), label }
+    }
+
+    /// The values of a list of slugs.
+    pub fn all_coded(&self, list: &str, slugs: Option<Node<'_>>) -> Vec<Coded> {
+        slugs.into_iter().flat_map(Node::items).map(|slug| self.coded(list, slug.text())).collect()
+    }
+
+    /// An entry of a register, where it may be used.
+    pub fn entry(&self, register: &str, id: &str) -> Option<Node<'a>> {
+        let entry = self.registers.entry(register, id)?;
+        let illustrative = entry.get("illustrative").and_then(Node::as_bool) == Some(true);
+        (self.demo || !illustrative).then_some(entry)
+    }
+}
+
+/// The forms of an item, in the order of its handling items; none where nobody applies.
+pub fn forms(maker: &Maker<'_>, item: &Public<'_>) -> Vec<Form> {
+    let basic_code = basic_code(item);
+    let kind = item.str("item_type").unwrap_or_default();
+    let container = basic_code.ends_with('Y');
+    let on_application = !WITHOUT_FORM.contains(&kind) || item.get("form").is_some();
+    let status = item.str("status");
+    if container
+        || !on_application
+        || status == Some("cancelled")
+        || item.item.own.kind == ItemKind::Specification
+    {
+        return Vec::new();
+    }
+    let items: Vec<Node<'_>> = item.list("handling_items").collect();
+    if items.is_empty() {
+        return vec![form(maker, item, None)];
+    }
+    items.into_iter().map(|handling| form(maker, item, Some(handling))).collect()
+}
+
+fn form(maker: &Maker<'_>, item: &Public<'_>, handling: Option<Node<'_>>) -> Form {
+    let case = Case::new(item, handling);
+    let own = item.get("form");
+    let about = about(maker, item, handling);
+    let title = own.and_then(|form| Phrase::of(form, "title")).unwrap_or_else(|| about.name.clone());
+    let mut form = Form {
+        id: id(item, handling),
+        item: about,
+        title,
+        official: own.and_then(|form| form.str("official")).map(|text| Phrase::zh(text).zh),
+        note: own.and_then(|form| Phrase::of(form, "note")),
+        questions: Vec::new(),
+        sections: sections(maker, own, &case),
+        materials: slot::slots(maker, item, &case),
+        identity: item.get("identity").map(|identity| notice::identity(maker, identity)),
+        notice: None,
+        consent: Vec::new(),
+        signature: notice::signature(maker, item.get("signature")),
+        agents: item.at(&["agents", "allowed"]).and_then(Node::as_bool) == Some(true),
+    };
+    form.questions = questions(item, &case, &form);
+    if let Some(privacy) = item.get("privacy") {
+        form.notice = notice::notice(maker, privacy);
+        form.consent = notice::consent(privacy, &form);
+    }
+    form
+}
+
+/// What is settled before anything is asked.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Case<'t> {
+    /// The sequence of the handling item; empty where the item has none.
+    pub(super) seq: &'t str,
+    /// The rows of the table from case to materials.
+    rows: Option<Node<'t>>,
+}
+
+impl<'t> Case<'t> {
+    fn new(item: &Public<'t>, handling: Option<Node<'t>>) -> Self {
+        Self { seq: handling.and_then(|one| one.str("seq")).unwrap_or_default(), rows: item.get("by_case") }
+    }
+
+    /// The rows of the table that can still apply, each with its condition.
+    pub(super) fn rows(self) -> impl Iterator<Item = (Node<'t>, Condition)> {
+        let rows = self.rows.into_iter().flat_map(Node::items);
+        rows.filter_map(move |row| {
+            let condition = self.condition(row.get("when"));
+            (condition != Condition::Never).then_some((row, condition))
+        })
+    }
+
+    /// What a `when` asks for, the handling item settled. No `when` asks for nothing.
+    pub(super) fn condition(self, when: Option<Node<'_>>) -> Condition {
+        let entries = when.into_iter().flat_map(Node::entries);
+        entries.fold(Condition::Always, |all, (key, wanted)| {
+            all.and(match key.text() {
+                "handling_item" => Condition::constant(cases::names(wanted, self.seq)),
+                "situation" => wanted
+                    .entries()
+                    .fold(Condition::Always, |all, (id, options)| all.and(answer(id.text(), options))),
+                "path" => answer(PATH, wanted),
+                _ => Condition::Never,
+            })
+        })
+    }
+}
+
+fn answer(question: &str, options: Node<'_>) -> Condition {
+    let listed: Vec<Node<'_>> =
+        if options.is_collection() { options.items().collect() } else { vec![options] };
+    let options = listed.into_iter().map(|option| option.text().to_owned()).collect();
+    Condition::Answer { question: question.to_owned(), options }
+}
+
+fn sections(maker: &Maker<'_>, form: Option<Node<'_>>, case: &Case<'_>) -> Vec<Section> {
+    let own = form.and_then(|form| form.get("sections")).into_iter().flat_map(Node::items);
+    let made = own.filter_map(|section| {
+        let when = case.condition(section.get("when"));
+        let id = section.str("id")?.to_owned();
+        let title = Phrase::of(section, "title").unwrap_or_else(|| Phrase::zh(&id));
+        let fields = field::fields(maker, section, case);
+        (when != Condition::Never && !fields.is_empty()).then_some(Section { id, title, when, fields })
+    });
+    made.collect()
+}
+
+/// The questions that some row, section, field or other question depends on, and no others.
+fn questions(item: &Public<'_>, case: &Case<'_>, form: &Form) -> Vec<Question> {
+    let mut needed: BTreeSet<String> = BTreeSet::new();
+    let mut need =
+        |condition: &Condition| needed.extend(condition.questions().into_iter().map(str::to_owned));
+    case.rows().for_each(|(_, condition)| need(&condition));
+    form.sections.iter().for_each(|section| need(&section.when));
+    form.sections.iter().flat_map(|section| &section.fields).for_each(|field| need(&field.when));
+    form.materials.iter().for_each(|slot| need(&slot.when));
+    let situations: Vec<Node<'_>> = item.list("situations").collect();
+    // A question that decides whether a needed one is asked is needed too: a chain ends after as
+    // many rounds as there are questions.
+    for _ in 0..situations.len() {
+        let asked = situations.iter().filter(|one| one.str("id").is_some_and(|id| needed.contains(id)));
+        let more: Vec<Condition> = asked.map(|one| case.condition(one.get("when"))).collect();
+        needed.extend(more.iter().flat_map(Condition::questions).map(str::to_owned));
+    }
+    let asked = situations.into_iter().filter_map(|situation| {
+        let id = situation.str("id").filter(|id| needed.contains(*id))?;
+        let when = case.condition(situation.get("when"));
+        (when != Condition::Never).then(|| Question {
+            id: id.to_owned(),
+            text: Phrase::of(situation, "question").unwrap_or_else(|| Phrase::zh(id)),
+            multiple: situation.get("multiple").and_then(Node::as_bool) == Some(true),
+            options: choices(situation.get("options")),
+            when,
+        })
+    });
+    let mut asked: Vec<Question> = asked.collect();
+    let known = asked.iter().any(|question| question.id == PATH);
+    if needed.contains(PATH) && !known {
+        asked.push(path_question(form, case));
+    }
+    asked
+}
+
+/// Paths are named by the rows that depend on them only.
+fn path_question(form: &Form, case: &Case<'_>) -> Question {
+    let of_rows: Vec<Condition> = case.rows().map(|(_, condition)| condition).collect();
+    let of_form = form
+        .sections
+        .iter()
+        .flat_map(|section| section.fields.iter().map(|field| &field.when).chain([&section.when]));
+    let mut options: Vec<String> = Vec::new();
+    for condition in of_rows.iter().chain(of_form).chain(form.materials.iter().map(|slot| &slot.when)) {
+        condition.options_of(PATH, &mut options);
+    }
+    Question {
+        id: PATH.to_owned(),
+        text: Phrase::new("Which procedure do you choose?", "选择哪种办理方式？"),
+        multiple: false,
+        options: options.into_iter().map(|id| Choice { label: Phrase::zh(&id), id }).collect(),
+        when: Condition::Always,
+    }
+}
+
+/// The options of a list.
+pub(super) fn choices(options: Option<Node<'_>>) -> Vec<Choice> {
+    let options = options.into_iter().flat_map(Node::items);
+    let made = options.filter_map(|option| {
+        let id = option.str("id")?.to_owned();
+        Some(Choice { label: Phrase::of(option, "label").unwrap_or_else(|| Phrase::zh(&id)), id })
+    });
+    made.collect()
+}
+
+fn about(maker: &Maker<'_>, item: &Public<'_>, handling: Option<Node<'_>>) -> About {
+    let own = item.item.own;
+    let region = own.region();
+    let divisions = region.map(|_| maker.registers.divisions());
+    let division = region.zip(divisions).and_then(|(region, divisions)| divisions.get(region));
+    About {
+        basic_code: basic_code(item).to_owned(),
+        code: own.root.str("code").filter(|_| item.item.is_implementation()).map(str::to_owned),
+        name: name(item),
+        item_type: item.str("item_type").map(|slug| maker.coded("item-type", slug)),
+        handling_item: handling.and_then(|one| {
+            let seq = one.str("seq")?.to_owned();
+            Some(Handling { name: Phrase::of(one, "name").unwrap_or_else(|| Phrase::zh(&seq)), seq })
+        }),
+        body: item.get("body").and_then(|body| Phrase::of(body, "name")),
+        body_code: item.at(&["body", "uscc"]).and_then(Node::as_str).map(str::to_owned),
+        region: region.map(str::to_owned),
+        region_name: division.map(|division| division.name.clone()).filter(|name| !name.is_empty()),
+        version: item.get("version").and_then(Node::as_i64),
+        status: item.str("status").map(|slug| maker.coded("status", slug)),
+    }
+}
+
+fn name(item: &Public<'_>) -> Phrase {
+    let name = Phrase::of(item.item.root, "name").unwrap_or_default();
+    // An English name that no source gave may be hidden while the Chinese one is shown.
+    Phrase { en: name.en.filter(|_| item.get("name_en").is_some()), ..name }
+}
+
+/// The code of the basic item.
+fn basic_code<'t>(item: &Public<'t>) -> &'t str {
+    let own = item.item.own;
+    own.root.str("implements").or_else(|| own.root.str("code")).unwrap_or_default()
+}
+
+/// The name of a form: the code, or basic code, division and body where there is none; the
+/// sequence of the handling item after a hyphen.
+fn id(item: &Public<'_>, handling: Option<Node<'_>>) -> String {
+    let own = item.item.own;
+    let mut id = own.root.str("code").map_or_else(
+        || {
+            let body = own.root.at(&["body", "uscc"]).or_else(|| own.root.at(&["body", "name"]));
+            let name = body.map_or(String::new(), |body| format!("-{}", digest::short(body.text())));
+            format!("{}-{}{name}", basic_code(item), own.region().unwrap_or_default())
+        },
+        str::to_owned,
+    );
+    if let Some(seq) = handling.and_then(|one| one.str("seq")) {
+        id = format!("{id}-{seq}");
+    }
+    // A code of any other shape is an error of the catalogue; a preview must still stay in its folder.
+    id.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' }).collect()
+}
