@@ -13,8 +13,8 @@
 //!    [`tables`] over the tables of registers; [`locate`] turns findings in bytes into
 //!    diagnostics with lines and columns.
 //! 7. [`report`] turns diagnostics into text.
-//! 8. [`form`] is the neutral form of an item, [`generate`] makes files from it: forms, specifications.
-//!    [`digest`] is SHA-256.
+//! 8. [`form`] is the neutral form of an item, [`openapi`] the descriptions of APIs as types; [`generate`] makes files of
+//!    them. [`digest`] is SHA-256.
 //! 9. [`cli`] is the only module that prints or writes.
 //!
 //! A fault in an item is a [`diagnostic::Diagnostic`] and never stops a run; a fault that
@@ -37,6 +37,7 @@ pub mod load;
 pub mod locate;
 pub mod model;
 pub mod numbers;
+pub mod openapi;
 pub mod report;
 pub mod rules;
 pub mod shelf;

@@ -13,6 +13,7 @@ use crate::check::{self, check};
 use crate::diagnostic::{Lang, Severity, Text};
 use crate::error::Error;
 use crate::generate::form::{Forms, Target};
+use crate::generate::openapi::Descriptions;
 use crate::generate::template::Templates;
 use crate::generate::{self, Generator, Job, Marks, Selection};
 use crate::load::{self, Files};
@@ -28,6 +29,8 @@ pub(super) struct GenerateArgs {
 enum What {
     /// Application forms: pages, paper, JSON Schema, form engines
     Form(FormArgs),
+    /// API descriptions: the service API, one an item, one a department; YAML and JSON
+    Openapi(OpenapiArgs),
 }
 
 /// Options of every generator.
@@ -64,6 +67,27 @@ struct FormArgs {
     to: Vec<To>,
 }
 
+#[derive(Args, Debug)]
+struct OpenapiArgs {
+    #[command(flatten)]
+    common: Common,
+
+    /// The version of OpenAPI to write
+    #[arg(long, value_enum, value_name = "VERSION", default_value = "3.1")]
+    openapi: Version,
+}
+
+/// Versions of OpenAPI.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+enum Version {
+    /// What most tools read
+    #[value(name = "3.1")]
+    V31,
+    /// With tags within tags, device flow and streams
+    #[value(name = "3.2")]
+    V32,
+}
+
 /// What a form can be written as.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
 enum To {
@@ -84,6 +108,13 @@ pub(super) fn run(global: &Global, args: &GenerateArgs) -> Result<Ending, Error>
                 }
             }
             generate(global, &args.common, &Forms { targets })
+        }
+        What::Openapi(args) => {
+            let version = match args.openapi {
+                Version::V31 => crate::openapi::Version::V31,
+                Version::V32 => crate::openapi::Version::V32,
+            };
+            generate(global, &args.common, &Descriptions::new(version))
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::document::{Example, Header, MediaType, Operation, PathItem, RequestBody, Response};
+use super::document::{Example, Header, MediaType, Operation, Parameter, PathItem, RequestBody, Response};
 use super::entries::Entries;
 use super::frame::Frame;
 use super::schema::{I18n, Purpose, Schema};
@@ -54,8 +54,11 @@ impl<'f> Call<'f> {
             tags: vec![tag.to_owned()],
             summary: summary.zh.to_string(),
             description: about.zh.to_string(),
-            operation_id: id.to_owned(),
+            operation_id: frame.code.map_or_else(|| id.to_owned(), |code| format!("{id}_{code}")),
             i18n: I18n::lines(&summary.en, &about.en),
+            purpose: path.contains("/cases").then(|| frame.purpose.cloned().unwrap_or_else(usual_purpose)),
+            deprecated: frame.sunset.is_some(),
+            sunset: frame.sunset.unwrap_or_default().to_owned(),
             ..Operation::default()
         };
         operation.parameters.push(frame.parameter("AcceptLanguage"));
@@ -105,6 +108,13 @@ impl<'f> Call<'f> {
         self
     }
 
+    /// The body is shown without an example.
+    pub(super) fn without_example(&mut self) {
+        if let Some(body) = &mut self.operation.request_body {
+            body.content.entry("application/json").examples = Entries::default();
+        }
+    }
+
     /// What the body is.
     pub(super) fn body_about(mut self, about: &Text) -> Self {
         let body: &mut RequestBody = self.operation.request_body.get_or_insert_default();
@@ -134,7 +144,8 @@ impl<'f> Call<'f> {
         headers: &[&str],
     ) -> Self {
         let header = |name: &&str| ((*name).to_owned(), self.frame.header(name));
-        let headers: Entries<Header> = USUAL.iter().chain(headers).map(header).collect();
+        let ending: &[&str] = if self.operation.deprecated { &["Deprecation", "Sunset"] } else { &[] };
+        let headers: Entries<Header> = USUAL.iter().chain(headers).chain(ending).map(header).collect();
         self.operation.responses.add(
             status,
             Response {
@@ -154,12 +165,6 @@ impl<'f> Call<'f> {
         self.answers_with("304", &about, Entries::default(), &["ETag"])
     }
 
-    /// Why personal data are processed here.
-    pub(super) fn purpose(mut self, purpose: Purpose) -> Self {
-        self.operation.purpose = Some(purpose);
-        self
-    }
-
     /// The table of the national exchange that it feeds.
     pub(super) fn table(mut self, table: &str) -> Self {
         table.clone_into(&mut self.operation.gb_field);
@@ -173,10 +178,10 @@ impl<'f> Call<'f> {
         }
         let at = paths.entry(&self.frame.path(self.path));
         if at.parameters.is_empty() {
-            for (within, parameter) in PARAMETERS {
+            for (within, name) in PARAMETERS {
                 let literal = *within == "{itemCode}" && self.frame.code.is_some();
                 if self.path.contains(within) && !literal {
-                    at.parameters.push(self.frame.parameter(parameter));
+                    at.parameters.push(parameter(self.frame, within, name));
                 }
             }
         }
@@ -222,6 +227,34 @@ const PARAMETERS: &[(&str, &str)] = &[
     ("{resultId}", "ResultId"),
     ("{subscriptionId}", "SubscriptionId"),
 ];
+
+/// A parameter of the path: with the values of the item where it has its own.
+fn parameter(frame: Frame<'_>, within: &str, name: &str) -> Parameter {
+    if !frame.own.contains(&name) {
+        return frame.parameter(name);
+    }
+    Parameter {
+        name: within.trim_matches(['{', '}']).to_owned(),
+        place: "path".into(),
+        required: true,
+        schema: Some(frame.schema(name)),
+        ..Parameter::default()
+    }
+}
+
+/// Why cases are handled, where no item says more.
+fn usual_purpose() -> Purpose {
+    Purpose {
+        code: PURPOSE.into(),
+        text: "办理申请人申请的事项；各事项的目的和保存期限见事项接口描述".into(),
+        text_en: "to handle the case that was applied for; each item's description gives its purpose and retention"
+            .into(),
+        ..Purpose::default()
+    }
+}
+
+/// The code of the purpose that the header `Purpose` names.
+pub(super) const PURPOSE: &str = "handle-case";
 
 fn one(scheme: &str, scopes: Vec<String>) -> Entries<Vec<String>> {
     [(scheme, scopes)].into_iter().collect()

@@ -141,7 +141,7 @@ pub(super) const SCOPES: [(&str, &str, &str); 8] = [
 /// system: addresses and levels are the operator's to set.
 pub(super) fn security_schemes(settings: &Settings) -> Entries<SecurityScheme> {
     let levels = || {
-        settings.assurance.iter().map(|(slug, zh, en)| json!({"value": slug, "zh": zh, "en": en})).collect()
+        settings.assurance.iter().map(|level| json!({"value": level.slug, "label": level.label})).collect()
     };
     let connect = |zh: &str, en: &str| SecurityScheme {
         kind: "openIdConnect".into(),

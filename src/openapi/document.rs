@@ -302,7 +302,7 @@ objects! {
     /// What others point at.
     Components {
         /// Shapes of data.
-        schemas: Entries<Schema>,
+        schemas: Entries<Shape>,
         /// What comes back.
         responses: Entries<Response>,
         /// Parameters.
@@ -315,6 +315,9 @@ objects! {
 
     /// A way to prove who calls.
     SecurityScheme {
+        /// Where it is described.
+        #[serde(rename = "$ref")]
+        reference: String,
         /// `openIdConnect`, `oauth2` or `apiKey`.
         #[serde(rename = "type")]
         kind: String,
@@ -356,6 +359,22 @@ objects! {
         token_url: String,
         /// What may be asked for.
         scopes: Entries<String>,
+    }
+}
+
+/// A shape of data among the components: of our own making, or given from outside.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Shape {
+    /// Given: the application as the form says it.
+    Given(Value),
+    /// Of our own making.
+    Known(Box<Schema>),
+}
+
+impl From<Schema> for Shape {
+    fn from(schema: Schema) -> Self {
+        Self::Known(Box::new(schema))
     }
 }
 

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::document::{Header, Parameter, Response};
-use super::schema::Schema;
+use super::schema::{Purpose, Schema};
 
 /// The version of OpenAPI to write.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -25,21 +25,23 @@ impl Version {
     }
 }
 
-/// The shapes that an item makes its own; in the service API they are open.
-const OF_ITEM: &[&str] =
-    &["Application", "CaseDraft", "Case", "CasePage", "Submission", "Correction", "MaterialId", "FeeId", "ResultId"];
-
 /// Where a description stands.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Frame<'f> {
     /// The code that stands in paths; none in the service API.
     pub(super) code: Option<&'f str>,
+    /// The shapes that the item makes its own.
+    pub(super) own: &'f [&'static str],
     /// The file that holds the shared components; empty where they are in this one.
     pub(super) shared: &'f str,
     /// What names of own shapes end in, where several items share a file.
     pub(super) suffix: &'f str,
     /// The version to write.
     pub(super) version: Version,
+    /// Why the item processes personal data.
+    pub(super) purpose: Option<&'f Purpose>,
+    /// The last day of the item, where one is set.
+    pub(super) sunset: Option<&'f str>,
     /// An application of the item, as an example.
     pub(super) application: Option<&'f Value>,
     /// The handling item of the example, where there are several.
@@ -55,15 +57,15 @@ pub(super) struct Frame<'f> {
 impl Frame<'_> {
     /// A shape: of the item where it has one of that name, else shared.
     pub(super) fn schema(&self, name: &str) -> Schema {
-        Schema::at(if self.code.is_some() && OF_ITEM.contains(&name) {
-            format!("#/components/schemas/{}", self.own(name))
+        Schema::at(if self.own.contains(&name) {
+            format!("#/components/schemas/{}", self.name(name))
         } else {
             self.at("schemas", name)
         })
     }
 
-    /// The name of a shape of the item.
-    pub(super) fn own(&self, name: &str) -> String {
+    /// The name of a shape or operation of the item.
+    pub(super) fn name(&self, name: &str) -> String {
         format!("{name}{}", self.suffix)
     }
 
@@ -87,7 +89,8 @@ impl Frame<'_> {
         self.code.map_or_else(|| path.to_owned(), |code| path.replace("{itemCode}", code))
     }
 
-    fn at(&self, kind: &str, name: &str) -> String {
+    /// The address of a shared component.
+    pub(super) fn at(&self, kind: &str, name: &str) -> String {
         format!("{}#/components/{kind}/{name}", self.shared)
     }
 }

@@ -38,8 +38,6 @@ objects! {
         minimum: Option<Value>,
         /// Largest number.
         maximum: Option<Value>,
-        /// What a number is a multiple of.
-        multiple_of: Option<Value>,
         /// Each entry of a list.
         items: Option<Box<Schema>>,
         /// Fewest entries.
@@ -54,25 +52,12 @@ objects! {
         required: Vec<String>,
         /// Whether further parts are allowed.
         additional_properties: Option<bool>,
-        /// All of these.
-        all_of: Vec<Schema>,
-        /// At least one of these.
-        any_of: Vec<Schema>,
-        /// Where this holds …
-        #[serde(rename = "if")]
-        when: Option<Box<Schema>>,
-        /// … this holds too.
-        #[serde(rename = "then")]
-        then: Option<Box<Schema>>,
-        /// Otherwise this.
-        #[serde(rename = "else")]
-        otherwise: Option<Box<Schema>>,
+        /// Exactly one of these.
+        one_of: Vec<Schema>,
         /// Only in responses.
         read_only: bool,
         /// Media type of a text that holds bytes.
         content_media_type: String,
-        /// How a text holds bytes.
-        content_encoding: String,
         /// Field or table of the national exchange, or item of GB/T 39046.
         #[serde(rename = "x-gb-field")]
         gb_field: String,
@@ -85,12 +70,6 @@ objects! {
         /// How much care a personal value needs: `personal` or `sensitive`.
         #[serde(rename = "x-sensitivity")]
         sensitivity: String,
-        /// Why a personal value is asked for.
-        #[serde(rename = "x-purpose")]
-        purpose: Option<Purpose>,
-        /// The shared data that fill it.
-        #[serde(rename = "x-prefill")]
-        prefill: Option<Prefill>,
     }
 
     /// The English of what stands in Chinese.
@@ -121,6 +100,8 @@ objects! {
         code: String,
         /// Table of the national exchange that tells of it.
         table: String,
+        /// What else is known.
+        note: String,
     }
 
     /// Why data are processed, on which basis and for how long.
@@ -137,18 +118,6 @@ objects! {
         basis: Vec<String>,
         /// How long data are kept.
         retention: String,
-    }
-
-    /// The shared data that fill a field.
-    Prefill {
-        /// The resource.
-        resource: String,
-        /// The element of it.
-        element: String,
-        /// Who supplies it.
-        supplier: String,
-        /// Under which class of sharing.
-        class: String,
     }
 }
 

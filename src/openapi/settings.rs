@@ -3,6 +3,7 @@
 use super::document::{Contact, Server};
 use super::frame::Version;
 use super::schema::I18n;
+use crate::model::phrase::{Coded, Phrase};
 
 /// What holds for every description of a catalogue.
 #[derive(Clone, Debug, Default)]
@@ -11,9 +12,9 @@ pub struct Settings {
     pub version: Version,
     /// Edition of the standard.
     pub edition: String,
-    /// Name of the catalogue in Chinese and English.
-    pub name: (String, Option<String>),
-    /// Where the API is served: address, network, Chinese and English description.
+    /// Name of the catalogue.
+    pub name: Phrase,
+    /// Where the API is served.
     pub servers: Vec<ServerOf>,
     /// Address of the site; pages that explain faults lie below.
     pub site: Option<String>,
@@ -21,8 +22,10 @@ pub struct Settings {
     pub contact: Option<Contact>,
     /// Where the identity provider describes itself.
     pub identity: Option<String>,
-    /// Levels of assurance: value, Chinese, English.
-    pub assurance: Vec<(String, String, String)>,
+    /// Levels of assurance.
+    pub assurance: Vec<Coded>,
+    /// What every description must say first.
+    pub notices: Vec<Phrase>,
     /// The data are illustrative.
     pub demo: bool,
     /// Made of a catalogue with errors.
@@ -37,7 +40,7 @@ pub struct ServerOf {
     /// `internet` or `government-extranet`.
     pub network: String,
     /// What it is for.
-    pub description: Option<(String, Option<String>)>,
+    pub description: Option<Phrase>,
 }
 
 /// Addresses that answer nobody, until the operator sets one.
@@ -63,15 +66,14 @@ impl Settings {
         }
         let given = |server: &ServerOf| {
             let name = known.iter().find(|(network, ..)| *network == server.network);
-            let (zh, en) = server.description.clone().unwrap_or_else(|| {
-                let name = name.map_or(("接口", "API"), |(_, zh, en, _)| (*zh, *en));
-                (name.0.into(), Some(name.1.into()))
+            let words = server.description.clone().unwrap_or_else(|| {
+                name.map_or(Phrase::new("API", "接口"), |(_, zh, en, _)| Phrase::new(en, zh))
             });
             Server {
                 url: server.url.trim_end_matches('/').to_owned(),
-                description: zh,
+                description: words.zh,
                 network: server.network.clone(),
-                i18n: I18n::description(en.as_deref().unwrap_or_default()),
+                i18n: I18n::description(words.en.as_deref().unwrap_or_default()),
                 ..Server::default()
             }
         };
@@ -98,13 +100,21 @@ impl Settings {
         self.identity.as_deref().map_or(NO_IDENTITY, |base| base.trim_end_matches('/'))
     }
 
-    /// Notices that every description must open with.
-    pub(super) fn notices(&self) -> (String, String) {
-        let notices = [
-            (self.demo, "示例数据，不作为办事依据。", "Illustrative data: no basis for handling any matter."),
-            (self.preview, "预览：目录有错误，不得发布。", "Preview: the catalogue has errors; not to be published."),
-        ];
-        let told = || notices.iter().filter(|(told, ..)| *told);
-        (told().map(|(_, zh, _)| *zh).collect(), told().map(|(.., en)| format!("{en} ")).collect())
+    /// Who answers questions.
+    pub(super) fn contact(&self) -> Contact {
+        self.contact.clone().unwrap_or_else(|| Contact { name: self.name.zh.clone(), ..Contact::default() })
+    }
+
+    /// The address of a description within its folder, which 3.2 lets it state.
+    pub(super) fn own_address(&self, file: &str) -> String {
+        if self.version == Version::V32 { file.to_owned() } else { String::new() }
+    }
+
+    /// A description, after what every one must say first: Chinese and English.
+    pub(super) fn opened(&self, about: &Phrase) -> (String, String) {
+        let all = || self.notices.iter().chain([about]);
+        let zh: Vec<&str> = all().map(|phrase| phrase.zh.as_str()).collect();
+        let en: Vec<&str> = all().map(Phrase::en).collect();
+        (zh.join("\n\n"), en.join("\n\n"))
     }
 }

@@ -1,7 +1,7 @@
 //! Application forms: as pages, as paper, as JSON Schema, and for form engines.
 
-mod json_schema;
-mod property;
+pub(super) mod json_schema;
+pub(super) mod property;
 
 use crate::error::Error;
 use crate::form::{self, Form};

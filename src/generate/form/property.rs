@@ -10,7 +10,7 @@ const TEXT: i64 = 2000;
 
 /// Whom a schema is for.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Flavour {
+pub(in crate::generate) enum Flavour {
     /// Readers that want to know all: labels of options and what else is known under `x-` keys.
     Canonical,
     /// A form engine: keywords only, labels of options as `oneOf` with `const` and `title`.

@@ -131,7 +131,6 @@ fn example_of_prefill() -> Value {
 fn handing_in(frame: Frame<'_>) -> Vec<Call<'_>> {
     let call = |method, path, id, summary, about| Call::new(frame, method, path, id, "cases", &summary, &about);
     let submitted = || Some(json!({"caseId": "c-0001", "state": "submitted", "since": "2026-03-01T09:00:00+08:00", "history": [{"state": "submitted", "at": "2026-03-01T09:00:00+08:00"}]}));
-    let correction = frame.application.cloned().unwrap_or_else(|| json!({}));
     vec![
         call(
             Method::Post,
@@ -168,7 +167,7 @@ fn handing_in(frame: Frame<'_>) -> Vec<Call<'_>> {
         )
         .scope("apply")
         .table("UP_PRO_ACCEPT")
-        .body("Correction", Some(json!({"application": correction})))
+        .body("Correction", Some(example_of_body(frame)))
         .answers("202", &both("已收到", "received"), "Status", &["Location", "Retry-After"], submitted()),
     ]
 }

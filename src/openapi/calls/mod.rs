@@ -23,12 +23,12 @@ pub(super) fn of_service(frame: Frame<'_>) -> Vec<Call<'_>> {
 }
 
 /// The calls to which an item gives shapes of its own.
-pub(super) fn of_item(frame: Frame<'_>, has_materials: bool, has_fees: bool, has_results: bool) -> Vec<Call<'_>> {
+pub(super) fn of_item(frame: Frame<'_>) -> Vec<Call<'_>> {
     let own = |call: &Call<'_>| match call.id {
-        "listCases" | "createCase" | "getCase" | "saveApplication" | "submitCase" | "correctCase" => true,
-        "getMaterial" | "supplyMaterial" | "uploadMaterial" => has_materials,
-        "createPayment" => has_fees,
-        "getResult" => has_results,
+        "createCase" | "saveApplication" | "submitCase" | "correctCase" => true,
+        "getMaterial" | "supplyMaterial" | "uploadMaterial" => frame.own.contains(&"MaterialId"),
+        "createPayment" => frame.own.contains(&"FeeId"),
+        "getResult" => frame.own.contains(&"ResultId"),
         _ => false,
     };
     of_service(frame).into_iter().filter(own).collect()

@@ -41,7 +41,7 @@ pub(super) fn shapes<'l>(lists: &dyn Fn(&str) -> Option<&'l CodeList>, to: &mut 
     to.add("SpecialProcedureList", Schema::list(beside("SpecialProcedure"), 50));
 }
 
-/// What an item makes its own: open here.
+/// The application: open here, where no item says what it holds.
 fn application(to: &mut Entries<Schema>) {
     let open = |zh, en| named(Schema { additional_properties: Some(true), ..Schema::of("object") }, zh, en);
     let parts = [
@@ -52,26 +52,21 @@ fn application(to: &mut Entries<Schema>) {
         ("consent", open("同意", "consent")),
         ("signature", open("签名签章", "signature")),
     ];
-    let application = Schema { additional_properties: Some(true), ..Schema::object(parts, &[]) };
     let application = about(
-        named(application, "申请", "application"),
-        "各事项的内容见事项接口描述。",
-        "The description of each item gives its content.",
+        named(Schema::object(parts, &[]), "申请", "application"),
+        "可以不完整；各事项提交时的内容见事项接口描述。",
+        "It may be incomplete; the description of each item gives what is submitted.",
     );
     to.add("Application", application);
-    to.add("CaseDraft", case_draft(beside("Application"), None));
+    to.add("CaseDraft", case_draft());
     to.add("Submission", submission(beside("Application"), None));
-    to.add("Correction", correction(beside("Application")));
+    to.add("Correction", correction(beside("Application"), None));
 }
 
 /// A draft: `application` may be incomplete.
-pub(in crate::openapi) fn case_draft(application: Schema, handling: Option<Schema>) -> Schema {
-    let parts = [
-        ("handlingItem", handling.unwrap_or_else(handling_item)),
-        ("application", application),
-    ];
+fn case_draft() -> Schema {
     about(
-        named(Schema::object(parts, &[]), "申请草稿", "draft of an application"),
+        named(Schema::object([("handlingItem", handling_item()), ("application", beside("Application"))], &[]), "申请草稿", "draft of an application"),
         "草稿可以不完整，提交时才检查。",
         "A draft may be incomplete; it is judged when it is submitted.",
     )
@@ -79,27 +74,29 @@ pub(in crate::openapi) fn case_draft(application: Schema, handling: Option<Schem
 
 /// What is submitted: the whole application, as the applicant saw and signed it.
 pub(in crate::openapi) fn submission(application: Schema, handling: Option<Schema>) -> Schema {
-    let required: &[&str] = if handling.is_some() { &["handlingItem", "application"] } else { &["application"] };
-    let parts = [
-        ("handlingItem", handling.unwrap_or_else(handling_item)),
-        ("application", application),
-        ("signatureId", key("签名签章标识", "reference of the signature")),
-    ];
     about(
-        named(Schema::object(parts, required), "提交", "submission"),
+        named(carrying(application, handling), "提交", "submission"),
         "提交完整的申请：申请人看到并签名的就是提交的内容。",
         "The whole application: what the applicant saw and signed is what is submitted.",
     )
 }
 
 /// What is put right, once.
-pub(in crate::openapi) fn correction(application: Schema) -> Schema {
+pub(in crate::openapi) fn correction(application: Schema, handling: Option<Schema>) -> Schema {
+    let mut correction = named(carrying(application, handling), "补正", "correction");
+    correction.properties.add("note", text(1000, "说明", "note"));
+    correction
+}
+
+/// A body that carries an application; which one, where an item has several.
+fn carrying(application: Schema, handling: Option<Schema>) -> Schema {
+    let required: &[&str] = if handling.is_some() { &["handlingItem", "application"] } else { &["application"] };
     let parts = [
+        ("handlingItem", handling.unwrap_or_else(handling_item)),
         ("application", application),
-        ("note", text(1000, "说明", "note")),
         ("signatureId", key("签名签章标识", "reference of the signature")),
     ];
-    named(Schema::object(parts, &["application"]), "补正", "correction")
+    Schema::object(parts, required)
 }
 
 fn handling_item() -> Schema {
@@ -107,8 +104,7 @@ fn handling_item() -> Schema {
         .field("TASK_HANDLE_ITEM")
 }
 
-/// The parts of a case beside the application.
-pub(in crate::openapi) fn case_of(application: Schema, state: Schema) -> Schema {
+fn case(to: &mut Entries<Schema>) {
     let code = named(Schema::pattern(super::item::CODE, 33), "事项编码", "code of the item").field("TASK_CODE");
     let parts = [
         ("caseId", key("办件标识", "reference of the case")),
@@ -116,16 +112,12 @@ pub(in crate::openapi) fn case_of(application: Schema, state: Schema) -> Schema 
         ("itemCode", code),
         ("itemVersion", named(Schema::integer(1, 100_000), "事项版本", "version of the item").field("TASK_VERSION")),
         ("handlingItem", handling_item()),
-        ("state", state),
-        ("application", application),
+        ("state", beside("State")),
+        ("application", beside("Application")),
         ("createdAt", moment("创建时间", "made at")),
         ("submittedAt", moment("提交时间", "submitted at")),
     ];
-    named(Schema::object(parts, &["caseId", "itemCode", "state", "createdAt"]), "办件", "case")
-}
-
-fn case(to: &mut Entries<Schema>) {
-    to.add("Case", case_of(beside("Application"), beside("State")));
+    to.add("Case", named(Schema::object(parts, &["caseId", "itemCode", "state", "createdAt"]), "办件", "case"));
     to.add("CasePage", page(beside("Case")));
 }
 

@@ -8,7 +8,7 @@ mod material;
 mod outcome;
 mod payment;
 
-pub(super) use case::{case_draft, case_of, correction, example_of_status, submission};
+pub(super) use case::{correction, example_of_status, submission};
 pub(super) use common::{problem, problem_example};
 pub(super) use item::CODE;
 
@@ -45,6 +45,7 @@ fn meaning((value, zh, en): &Word, code: &str, table: &str) -> Meaning {
         en: (*en).into(),
         code: code.into(),
         table: table.into(),
+        note: String::new(),
     }
 }
 
@@ -56,7 +57,7 @@ fn listed(list: Option<&CodeList>) -> Schema {
         zh: code.zh.clone(),
         en: code.en.clone(),
         code: list.and_then(|list| list.official(&code.slug, None)).unwrap_or_default().to_owned(),
-        table: String::new(),
+        ..Meaning::default()
     });
     Schema { meanings: meanings.collect(), ..Schema::words(codes.iter().map(|code| code.slug.as_str())) }
 }
@@ -92,7 +93,7 @@ fn beside(name: &str) -> Schema {
 }
 
 /// A page of a list: entries and where the next page begins.
-pub(super) fn page(of: Schema) -> Schema {
+fn page(of: Schema) -> Schema {
     let next = about(
         text(200, "下一页游标", "cursor of the next page"),
         "没有下一页时不出现。",
