@@ -63,7 +63,7 @@ struct FormArgs {
     common: Common,
 
     /// What to write each form as; may be given several times
-    #[arg(long, value_enum, value_name = "TARGET", default_values = ["json-schema"])]
+    #[arg(long, value_enum, value_name = "TARGET", default_values = ["html"])]
     to: Vec<To>,
 }
 
@@ -91,6 +91,10 @@ enum Version {
 /// What a form can be written as.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
 enum To {
+    /// A page to fill in, readable without scripts
+    Html,
+    /// A page to print and fill in by hand
+    Print,
     /// JSON Schema 2020-12 of the application
     JsonSchema,
 }
@@ -101,30 +105,37 @@ pub(super) fn run(global: &Global, args: &GenerateArgs) -> Result<Ending, Error>
             let mut targets: Vec<Target> = Vec::new();
             for to in &args.to {
                 let target = match to {
+                    To::Html => Target::Html,
+                    To::Print => Target::Print,
                     To::JsonSchema => Target::JsonSchema,
                 };
                 if !targets.contains(&target) {
                     targets.push(target);
                 }
             }
-            generate(global, &args.common, &Forms { targets })
+            generate(global, &args.common, &|templates| Box::new(Forms::new(targets.clone(), templates)))
         }
         What::Openapi(args) => {
             let version = match args.openapi {
                 Version::V31 => crate::openapi::Version::V31,
                 Version::V32 => crate::openapi::Version::V32,
             };
-            generate(global, &args.common, &Descriptions::new(version))
+            generate(global, &args.common, &|_| Box::new(Descriptions::new(version)))
         }
     }
 }
 
-fn generate(global: &Global, args: &Common, generator: &dyn Generator) -> Result<Ending, Error> {
+fn generate(
+    global: &Global,
+    args: &Common,
+    start: &(dyn Fn(&Templates) -> Box<dyn Generator> + Sync),
+) -> Result<Ending, Error> {
     let paths: Vec<PathBuf> =
         args.items.iter().map(PathBuf::from).filter(|path| Path::new(path).is_file()).collect();
     let workspace = Workspace::open(global, &paths)?;
     let own = args.templates.as_deref().map_or(Ok(BTreeMap::new()), templates::read)?;
     let templates = Templates::new(own)?;
+    let generator = &*start(&templates);
     global.pool()?.install(|| {
         let errors = errors(global, &workspace)?;
         if errors > 0 && !args.force {

@@ -10,7 +10,7 @@ use crate::source::node::Node;
 const DOCUMENTS: &str = "identity-document";
 
 /// A telephone number as people write it: digits, brackets, hyphens, spaces, a leading plus.
-const PHONE: &str = "^[+(]?[0-9][0-9() -]{4,16}$";
+const PHONE: &str = r"^[+\(]?[0-9][0-9\(\) \-]{4,16}$";
 
 /// Something before and after an at sign, with a dot in the latter.
 const EMAIL: &str = r"^[^@\s]+@[^@\s]+\.[^@\s]+$";

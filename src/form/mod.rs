@@ -15,11 +15,13 @@ mod condition;
 mod field;
 mod notice;
 mod slot;
+mod upload;
 
 use serde::Serialize;
 
 pub use build::{Maker, forms};
 pub use condition::Condition;
+pub use upload::Upload;
 
 use crate::model::phrase::{Coded, Phrase};
 
@@ -304,6 +306,37 @@ pub struct Slot {
 }
 
 impl Slot {
+    /// The ways, each once.
+    pub fn distinct_ways(&self) -> Vec<&Coded> {
+        let mut ways: Vec<&Coded> = Vec::new();
+        for way in &self.ways {
+            if !ways.iter().any(|own| own.slug == way.way.slug) {
+                ways.push(&way.way);
+            }
+        }
+        ways
+    }
+
+    fn has_way(&self, slug: &str) -> bool {
+        self.ways.iter().any(|way| way.way.slug == slug)
+    }
+
+    /// Whether the applicant says in which medium it is handed in: where there are several.
+    pub fn asks_medium(&self) -> bool {
+        self.has_way("applicant") && self.media.len() > 1
+    }
+
+    /// Whether the applicant can send files.
+    pub fn takes_files(&self) -> bool {
+        let electronic = self.media.iter().any(|medium| medium.slug == "electronic");
+        self.has_way("applicant") && (self.media.is_empty() || electronic)
+    }
+
+    /// Whether the number or authorisation code of an e-certificate can stand for it.
+    pub fn takes_reference(&self) -> bool {
+        self.has_way("e-certificate")
+    }
+
     /// Whether the application is incomplete without it, where it is needed.
     pub fn is_required(&self) -> bool {
         self.necessity.slug == "required"

@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::form::{json_schema, property};
+use super::form::application;
 use super::{Entry, Generator, Job, Output, Sink, pretty};
 use crate::error::Error;
 use crate::form::{self, Form};
@@ -88,11 +88,7 @@ impl Generator for Descriptions {
             let seq = form.item.handling_item.as_ref().map(|handling| handling.seq.as_str());
             job.selection.picks(&public.item, seq)
         });
-        let schema = |form: Form| {
-            let schema = json_schema::body(&form, property::Flavour::Canonical);
-            (form, schema)
-        };
-        let forms: Vec<(Form, Value)> = picked.map(schema).collect();
+        let forms: Vec<(Form, Value)> = picked.map(|form| { let schema = application(&form); (form, schema) }).collect();
         let Some((first, _)) = forms.first() else { return Ok(Vec::new()) };
         let guide = Guide::of(&maker, public, first);
         let item = Item { guide, forms: &forms };

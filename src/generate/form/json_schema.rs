@@ -29,7 +29,7 @@ pub(super) fn document(form: &Form, marks: Marks) -> Value {
 }
 
 /// What the parts of an application are, which of them must be there, and when.
-pub(in crate::generate) fn body(form: &Form, flavour: property::Flavour) -> Value {
+pub(super) fn body(form: &Form, flavour: property::Flavour) -> Value {
     let mut parts = Map::new();
     let mut required: Vec<&str> = Vec::new();
     let mut part = |name: &'static str, schema: Value, needed: bool| {

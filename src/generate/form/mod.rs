@@ -1,26 +1,52 @@
 //! Application forms: as pages, as paper, as JSON Schema, and for form engines.
 
-pub(super) mod json_schema;
-pub(super) mod property;
+mod condition;
+mod control;
+mod json_schema;
+mod page;
+mod property;
 
 use crate::error::Error;
 use crate::form::{self, Form};
 use crate::model::public::Public;
+use page::Assets;
 
+use super::template::Templates;
 use super::{Entry, Generator, Job, Output, Sink, pretty};
 
 /// What a form is written as.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Target {
+    /// A page to fill in.
+    Html,
+    /// A page to print and fill in by hand.
+    Print,
     /// JSON Schema 2020-12 of the application.
     JsonSchema,
 }
 
 /// Makes forms.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Forms {
-    /// What each is written as.
-    pub targets: Vec<Target>,
+    targets: Vec<Target>,
+    assets: Assets,
+}
+
+impl Forms {
+    /// Makes each form as each of these.
+    pub fn new(targets: Vec<Target>, templates: &Templates) -> Self {
+        Self { targets, assets: Assets::of(templates) }
+    }
+
+    fn write(&self, target: Target, job: &Job<'_>, form: &Form) -> Result<Output, Error> {
+        let (templates, marks) = (job.templates, job.marks);
+        let (ending, bytes) = match target {
+            Target::Html => ("html", self.assets.page(templates, form, marks)?.into_bytes()),
+            Target::Print => ("print.html", self.assets.paper(templates, form, marks)?.into_bytes()),
+            Target::JsonSchema => ("schema.json", pretty(&json_schema::document(form, marks))?),
+        };
+        Ok(Output { path: format!("{}.{ending}", form.id), bytes })
+    }
 }
 
 impl Generator for Forms {
@@ -37,7 +63,7 @@ impl Generator for Forms {
             }
             let mut files = Vec::new();
             for target in &self.targets {
-                let output = target.write(job, &form)?;
+                let output = self.write(*target, job, &form)?;
                 files.push(output.path.clone());
                 sink.put(output)?;
             }
@@ -63,11 +89,7 @@ impl Generator for Forms {
     }
 }
 
-impl Target {
-    fn write(self, job: &Job<'_>, form: &Form) -> Result<Output, Error> {
-        let (ending, bytes) = match self {
-            Self::JsonSchema => ("schema.json", pretty(&json_schema::document(form, job.marks))?),
-        };
-        Ok(Output { path: format!("{}.{ending}", form.id), bytes })
-    }
+/// The JSON Schema of the application of a form, for other generators.
+pub(super) fn application(form: &Form) -> serde_json::Value {
+    json_schema::body(form, property::Flavour::Canonical)
 }

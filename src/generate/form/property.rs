@@ -2,15 +2,15 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::form::{Check, Choice, Field, Form, Section, Signature, Slot, Type};
+use crate::form::{Check, Choice, Field, Form, Section, Signature, Slot, Type, Upload};
 use crate::model::phrase::{Coded, Phrase};
 
 /// Most characters of a text of which no source gives the length.
-const TEXT: i64 = 2000;
+pub(super) const TEXT: i64 = 2000;
 
 /// Whom a schema is for.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(in crate::generate) enum Flavour {
+pub(super) enum Flavour {
     /// Readers that want to know all: labels of options and what else is known under `x-` keys.
     Canonical,
     /// A form engine: keywords only, labels of options as `oneOf` with `const` and `title`.
@@ -209,12 +209,12 @@ pub(super) fn files() -> Value {
     json!({
         "type": "array",
         "minItems": 1,
-        "maxItems": 50,
+        "maxItems": Upload::FILES,
         "items": {
             "type": "object",
             "properties": {
-                "name": {"type": "string", "minLength": 1, "maxLength": 255},
-                "size": {"type": "integer", "minimum": 0},
+                "name": {"type": "string", "maxLength": 255, "pattern": Upload::name_pattern()},
+                "size": {"type": "integer", "minimum": 0, "maximum": Upload::BYTES},
                 "type": {"type": "string", "maxLength": 127},
             },
             "required": ["name"],
@@ -239,33 +239,24 @@ pub(super) fn materials(form: &Form, flavour: Flavour) -> Value {
 /// One material: the way it is supplied, and what goes with the way.
 pub(super) fn material(slot: &Slot, flavour: Flavour) -> Value {
     let mut properties = Map::new();
-    let mut ways: Vec<Choice> = Vec::new();
-    for way in coded(&slot.ways.iter().map(|way| way.way.clone()).collect::<Vec<_>>()) {
-        if !ways.iter().any(|own| own.id == way.id) {
-            ways.push(way);
-        }
-    }
+    let ways: Vec<Choice> = coded(&slot.distinct_ways().into_iter().cloned().collect::<Vec<_>>());
     let way = named(one_of(&ways, flavour), &Phrase::new("Way of supply", "提供方式"), None, flavour);
     properties.insert("way".to_owned(), way);
-    let applicant = ways.iter().any(|way| way.id == "applicant");
-    let electronic = slot.media.is_empty() || slot.media.iter().any(|medium| medium.slug == "electronic");
     let mut cases = Vec::new();
-    if applicant && slot.media.len() > 1 {
+    let mut by_applicant = json!({"way": {"const": "applicant"}});
+    if slot.asks_medium() {
         let medium = one_of(&coded(&slot.media), flavour);
-        properties
-            .insert("medium".to_owned(), named(medium, &Phrase::new("Medium", "材料形式"), None, flavour));
-        cases.push(case(&json!({"way": {"const": "applicant"}}), "medium"));
+        let medium = named(medium, &Phrase::new("Medium", "材料形式"), None, flavour);
+        properties.insert("medium".to_owned(), medium);
+        cases.push(case(&by_applicant, "medium"));
+        by_applicant["medium"] = json!({"const": "electronic"});
     }
-    if applicant && electronic {
-        properties.insert("files".to_owned(), named(files(), &Phrase::new("Files", "文件"), None, flavour));
-        let sent = if slot.media.len() > 1 {
-            json!({"way": {"const": "applicant"}, "medium": {"const": "electronic"}})
-        } else {
-            json!({"way": {"const": "applicant"}})
-        };
-        cases.push(case(&sent, "files"));
+    if slot.takes_files() {
+        let files = named(files(), &Phrase::new("Files", "文件"), None, flavour);
+        properties.insert("files".to_owned(), files);
+        cases.push(case(&by_applicant, "files"));
     }
-    if ways.iter().any(|way| way.id == "e-certificate") {
+    if slot.takes_reference() {
         let code = json!({"type": "string", "maxLength": 100});
         let title = Phrase::new("Number or authorisation code of the certificate", "证照编号或授权码");
         properties.insert("reference".to_owned(), named(code, &title, None, flavour));
