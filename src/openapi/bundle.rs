@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::document::{Document, PathItem, Shape};
+use super::document::{Document, Example, PathItem, Shape};
 use super::entries::Entries;
 use super::item::{self, Item};
 use super::service;
@@ -24,13 +24,14 @@ pub struct Fragment {
 struct Added {
     paths: Entries<PathItem>,
     schemas: Entries<Shape>,
+    examples: Entries<Example>,
 }
 
 /// What an item adds.
 pub fn fragment(settings: &Settings, item: &Item<'_>) -> Result<Fragment, Error> {
     let id = &item.guide.id;
     let parts = item::parts(settings, item, "", &format!("_{id}"));
-    let added = Added { paths: parts.paths, schemas: parts.schemas };
+    let added = Added { paths: parts.paths, schemas: parts.schemas, examples: parts.examples };
     let json = serde_json::to_vec(&added).map_err(|error| Error::Write(error.into()))?;
     Ok(Fragment { id: id.clone(), json })
 }
@@ -47,6 +48,7 @@ pub fn document(
         let added: Added = serde_json::from_slice(&fragment.json).map_err(|error| Error::Write(error.into()))?;
         document.paths.extend(added.paths.into_entries());
         document.components.schemas.extend(added.schemas.into_entries());
+        document.components.examples.extend(added.examples.into_entries());
     }
     let name = file_name(&department.zh);
     document.own_address = settings.own_address(&format!("{name}.openapi.json"));

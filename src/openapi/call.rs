@@ -28,6 +28,8 @@ pub(super) struct Call<'f> {
     pub(super) id: &'static str,
     /// What is written so far.
     pub(super) operation: Operation,
+    /// What comes back when all goes well, by status code: a component of the service API.
+    answers: Entries<Response>,
 }
 
 /// Who may call: citizens, legal persons and agents, or systems behind the gateway.
@@ -62,7 +64,7 @@ impl<'f> Call<'f> {
             ..Operation::default()
         };
         operation.parameters.push(frame.parameter("AcceptLanguage"));
-        let mut call = Self { frame, method, path, id, operation };
+        let mut call = Self { frame, method, path, id, operation, answers: Entries::default() };
         if method == Method::Post {
             call = call.takes("IdempotencyKey");
         }
@@ -100,19 +102,25 @@ impl<'f> Call<'f> {
         self.body_of("application/json", schema, example)
     }
 
+    /// It takes an application: the example is that of the item, where it has one.
+    pub(super) fn application(mut self, shape: &str) -> Self {
+        let content = MediaType {
+            schema: Some(self.frame.schema(shape)),
+            examples: self.frame.application.into_iter().map(|place| ("example", Example { reference: place.into(), ..Example::default() })).collect(),
+            ..MediaType::default()
+        };
+        let body = self.operation.request_body.get_or_insert_default();
+        body.required = true;
+        body.content.add("application/json", content);
+        self
+    }
+
     /// It takes a body.
     pub(super) fn body_of(mut self, media: &str, schema: Schema, example: Option<Value>) -> Self {
         let body = self.operation.request_body.get_or_insert_default();
         body.required = true;
         body.content.add(media, media_type(schema, example));
         self
-    }
-
-    /// The body is shown without an example.
-    pub(super) fn without_example(&mut self) {
-        if let Some(body) = &mut self.operation.request_body {
-            body.content.entry("application/json").examples = Entries::default();
-        }
     }
 
     /// What the body is.
@@ -146,7 +154,7 @@ impl<'f> Call<'f> {
         let header = |name: &&str| ((*name).to_owned(), self.frame.header(name));
         let ending: &[&str] = if self.operation.deprecated { &["Deprecation", "Sunset"] } else { &[] };
         let headers: Entries<Header> = USUAL.iter().chain(headers).chain(ending).map(header).collect();
-        self.operation.responses.add(
+        self.answers.add(
             status,
             Response {
                 description: about.zh.to_string(),
@@ -171,8 +179,23 @@ impl<'f> Call<'f> {
         self
     }
 
-    /// The faults it answers with, and the call at its place.
+    /// A further representation of an answer.
+    pub(super) fn also(mut self, status: &str, media: &str, content: MediaType) -> Self {
+        self.answers.entry(status).content.add(media, content);
+        self
+    }
+
+    /// Its answers as components, by name.
+    pub(super) fn components(&self) -> impl Iterator<Item = (String, Response)> {
+        self.answers.iter().map(|(status, response)| (answer(self.id, status), response.clone()))
+    }
+
+    /// The call at its place, with what it answers. An item that ends says so in its answers.
     pub(super) fn put_into(mut self, paths: &mut Entries<PathItem>) {
+        for (status, response) in std::mem::take(&mut self.answers).into_entries() {
+            let shared = self.frame.response(&answer(self.id, &status));
+            self.operation.responses.add(status, if self.operation.deprecated { response } else { shared });
+        }
         for (status, name) in self.faults() {
             self.operation.responses.add(status, self.frame.response(name));
         }
@@ -215,6 +238,11 @@ impl<'f> Call<'f> {
         ];
         all.into_iter().filter(|(holds, ..)| *holds).map(|(_, status, name)| (status, name)).collect()
     }
+}
+
+/// The component of an answer.
+fn answer(id: &str, status: &str) -> String {
+    format!("{id}-{status}")
 }
 
 /// Parameters of paths and their components.

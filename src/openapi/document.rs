@@ -45,8 +45,6 @@ objects! {
         /// Groups of tags, before 3.2.
         #[serde(rename = "x-tagGroups")]
         tag_groups: Vec<TagGroup>,
-        /// Further reading.
-        external_docs: Option<ExternalDocs>,
         /// What can be called.
         paths: Entries<PathItem>,
         /// What the service calls.
@@ -162,14 +160,6 @@ objects! {
         tags: Vec<String>,
     }
 
-    /// A page to read.
-    ExternalDocs {
-        /// Where.
-        url: String,
-        /// What.
-        description: String,
-    }
-
     /// What can be done at a path.
     PathItem {
         /// Parameters of all operations here.
@@ -261,8 +251,11 @@ objects! {
         examples: Entries<Example>,
     }
 
-    /// A value that shows how something looks.
+    /// A value that shows how something looks, or where it is.
     Example {
+        /// Where it is.
+        #[serde(rename = "$ref")]
+        reference: String,
         /// What it shows.
         summary: String,
         /// The value.
@@ -305,6 +298,8 @@ objects! {
         schemas: Entries<Shape>,
         /// What comes back.
         responses: Entries<Response>,
+        /// Values that show how something looks.
+        examples: Entries<Example>,
         /// Parameters.
         parameters: Entries<Parameter>,
         /// Headers of responses.

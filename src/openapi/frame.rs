@@ -1,7 +1,5 @@
 //! Where a description stands: which shapes it holds itself and where the shared ones are.
 
-use serde_json::Value;
-
 use super::document::{Header, Parameter, Response};
 use super::schema::{Purpose, Schema};
 
@@ -42,10 +40,8 @@ pub(super) struct Frame<'f> {
     pub(super) purpose: Option<&'f Purpose>,
     /// The last day of the item, where one is set.
     pub(super) sunset: Option<&'f str>,
-    /// An application of the item, as an example.
-    pub(super) application: Option<&'f Value>,
-    /// The handling item of the example, where there are several.
-    pub(super) handling_item: Option<&'f str>,
+    /// Where the example of an application is, where there is one.
+    pub(super) application: Option<&'f str>,
     /// A material of the item, for examples.
     pub(super) material: Option<&'f str>,
     /// A fee of the item, for examples.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::document::{Components, Document, ExternalDocs, Info, SecurityScheme, Shape};
+use super::document::{Components, Document, Example, Info, SecurityScheme, Shape};
 use super::entries::Entries;
 use super::frame::Frame;
 use super::guide::{Guide, Named};
@@ -27,7 +27,7 @@ const SHARED: &str = "../service.openapi.json";
 
 /// The thin description of an item: its own shapes; what is shared is pointed at.
 pub fn document(settings: &Settings, item: &Item<'_>) -> Document {
-    let Parts { paths, schemas, own_tags } = parts(settings, item, SHARED, "");
+    let Parts { paths, schemas, examples, own_tags } = parts(settings, item, SHARED, "");
     let guide = &item.guide;
     let (tags, tag_groups) = tags::tags(settings.version, &|tag| own_tags.iter().any(|own| own == tag));
     let (description, description_en) = settings.opened(&guide.about());
@@ -57,13 +57,10 @@ pub fn document(settings: &Settings, item: &Item<'_>) -> Document {
         servers: settings.servers(),
         tags,
         tag_groups,
-        external_docs: Some(ExternalDocs {
-            url: SHARED.into(),
-            description: "通用接口 · service API".into(),
-        }),
         paths,
         components: Components {
             schemas,
+            examples,
             security_schemes: ["nationalIdentity", "legalPersonIdentity", "gatewaySignature"].map(scheme).into_iter().collect(),
             ..Components::default()
         },
@@ -77,6 +74,7 @@ pub fn document(settings: &Settings, item: &Item<'_>) -> Document {
 pub(super) struct Parts {
     pub(super) paths: Entries<super::document::PathItem>,
     pub(super) schemas: Entries<Shape>,
+    pub(super) examples: Entries<Example>,
     own_tags: Vec<String>,
 }
 
@@ -91,8 +89,9 @@ pub(super) fn parts(settings: &Settings, item: &Item<'_>, shared: &str, suffix: 
             own.push(name);
         }
     }
-    let several = item.forms.iter().any(|(form, _)| form.item.handling_item.is_some());
-    let shown = item.forms.iter().find_map(|(form, _)| Some((form, example::application(form)?)));
+    let name = format!("application{suffix}");
+    let place = format!("#/components/examples/{name}");
+    let examples: Entries<Example> = shown(item).map(|value| (name, Example { value, ..Example::default() })).into_iter().collect();
     let first = |list: &'_ [Named]| list.first().map(|named| named.id.clone());
     let (material, fee, result) = (first(&materials), first(&guide.fees), first(&guide.results));
     let frame = Frame {
@@ -103,23 +102,18 @@ pub(super) fn parts(settings: &Settings, item: &Item<'_>, shared: &str, suffix: 
         version: settings.version,
         purpose: guide.purpose.as_ref(),
         sunset: guide.sunset.as_deref(),
-        application: shown.as_ref().map(|(_, application)| application),
-        handling_item: shown.as_ref().and_then(|(form, _)| seq(form)),
+        application: (!examples.is_empty()).then_some(&place),
         material: material.as_deref(),
         fee: fee.as_deref(),
         result: result.as_deref(),
     };
     let mut paths = Entries::default();
     let mut own_tags = Vec::new();
-    for mut call in calls::of_item(frame) {
-        // A body that cannot be made up is shown without an example.
-        if shown.is_none() && matches!(call.id, "submitCase" | "correctCase") {
-            call.without_example();
-        }
+    for call in calls::of_item(frame) {
         own_tags.extend(call.operation.tags.clone());
         call.put_into(&mut paths);
     }
-    let mut schemas = applications(frame, item, several);
+    let mut schemas = applications(frame, item);
     let lists = [
         ("MaterialId", "材料标识", "id of the material", "MATERIAL_NAME", &materials),
         ("FeeId", "收费项目标识", "id of the fee", "FEE_NAME", &guide.fees),
@@ -129,11 +123,20 @@ pub(super) fn parts(settings: &Settings, item: &Item<'_>, shared: &str, suffix: 
         let shape = Schema { meanings: list.iter().map(meaning).collect(), ..Schema::words(list.iter().map(|named| named.id.as_str())) };
         schemas.add(frame.name(name), shape.named(&Text::new(en, zh)).field(field).into());
     }
-    Parts { paths, schemas, own_tags }
+    Parts { paths, schemas, examples, own_tags }
+}
+
+/// The body of the first form for which an application can be made up.
+fn shown(item: &Item<'_>) -> Option<Value> {
+    let (form, application) = item.forms.iter().find_map(|(form, _)| Some((form, example::application(form)?)))?;
+    Some(match seq(form) {
+        Some(seq) => json!({"handlingItem": seq, "application": application}),
+        None => json!({"application": application}),
+    })
 }
 
 /// The application of each handling item, and the bodies that carry it.
-fn applications(frame: Frame<'_>, item: &Item<'_>, several: bool) -> Entries<Shape> {
+fn applications(frame: Frame<'_>, item: &Item<'_>) -> Entries<Shape> {
     let mut schemas = Entries::default();
     let mut submissions = Vec::new();
     let mut corrections = Vec::new();
@@ -146,12 +149,11 @@ fn applications(frame: Frame<'_>, item: &Item<'_>, several: bool) -> Entries<Sha
         submissions.push(shapes::submission(application(), handling()));
         corrections.push(shapes::correction(application(), handling()));
     }
-    let one_of = |mut list: Vec<Schema>, zh: &str, en: &str| match (several, list.pop()) {
-        (false, Some(only)) => only,
-        (_, last) => {
-            list.extend(last);
-            Schema { one_of: list, ..Schema::default() }.named(&Text::new(en.to_owned(), zh.to_owned()))
-        }
+    let one_of = |list: Vec<Schema>, zh: &str, en: &str| {
+        <[Schema; 1]>::try_from(list).map_or_else(
+            |list| Schema { one_of: list, ..Schema::default() }.named(&Text::new(en.to_owned(), zh.to_owned())),
+            |[only]| only,
+        )
     };
     schemas.add(frame.name("Submission"), one_of(submissions, "提交", "submission").into());
     schemas.add(frame.name("Correction"), one_of(corrections, "补正", "correction").into());

@@ -1,7 +1,9 @@
 //! The service API: every call, with `{itemCode}` in its path, and what all descriptions share.
 
+use serde_json::json;
+
 use super::components;
-use super::document::{Components, Document, Info, Origin, Shape};
+use super::document::{Components, Document, Example, Info, Origin, Shape};
 use super::entries::Entries;
 use super::frame::Frame;
 use super::schema::{I18n, Words};
@@ -15,9 +17,12 @@ pub const FILE: &str = "service.openapi.json";
 
 /// The description of the service API.
 pub fn document(settings: &Settings, standard: &Standard) -> Document {
-    let frame = Frame { version: settings.version, ..Frame::default() };
+    let application = Some("#/components/examples/application");
+    let frame = Frame { version: settings.version, application, ..Frame::default() };
     let mut paths = Entries::default();
+    let mut components = shared(settings, standard);
     for call in calls::of_service(frame) {
+        components.responses.extend(call.components());
         call.put_into(&mut paths);
     }
     let (tags, tag_groups) = tags::tags(settings.version, &|_| true);
@@ -52,18 +57,19 @@ pub fn document(settings: &Settings, standard: &Standard) -> Document {
         tag_groups,
         paths,
         webhooks: calls::webhooks(frame),
-        components: shared(settings, standard),
+        components,
         origin: Some(settings.origin("", None)),
         ..Document::default()
     }
 }
 
 /// What all descriptions share.
-pub(super) fn shared(settings: &Settings, standard: &Standard) -> Components {
+fn shared(settings: &Settings, standard: &Standard) -> Components {
     let lists = |name: &str| standard.list(name).map(|list| &**list);
     Components {
         schemas: shapes::all(&lists).into_entries().map(|(name, shape)| (name, Shape::from(shape))).collect(),
         responses: components::responses(settings),
+        examples: [("application", Example { value: json!({"application": {}}), ..Example::default() })].into_iter().collect(),
         parameters: components::parameters(),
         headers: components::headers(),
         security_schemes: components::security_schemes(settings),

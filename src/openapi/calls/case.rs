@@ -16,32 +16,19 @@ pub(super) fn calls(frame: Frame<'_>) -> Vec<Call<'_>> {
 }
 
 /// A case that is being written.
-fn example_of_case(frame: Frame<'_>, state: &str) -> Value {
-    let mut case = json!({
+fn example_of_case() -> Value {
+    json!({
         "caseId": "c-0001",
-        "itemCode": frame.code.unwrap_or("000114107003"),
-        "state": state,
+        "itemCode": "000114107003",
+        "state": "draft",
         "createdAt": "2026-03-01T08:30:00+08:00",
-    });
-    if let Some(application) = frame.application {
-        case["application"] = application.clone();
-    }
-    case
-}
-
-/// What is sent: the application, with the handling item where there are several.
-fn example_of_body(frame: Frame<'_>) -> Value {
-    let mut body = json!({"application": frame.application.cloned().unwrap_or_else(|| json!({}))});
-    if let Some(seq) = frame.handling_item {
-        body["handlingItem"] = seq.into();
-    }
-    body
+    })
 }
 
 fn drafts(frame: Frame<'_>) -> Vec<Call<'_>> {
     let cases = "/v1/items/{itemCode}/cases";
     let call = |method, path, id, summary, about| Call::new(frame, method, path, id, "cases", &summary, &about);
-    let case = || Some(example_of_case(frame, "draft"));
+    let case = || Some(example_of_case());
     let one = both("办件", "case");
     vec![
         call(
@@ -57,7 +44,7 @@ fn drafts(frame: Frame<'_>) -> Vec<Call<'_>> {
         .scope("track")
         .takes("Cursor")
         .takes("Limit")
-        .answers("200", &both("办件列表", "cases"), "CasePage", &["Link"], Some(json!({"entries": [example_of_case(frame, "draft")]}))),
+        .answers("200", &both("办件列表", "cases"), "CasePage", &["Link"], Some(json!({"entries": [example_of_case()]}))),
         call(
             Method::Post,
             cases,
@@ -66,7 +53,7 @@ fn drafts(frame: Frame<'_>) -> Vec<Call<'_>> {
             both("草稿可以不完整；没有提交的草稿不是申请。", "A draft may be incomplete; it is no application before it is submitted."),
         )
         .scope("apply")
-        .body("CaseDraft", Some(example_of_body(frame)))
+        .application("CaseDraft")
         .answers("201", &both("已新建", "made"), "Case", &["Location", "ETag"], case()),
         call(
             Method::Get,
@@ -96,7 +83,7 @@ fn drafts(frame: Frame<'_>) -> Vec<Call<'_>> {
         )
         .scope("apply")
         .takes("IfMatch")
-        .body("CaseDraft", Some(example_of_body(frame)))
+        .application("CaseDraft")
         .answers("200", &one, "Case", &["ETag"], case()),
         call(
             Method::Post,
@@ -143,7 +130,7 @@ fn handing_in(frame: Frame<'_>) -> Vec<Call<'_>> {
             ),
         )
         .scope("apply")
-        .body("Submission", Some(example_of_body(frame)))
+        .application("Submission")
         .answers("202", &both("已收到", "received"), "Status", &["Location", "Retry-After"], submitted()),
         call(
             Method::Get,
@@ -167,7 +154,7 @@ fn handing_in(frame: Frame<'_>) -> Vec<Call<'_>> {
         )
         .scope("apply")
         .table("UP_PRO_ACCEPT")
-        .body("Correction", Some(example_of_body(frame)))
+        .application("Correction")
         .answers("202", &both("已收到", "received"), "Status", &["Location", "Retry-After"], submitted()),
     ]
 }

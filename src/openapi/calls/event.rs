@@ -41,7 +41,7 @@ pub(super) fn calls(frame: Frame<'_>) -> Vec<Call<'_>> {
     .answers("200", &both("事件", "events"), "EventPage", &["Link", "Retry-After"], Some(json!({"entries": [example()], "next": "0001"})));
     if frame.version == Version::V32 {
         let stream = MediaType { item_schema: Some(frame.schema("Event")), ..MediaType::default() };
-        poll.operation.responses.entry("200").content.add("application/jsonl", stream);
+        poll = poll.also("200", "application/jsonl", stream);
     }
     vec![
         poll,
