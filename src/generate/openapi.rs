@@ -88,7 +88,12 @@ impl Generator for Descriptions {
             let seq = form.item.handling_item.as_ref().map(|handling| handling.seq.as_str());
             job.selection.picks(&public.item, seq)
         });
-        let forms: Vec<(Form, Value)> = picked.map(|form| { let schema = application(&form); (form, schema) }).collect();
+        let forms: Vec<(Form, Value)> = picked
+            .map(|form| {
+                let schema = application(&form);
+                (form, schema)
+            })
+            .collect();
         let Some((first, _)) = forms.first() else { return Ok(Vec::new()) };
         let guide = Guide::of(&maker, public, first);
         let item = Item { guide, forms: &forms };
@@ -99,7 +104,8 @@ impl Generator for Descriptions {
         {
             let fragment = bundle::fragment(&settings, &item)?;
             let mut departments = self.departments.lock().unwrap_or_else(PoisonError::into_inner);
-            let own = departments.entry(department.zh.clone()).or_insert_with(|| (department.clone(), Vec::new()));
+            let own =
+                departments.entry(department.zh.clone()).or_insert_with(|| (department.clone(), Vec::new()));
             own.1.push(fragment);
         }
         let about = &first.item;
@@ -116,7 +122,8 @@ impl Generator for Descriptions {
 
     fn whole(&self, job: &Job<'_>, entries: &[Entry], sink: &dyn Sink) -> Result<(), Error> {
         let settings = self.settings(job);
-        let departments = std::mem::take(&mut *self.departments.lock().unwrap_or_else(PoisonError::into_inner));
+        let departments =
+            std::mem::take(&mut *self.departments.lock().unwrap_or_else(PoisonError::into_inner));
         for (department, mut fragments) in departments.into_values() {
             fragments.sort_unstable();
             let document = bundle::document(&settings, job.reading.standard, &department, &fragments)?;

@@ -78,7 +78,10 @@ impl Site {
         };
         let contact = site.get("contact").map(|contact| match contact.as_str() {
             Some(name) => vec![("name".to_owned(), name.to_owned())],
-            None => contact.entries().map(|(key, value)| (key.text().to_owned(), value.text().to_owned())).collect(),
+            None => contact
+                .entries()
+                .map(|(key, value)| (key.text().to_owned(), value.text().to_owned()))
+                .collect(),
         });
         Self {
             url: text(site, "url"),

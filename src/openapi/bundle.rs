@@ -45,7 +45,8 @@ pub fn document(
 ) -> Result<Document, Error> {
     let mut document = service::document(settings, standard);
     for fragment in fragments {
-        let added: Added = serde_json::from_slice(&fragment.json).map_err(|error| Error::Write(error.into()))?;
+        let added: Added =
+            serde_json::from_slice(&fragment.json).map_err(|error| Error::Write(error.into()))?;
         document.paths.extend(added.paths.into_entries());
         document.components.schemas.extend(added.schemas.into_entries());
         document.components.examples.extend(added.examples.into_entries());

@@ -106,7 +106,12 @@ impl<'f> Call<'f> {
     pub(super) fn application(mut self, shape: &str) -> Self {
         let content = MediaType {
             schema: Some(self.frame.schema(shape)),
-            examples: self.frame.application.into_iter().map(|place| ("example", Example { reference: place.into(), ..Example::default() })).collect(),
+            examples: self
+                .frame
+                .application
+                .into_iter()
+                .map(|place| ("example", Example { reference: place.into(), ..Example::default() }))
+                .collect(),
             ..MediaType::default()
         };
         let body = self.operation.request_body.get_or_insert_default();
@@ -275,8 +280,9 @@ fn usual_purpose() -> Purpose {
     Purpose {
         code: PURPOSE.into(),
         text: "办理申请人申请的事项；各事项的目的和保存期限见事项接口描述".into(),
-        text_en: "to handle the case that was applied for; each item's description gives its purpose and retention"
-            .into(),
+        text_en:
+            "to handle the case that was applied for; each item's description gives its purpose and retention"
+                .into(),
         ..Purpose::default()
     }
 }

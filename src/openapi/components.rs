@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::call::media_type;
+use super::call::{PURPOSE, media_type};
 use super::document::{Flow, Flows, Header, Parameter, Response, SecurityScheme};
 use super::entries::Entries;
 use super::frame::Version;
@@ -10,47 +10,135 @@ use super::schema::{I18n, Schema};
 use super::settings::Settings;
 use super::shapes::{CODE, problem, problem_example};
 
-/// Parameters: component, name, place, Chinese, English, shape.
+/// Parameters, by component.
 pub(super) fn parameters() -> Entries<Parameter> {
-    let key = || Schema::pattern("^[0-9A-Za-z-]{1,64}$", 64);
-    let id = || Schema::pattern("^[a-z0-9]+(-[a-z0-9]+)*$", 100);
-    let language = Schema { pattern: "^[A-Za-z0-9,;=.* -]+$".into(), ..Schema::text(100) };
-    let digest = || Schema::pattern("^[a-z0-9-]+=:[A-Za-z0-9+/=]+:$", 200);
+    let mut all: Entries<Parameter> = in_paths().into_iter().collect();
+    all.extend(in_headers().into_iter().map(|(name, parameter)| (name.to_owned(), parameter)));
+    let cursor = Schema::pattern("^[0-9A-Za-z_-]+$", 200);
+    let cursor =
+        parameter("cursor", "query", cursor, "0001", "从上一页的 next 开始", "where the page before ended");
     let limit = Schema::integer(1, 100);
-    let list: [(&str, &str, &str, &str, &str, bool, Schema, Value); 18] = [
-        ("ItemCode", "itemCode", "path", "基本编码、实施编码或者业务办理项编码", "basic, implementation or handling-item code", true, Schema::pattern(CODE, 33).field("TASK_CODE"), "000114107003".into()),
-        ("CaseId", "caseId", "path", "办件标识，不含个人信息", "reference of the case, without personal data", true, key(), "c-0001".into()),
-        ("MaterialId", "materialId", "path", "材料标识", "id of the material", true, id(), "application".into()),
-        ("SignatureId", "signatureId", "path", "签名签章标识", "reference of the signature", true, key(), "s-0001".into()),
-        ("PaymentId", "paymentId", "path", "缴费标识", "reference of the payment", true, key(), "y-0001".into()),
-        ("ResultId", "resultId", "path", "结果标识", "id of the result", true, id(), "licence".into()),
-        ("SubscriptionId", "subscriptionId", "path", "订阅标识", "reference of the subscription", true, key(), "w-0001".into()),
-        ("Cursor", "cursor", "query", "从上一页的 next 开始", "where the page before ended", false, Schema::pattern("^[0-9A-Za-z_-]+$", 200), "0001".into()),
-        ("Limit", "limit", "query", "每页最多条数", "entries of a page at most", false, limit, 20.into()),
-        ("AcceptLanguage", "Accept-Language", "header", "希望的语言：zh、en", "language wanted: zh, en", false, language, "zh".into()),
-        ("IdempotencyKey", "Idempotency-Key", "header", "同一请求重发时不变，服务端只执行一次；以相同的键发送不同的请求得到 409（IETF 草案，尚未成为 RFC）", "the same when a request is sent again, which is then done once; another request with the same key answers 409 (an IETF draft, not yet an RFC)", true, key(), "k-0001".into()),
-        ("IfMatch", "If-Match", "header", "上次读取的 ETag", "ETag of what was read", true, Schema::pattern("^\"[!-~]{1,98}\"$", 100), "\"1\"".into()),
-        ("IfNoneMatch", "If-None-Match", "header", "上次读取的 ETag", "ETag of what was read", false, Schema::pattern("^\"[!-~]{1,98}\"$", 100), "\"1\"".into()),
-        ("Purpose", "Purpose", "header", "处理个人信息的目的代码，与 x-purpose 一致", "code of the purpose, as in x-purpose", true, id(), "handle-case".into()),
-        ("ContentDigest", "Content-Digest", "header", "内容摘要（RFC 9530）", "digest of the content (RFC 9530)", true, digest(), "sha-256=:X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=:".into()),
-        ("Signature", "Signature", "header", "签名（RFC 9421）", "signature (RFC 9421)", true, Schema::text(2000), "sig1=:AAAA:".into()),
-        ("SignatureInput", "Signature-Input", "header", "签名覆盖的内容和时间（RFC 9421）", "what the signature covers, and when (RFC 9421)", true, Schema::text(2000), "sig1=(\"content-digest\");created=1772355600".into()),
-        ("WebhookContentDigest", "Content-Digest", "header", "正文摘要（RFC 9530）", "digest of the body (RFC 9530)", true, digest(), "sha-256=:X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=:".into()),
-    ];
-    let parameter = |(component, name, place, zh, en, required, schema, example)| {
-        let parameter = Parameter {
-            name: String::from(name),
-            place: String::from(place),
-            description: String::from(zh),
-            i18n: I18n::description(en),
-            required,
-            schema: Some(schema),
-            example: Some(example),
-            ..Parameter::default()
-        };
-        (component, parameter)
-    };
-    list.into_iter().map(parameter).collect()
+    let limit = parameter("limit", "query", limit, 20, "每页最多条数", "entries of a page at most");
+    all.add("Cursor", optional(cursor));
+    all.add("Limit", optional(limit));
+    all
+}
+
+fn parameter(
+    name: &str,
+    place: &str,
+    schema: Schema,
+    example: impl Into<Value>,
+    zh: &str,
+    en: &str,
+) -> Parameter {
+    Parameter {
+        name: name.into(),
+        place: place.into(),
+        description: zh.into(),
+        i18n: I18n::description(en),
+        required: true,
+        schema: Some(schema),
+        example: Some(example.into()),
+        ..Parameter::default()
+    }
+}
+
+fn optional(parameter: Parameter) -> Parameter {
+    Parameter { required: false, ..parameter }
+}
+
+/// References and codes: nothing in a path tells of a person.
+fn in_paths() -> Vec<(&'static str, Parameter)> {
+    let key = |name, example: &str, zh, en| parameter(name, "path", Schema::key(), example, zh, en);
+    let id = |name, example: &str, zh, en| parameter(name, "path", Schema::id(), example, zh, en);
+    let code = Schema::pattern(CODE, 33).field("TASK_CODE");
+    let (zh, en) = ("基本编码、实施编码或者业务办理项编码", "basic, implementation or handling-item code");
+    vec![
+        ("ItemCode", parameter("itemCode", "path", code, "000114107003", zh, en)),
+        (
+            "CaseId",
+            key("caseId", "c-0001", "办件标识，不含个人信息", "reference of the case, without personal data"),
+        ),
+        ("MaterialId", id("materialId", "application", "材料标识", "id of the material")),
+        ("SignatureId", key("signatureId", "s-0001", "签名签章标识", "reference of the signature")),
+        ("PaymentId", key("paymentId", "y-0001", "缴费标识", "reference of the payment")),
+        ("ResultId", id("resultId", "licence", "结果标识", "id of the result")),
+        ("SubscriptionId", key("subscriptionId", "w-0001", "订阅标识", "reference of the subscription")),
+    ]
+}
+
+fn in_headers() -> Vec<(&'static str, Parameter)> {
+    const DIGEST: &str = "sha-256=:X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=:";
+    let header = |name, schema, example: &str, zh, en| parameter(name, "header", schema, example, zh, en);
+    let digest = || Schema::pattern("^[a-z0-9-]+=:[A-Za-z0-9+/=]+:$", 200);
+    let tag = || Schema::pattern("^\"[!-~]{1,98}\"$", 100);
+    let language = Schema::pattern("^[A-Za-z0-9,;=.* -]+$", 100);
+    let (read, read_en) = ("上次读取的 ETag", "ETag of what was read");
+    vec![
+        (
+            "AcceptLanguage",
+            optional(header(
+                "Accept-Language",
+                language,
+                "zh",
+                "希望的语言：zh、en",
+                "language wanted: zh, en",
+            )),
+        ),
+        (
+            "IdempotencyKey",
+            header(
+                "Idempotency-Key",
+                Schema::key(),
+                "k-0001",
+                "同一请求重发时不变，服务端只执行一次；以相同的键发送不同的请求得到 409（IETF 草案，尚未成为 RFC）",
+                "the same when a request is sent again, which is then done once; another request with the same key answers 409 (an IETF draft, not yet an RFC)",
+            ),
+        ),
+        ("IfMatch", header("If-Match", tag(), "\"1\"", read, read_en)),
+        ("IfNoneMatch", optional(header("If-None-Match", tag(), "\"1\"", read, read_en))),
+        (
+            "Purpose",
+            header(
+                "Purpose",
+                Schema::id(),
+                PURPOSE,
+                "处理个人信息的目的代码，与 x-purpose 一致",
+                "code of the purpose, as in x-purpose",
+            ),
+        ),
+        (
+            "ContentDigest",
+            header(
+                "Content-Digest",
+                digest(),
+                DIGEST,
+                "内容摘要（RFC 9530）",
+                "digest of the content (RFC 9530)",
+            ),
+        ),
+        (
+            "Signature",
+            header(
+                "Signature",
+                Schema::text(2000),
+                "sig1=:AAAA:",
+                "签名（RFC 9421）",
+                "signature (RFC 9421)",
+            ),
+        ),
+        (
+            "SignatureInput",
+            header(
+                "Signature-Input",
+                Schema::text(2000),
+                "sig1=(\"content-digest\");created=1772355600",
+                "签名覆盖的内容和时间（RFC 9421）",
+                "what the signature covers, and when (RFC 9421)",
+            ),
+        ),
+    ]
 }
 
 /// Headers of answers.
@@ -59,7 +147,12 @@ pub(super) fn headers() -> Entries<Header> {
     let address = || Schema::format("uri-reference");
     let date = || Schema::text(100);
     let list = [
-        ("API-Version", "接口完整版本号", "full version of the API", Schema::pattern(r"^[0-9]+\.[0-9]+\.[0-9]+$", 20)),
+        (
+            "API-Version",
+            "接口完整版本号",
+            "full version of the API",
+            Schema::pattern(r"^[0-9]+\.[0-9]+\.[0-9]+$", 20),
+        ),
         ("Content-Language", "内容语言", "language of the content", Schema::text(35)),
         ("RateLimit-Limit", "时间窗内允许的请求数", "requests allowed in a window", count()),
         ("RateLimit-Remaining", "时间窗内剩余的请求数", "requests left in the window", count()),
@@ -116,7 +209,12 @@ pub(super) fn responses(settings: &Settings) -> Entries<Response> {
         let response = Response {
             description: zh.into(),
             i18n: I18n::description(en),
-            headers: ["API-Version", "Content-Language"].into_iter().chain(limits).chain(wait).map(header).collect(),
+            headers: ["API-Version", "Content-Language"]
+                .into_iter()
+                .chain(limits)
+                .chain(wait)
+                .map(header)
+                .collect(),
             content: [("application/problem+json", content)].into_iter().collect(),
             ..Response::default()
         };
@@ -167,7 +265,10 @@ pub(super) fn security_schemes(settings: &Settings) -> Entries<SecurityScheme> {
     };
     let mut schemes: Entries<_> = [
         ("nationalIdentity", connect("自然人登录。", "For natural persons.")),
-        ("legalPersonIdentity", connect("法人及其经办人、代理人登录。", "For legal persons, their staff and agents.")),
+        (
+            "legalPersonIdentity",
+            connect("法人及其经办人、代理人登录。", "For legal persons, their staff and agents."),
+        ),
         ("gatewaySignature", gateway),
     ]
     .into_iter()
@@ -189,7 +290,9 @@ fn terminal(settings: &Settings) -> SecurityScheme {
     SecurityScheme {
         kind: "oauth2".into(),
         description: "自助终端：用本人手机扫码登录（设备授权流程）。假设：地址由运行单位设定。".into(),
-        i18n: I18n::description("Self-service terminals: signing in with one's own phone (device flow). An assumption: the operator sets the addresses."),
+        i18n: I18n::description(
+            "Self-service terminals: signing in with one's own phone (device flow). An assumption: the operator sets the addresses.",
+        ),
         flows: Some(Flows { device_authorization: Some(flow) }),
         oauth2_metadata_url: format!("{base}/.well-known/oauth-authorization-server"),
         assumption: true,

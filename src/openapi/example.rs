@@ -94,10 +94,13 @@ fn value(field: &Field, section: &[Field]) -> Option<Value> {
 
 /// The option of a choice; of a document that whose number can be made up.
 fn chosen<'f>(field: &'f Field, section: &[Field]) -> Option<&'f str> {
-    let number = section.iter().find_map(|other| other.document.as_ref().filter(|own| own.type_field == field.id));
-    let fits = |option: &str| number.is_none_or(|number| {
-        number.shapes.iter().filter(|shape| shape.option == option).all(|shape| shape.check.is_none())
-    });
+    let number =
+        section.iter().find_map(|other| other.document.as_ref().filter(|own| own.type_field == field.id));
+    let fits = |option: &str| {
+        number.is_none_or(|number| {
+            number.shapes.iter().filter(|shape| shape.option == option).all(|shape| shape.check.is_none())
+        })
+    };
     field.options.iter().map(|option| option.id.as_str()).find(|option| fits(option))
 }
 
@@ -133,7 +136,8 @@ fn material(slot: &Slot) -> Option<Value> {
     if way.way.slug == "applicant" {
         let electronic = slot.media.is_empty() || slot.media.iter().any(|medium| medium.slug == "electronic");
         if slot.media.len() > 1 {
-            let medium = slot.media.iter().find(|medium| medium.slug == "electronic").or(slot.media.first())?;
+            let medium =
+                slot.media.iter().find(|medium| medium.slug == "electronic").or(slot.media.first())?;
             material["medium"] = json!(medium.slug);
         }
         if electronic {

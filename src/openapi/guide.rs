@@ -92,7 +92,10 @@ impl Guide {
             "Shapes of the application, materials, fees and results of this item; all other calls are those of the service API (service.openapi.json).",
             "本事项的申请内容、材料、收费和结果；其余操作见通用接口（service.openapi.json）。",
         )];
-        let limits = [("statutory", "法定办结时限", "Statutory limit"), ("promised", "承诺办结时限", "Promised limit")];
+        let limits = [
+            ("statutory", "法定办结时限", "Statutory limit"),
+            ("promised", "承诺办结时限", "Promised limit"),
+        ];
         for (key, zh, en) in limits {
             if let Some(limit) = item.at(&["time_limit", key]).and_then(Limit::of) {
                 let words = limit.words();
@@ -127,10 +130,13 @@ impl Guide {
     pub(super) fn marked(&self, mut schema: Value, form: &Form) -> Value {
         let parts = [("situations", "CONDITION_DESC"), ("materials", "MATERIAL_NAME")];
         for (part, field) in parts {
-            let each = schema.pointer_mut(&format!("/properties/{part}/properties")).and_then(Value::as_object_mut);
+            let each =
+                schema.pointer_mut(&format!("/properties/{part}/properties")).and_then(Value::as_object_mut);
             each.into_iter().flatten().for_each(|(_, each)| each["x-gb-field"] = json!(field));
         }
-        for (section, field) in form.sections.iter().flat_map(|section| section.fields.iter().map(move |field| (section, field))) {
+        for (section, field) in
+            form.sections.iter().flat_map(|section| section.fields.iter().map(move |field| (section, field)))
+        {
             let personal = field.sensitivity != crate::form::Sensitivity::None;
             let place = format!("/properties/sections/properties/{}/properties/{}", section.id, field.id);
             let Some(shape) = schema.pointer_mut(&place).filter(|_| personal) else { continue };
@@ -166,12 +172,17 @@ fn fee(fee: Node<'_>) -> Option<Named> {
 fn purpose(maker: &Maker<'_>, privacy: Node<'_>) -> Option<Purpose> {
     let text = Phrase::of(privacy, "purpose")?;
     let basis = privacy.get("basis");
-    let basis = basis.into_iter().flat_map(|basis| if basis.is_map() { vec![basis] } else { basis.items().collect() });
+    let basis = basis
+        .into_iter()
+        .flat_map(|basis| if basis.is_map() { vec![basis] } else { basis.items().collect() });
     Some(Purpose {
         code: PURPOSE.into(),
         text: text.zh,
         text_en: text.en.unwrap_or_default(),
-        lawful_basis: privacy.str("lawful_basis").map(|slug| maker.coded("lawful-basis", slug).slug).unwrap_or_default(),
+        lawful_basis: privacy
+            .str("lawful_basis")
+            .map(|slug| maker.coded("lawful-basis", slug).slug)
+            .unwrap_or_default(),
         basis: basis.map(cited).collect(),
         retention: Phrase::of(privacy, "retention").map(|phrase| phrase.zh).unwrap_or_default(),
     })
@@ -189,7 +200,9 @@ fn cited(citation: Node<'_>) -> String {
 /// A legal exemption in the shape that the service API gives it.
 fn exemption(record: Node<'_>) -> Option<Value> {
     let mut told = Map::new();
-    for (key, name) in [("id", "id"), ("duty", "duty"), ("state", "state"), ("ground", "ground"), ("target", "target")] {
+    for (key, name) in
+        [("id", "id"), ("duty", "duty"), ("state", "state"), ("ground", "ground"), ("target", "target")]
+    {
         if let Some(text) = record.get(key) {
             told.insert(name.into(), json!(text.text()));
         }
@@ -205,7 +218,8 @@ fn exemption(record: Node<'_>) -> Option<Value> {
         told.insert("citation".into(), law);
     }
     for axis in ["channels", "steps", "materials"] {
-        let named: Vec<&str> = record.at(&["scope", axis]).into_iter().flat_map(Node::items).map(Node::text).collect();
+        let named: Vec<&str> =
+            record.at(&["scope", axis]).into_iter().flat_map(Node::items).map(Node::text).collect();
         if !named.is_empty() {
             told.insert(axis.into(), json!(named));
         }

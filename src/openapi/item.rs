@@ -61,7 +61,10 @@ pub fn document(settings: &Settings, item: &Item<'_>) -> Document {
         components: Components {
             schemas,
             examples,
-            security_schemes: ["nationalIdentity", "legalPersonIdentity", "gatewaySignature"].map(scheme).into_iter().collect(),
+            security_schemes: ["nationalIdentity", "legalPersonIdentity", "gatewaySignature"]
+                .map(scheme)
+                .into_iter()
+                .collect(),
             ..Components::default()
         },
         origin: Some(settings.origin(&guide.code, guide.version)),
@@ -91,7 +94,8 @@ pub(super) fn parts(settings: &Settings, item: &Item<'_>, shared: &str, suffix: 
     }
     let name = format!("application{suffix}");
     let place = format!("#/components/examples/{name}");
-    let examples: Entries<Example> = shown(item).map(|value| (name, Example { value, ..Example::default() })).into_iter().collect();
+    let examples: Entries<Example> =
+        shown(item).map(|value| (name, Example { value, ..Example::default() })).into_iter().collect();
     let first = |list: &'_ [Named]| list.first().map(|named| named.id.clone());
     let (material, fee, result) = (first(&materials), first(&guide.fees), first(&guide.results));
     let frame = Frame {
@@ -120,7 +124,10 @@ pub(super) fn parts(settings: &Settings, item: &Item<'_>, shared: &str, suffix: 
         ("ResultId", "结果标识", "id of the result", "RESULT_NAME", &guide.results),
     ];
     for (name, zh, en, field, list) in lists.into_iter().filter(|(.., list)| !list.is_empty()) {
-        let shape = Schema { meanings: list.iter().map(meaning).collect(), ..Schema::words(list.iter().map(|named| named.id.as_str())) };
+        let shape = Schema {
+            meanings: list.iter().map(meaning).collect(),
+            ..Schema::words(list.iter().map(|named| named.id.as_str()))
+        };
         schemas.add(frame.name(name), shape.named(&Text::new(en, zh)).field(field).into());
     }
     Parts { paths, schemas, examples, own_tags }
@@ -128,7 +135,8 @@ pub(super) fn parts(settings: &Settings, item: &Item<'_>, shared: &str, suffix: 
 
 /// The body of the first form for which an application can be made up.
 fn shown(item: &Item<'_>) -> Option<Value> {
-    let (form, application) = item.forms.iter().find_map(|(form, _)| Some((form, example::application(form)?)))?;
+    let (form, application) =
+        item.forms.iter().find_map(|(form, _)| Some((form, example::application(form)?)))?;
     Some(match seq(form) {
         Some(seq) => json!({"handlingItem": seq, "application": application}),
         None => json!({"application": application}),
@@ -151,7 +159,9 @@ fn applications(frame: Frame<'_>, item: &Item<'_>) -> Entries<Shape> {
     }
     let one_of = |list: Vec<Schema>, zh: &str, en: &str| {
         <[Schema; 1]>::try_from(list).map_or_else(
-            |list| Schema { one_of: list, ..Schema::default() }.named(&Text::new(en.to_owned(), zh.to_owned())),
+            |list| {
+                Schema { one_of: list, ..Schema::default() }.named(&Text::new(en.to_owned(), zh.to_owned()))
+            },
             |[only]| only,
         )
     };

@@ -171,6 +171,16 @@ impl Schema {
         Self { pattern: pattern.into(), ..Self::text(most) }
     }
 
+    /// A reference of the service: opaque, and without personal data.
+    pub fn key() -> Self {
+        Self::pattern("^[0-9A-Za-z-]{1,64}$", 64)
+    }
+
+    /// An id of the catalogue.
+    pub fn id() -> Self {
+        Self::pattern("^[a-z0-9]+(-[a-z0-9]+)*$", 100)
+    }
+
     /// A whole number within bounds.
     pub fn integer(least: i64, most: i64) -> Self {
         Self {
@@ -192,10 +202,7 @@ impl Schema {
     }
 
     /// A map of named parts, of which some must be given; others are refused.
-    pub fn object<'n>(
-        properties: impl IntoIterator<Item = (&'n str, Self)>,
-        required: &[&str],
-    ) -> Self {
+    pub fn object<'n>(properties: impl IntoIterator<Item = (&'n str, Self)>, required: &[&str]) -> Self {
         Self {
             properties: properties.into_iter().collect(),
             required: required.iter().map(|&name| name.to_owned()).collect(),

@@ -69,7 +69,9 @@ fn shared(settings: &Settings, standard: &Standard) -> Components {
     Components {
         schemas: shapes::all(&lists).into_entries().map(|(name, shape)| (name, Shape::from(shape))).collect(),
         responses: components::responses(settings),
-        examples: [("application", Example { value: json!({"application": {}}), ..Example::default() })].into_iter().collect(),
+        examples: [("application", Example { value: json!({"application": {}}), ..Example::default() })]
+            .into_iter()
+            .collect(),
         parameters: components::parameters(),
         headers: components::headers(),
         security_schemes: components::security_schemes(settings),

@@ -27,7 +27,8 @@ fn example_of_case() -> Value {
 
 fn drafts(frame: Frame<'_>) -> Vec<Call<'_>> {
     let cases = "/v1/items/{itemCode}/cases";
-    let call = |method, path, id, summary, about| Call::new(frame, method, path, id, "cases", &summary, &about);
+    let call =
+        |method, path, id, summary, about| Call::new(frame, method, path, id, "cases", &summary, &about);
     let case = || Some(example_of_case());
     let one = both("办件", "case");
     vec![
@@ -116,8 +117,13 @@ fn example_of_prefill() -> Value {
 }
 
 fn handing_in(frame: Frame<'_>) -> Vec<Call<'_>> {
-    let call = |method, path, id, summary, about| Call::new(frame, method, path, id, "cases", &summary, &about);
-    let submitted = || Some(json!({"caseId": "c-0001", "state": "submitted", "since": "2026-03-01T09:00:00+08:00", "history": [{"state": "submitted", "at": "2026-03-01T09:00:00+08:00"}]}));
+    let call =
+        |method, path, id, summary, about| Call::new(frame, method, path, id, "cases", &summary, &about);
+    let submitted = || {
+        Some(
+            json!({"caseId": "c-0001", "state": "submitted", "since": "2026-03-01T09:00:00+08:00", "history": [{"state": "submitted", "at": "2026-03-01T09:00:00+08:00"}]}),
+        )
+    };
     vec![
         call(
             Method::Post,
@@ -160,7 +166,9 @@ fn handing_in(frame: Frame<'_>) -> Vec<Call<'_>> {
 }
 
 fn progress(frame: Frame<'_>) -> Vec<Call<'_>> {
-    let call = |path, id, summary, about| Call::new(frame, Method::Get, path, id, "progress", &summary, &about).scope("track");
+    let call = |path, id, summary, about| {
+        Call::new(frame, Method::Get, path, id, "progress", &summary, &about).scope("track")
+    };
     let procedure = json!([{
         "procedureId": "p-0001",
         "procedure": "expert-review",

@@ -21,7 +21,9 @@ fn example() -> Value {
 }
 
 pub(super) fn calls(frame: Frame<'_>) -> Vec<Call<'_>> {
-    let call = |method, path, id, summary, about| Call::new(frame, method, path, id, "events", &summary, &about).systems();
+    let call = |method, path, id, summary, about| {
+        Call::new(frame, method, path, id, "events", &summary, &about).systems()
+    };
     let subscriptions = "/v1/subscriptions";
     let subscription = "/v1/subscriptions/{subscriptionId}";
     let made = json!({"subscriptionId": "w-0001", "url": "https://receiver.invalid/events", "kinds": ["status-changed"]});
@@ -38,7 +40,13 @@ pub(super) fn calls(frame: Frame<'_>) -> Vec<Call<'_>> {
     )
     .takes("Cursor")
     .takes("Limit")
-    .answers("200", &both("事件", "events"), "EventPage", &["Link", "Retry-After"], Some(json!({"entries": [example()], "next": "0001"})));
+    .answers(
+        "200",
+        &both("事件", "events"),
+        "EventPage",
+        &["Link", "Retry-After"],
+        Some(json!({"entries": [example()], "next": "0001"})),
+    );
     if frame.version == Version::V32 {
         let stream = MediaType { item_schema: Some(frame.schema("Event")), ..MediaType::default() };
         poll = poll.also("200", "application/jsonl", stream);
@@ -50,16 +58,28 @@ pub(super) fn calls(frame: Frame<'_>) -> Vec<Call<'_>> {
             subscriptions,
             "createSubscription",
             both("订阅事件", "subscribe to events"),
-            both("接收地址写在正文，不写在网址。", "The receiving address stands in the body, never in a URL."),
+            both(
+                "接收地址写在正文，不写在网址。",
+                "The receiving address stands in the body, never in a URL.",
+            ),
         )
         .body("SubscriptionRequest", Some(asked))
-        .answers("201", &both("已订阅", "subscribed"), "Subscription", &["Location"], Some(made.clone())),
+        .answers(
+            "201",
+            &both("已订阅", "subscribed"),
+            "Subscription",
+            &["Location"],
+            Some(made.clone()),
+        ),
         call(
             Method::Get,
             subscription,
             "getSubscription",
             both("查询订阅", "read a subscription"),
-            both("返回接收地址和验签公钥地址。", "The receiving address, and where the keys are that verify events."),
+            both(
+                "返回接收地址和验签公钥地址。",
+                "The receiving address, and where the keys are that verify events.",
+            ),
         )
         .answers("200", &both("订阅", "subscription"), "Subscription", &["ETag"], Some(made)),
         call(
@@ -88,16 +108,26 @@ pub(in crate::openapi) fn webhooks(frame: Frame<'_>) -> Entries<PathItem> {
     let hook = |(name, summary): (&'static str, crate::diagnostic::Text)| {
         let content = crate::openapi::call::media_type(frame.schema("Event"), Some(example()));
         let received = both("已收到", "received");
-        let answer = Response { description: received.zh.to_string(), i18n: I18n::description(&received.en), ..Response::default() };
+        let answer = Response {
+            description: received.zh.to_string(),
+            i18n: I18n::description(&received.en),
+            ..Response::default()
+        };
         let refused = both("签名或者时间不正确", "signature or time is wrong");
-        let refusal = Response { description: refused.zh.to_string(), i18n: I18n::description(&refused.en), ..Response::default() };
+        let refusal = Response {
+            description: refused.zh.to_string(),
+            i18n: I18n::description(&refused.en),
+            ..Response::default()
+        };
         let operation = Operation {
             tags: vec!["events".into()],
             operation_id: name.into(),
             summary: summary.zh.to_string(),
             description: about.zh.to_string(),
             i18n: I18n::lines(&summary.en, &about.en),
-            parameters: ["Signature", "SignatureInput", "WebhookContentDigest"].map(|name| frame.parameter(name)).into(),
+            parameters: ["Signature", "SignatureInput", "ContentDigest"]
+                .map(|name| frame.parameter(name))
+                .into(),
             request_body: Some(RequestBody {
                 required: true,
                 content: [("application/json", content)].into_iter().collect(),

@@ -40,6 +40,12 @@ pub(super) fn calls(frame: Frame<'_>) -> Vec<Call<'_>> {
     });
     vec![
         status.open().answers("200", &both("服务状态", "status"), "ServiceStatus", &[], Some(up)),
-        item.open().answers("200", &both("事项", "item"), "Item", &["ETag", "Deprecation", "Sunset"], Some(example)),
+        item.open().answers(
+            "200",
+            &both("事项", "item"),
+            "Item",
+            &["ETag", "Deprecation", "Sunset"],
+            Some(example),
+        ),
     ]
 }

@@ -30,7 +30,8 @@ fn example_of_material(frame: Frame<'_>) -> Value {
 }
 
 fn materials(frame: Frame<'_>) -> Vec<Call<'_>> {
-    let call = |method, path, id, summary, about| Call::new(frame, method, path, id, "materials", &summary, &about);
+    let call =
+        |method, path, id, summary, about| Call::new(frame, method, path, id, "materials", &summary, &about);
     let one = || Some(example_of_material(frame));
     let about = both("材料", "material");
     let mut upload = call(
@@ -47,7 +48,8 @@ fn materials(frame: Frame<'_>) -> Vec<Call<'_>> {
     .takes("ContentDigest")
     .body_about(&both("文件内容", "the file"));
     for media in MEDIA {
-        upload = upload.body_of(media, Schema { content_media_type: media.into(), ..Schema::default() }, None);
+        upload =
+            upload.body_of(media, Schema { content_media_type: media.into(), ..Schema::default() }, None);
     }
     vec![
         call(
@@ -55,11 +57,20 @@ fn materials(frame: Frame<'_>) -> Vec<Call<'_>> {
             "/v1/items/{itemCode}/cases/{caseId}/materials",
             "listMaterials",
             both("查询应交材料", "materials of a case"),
-            both("按所选情形列出应交材料和是否齐备。", "The materials that the situation asks for, and whether each is there."),
+            both(
+                "按所选情形列出应交材料和是否齐备。",
+                "The materials that the situation asks for, and whether each is there.",
+            ),
         )
         .scope("apply")
         .table("UP_PRO_MATERIAL")
-        .answers("200", &both("材料列表", "materials"), "MaterialList", &[], Some(json!([example_of_material(frame)]))),
+        .answers(
+            "200",
+            &both("材料列表", "materials"),
+            "MaterialList",
+            &[],
+            Some(json!([example_of_material(frame)])),
+        ),
         call(
             Method::Get,
             "/v1/items/{itemCode}/cases/{caseId}/materials/{materialId}",
@@ -83,7 +94,13 @@ fn materials(frame: Frame<'_>) -> Vec<Call<'_>> {
         .scope("apply")
         .body("MaterialSupply", Some(json!({"way": "applicant"})))
         .answers("200", &about, "Material", &["ETag"], one()),
-        upload.answers("202", &both("已收到，待检查", "received, to be scanned"), "Material", &["Location"], one()),
+        upload.answers(
+            "202",
+            &both("已收到，待检查", "received, to be scanned"),
+            "Material",
+            &["Location"],
+            one(),
+        ),
     ]
 }
 
@@ -113,16 +130,18 @@ fn certificates(frame: Frame<'_>) -> Vec<Call<'_>> {
         "certificateType": "business-licence",
         "minutes": 30,
     });
-    vec![
-        call.scope("certificates")
-            .takes("Purpose")
-            .body("CertificateRequest", Some(asked))
-            .answers("201", &both("已授权", "authorised"), "CertificateAuthorisation", &["Location"], Some(given)),
-    ]
+    vec![call.scope("certificates").takes("Purpose").body("CertificateRequest", Some(asked)).answers(
+        "201",
+        &both("已授权", "authorised"),
+        "CertificateAuthorisation",
+        &["Location"],
+        Some(given),
+    )]
 }
 
 fn signatures(frame: Frame<'_>) -> Vec<Call<'_>> {
-    let call = |method, path, id, summary, about| Call::new(frame, method, path, id, "signatures", &summary, &about);
+    let call =
+        |method, path, id, summary, about| Call::new(frame, method, path, id, "signatures", &summary, &about);
     let digest = "sha-256=:X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=:";
     let waiting = json!({
         "signatureId": "s-0001",
@@ -143,8 +162,17 @@ fn signatures(frame: Frame<'_>) -> Vec<Call<'_>> {
             ),
         )
         .scope("sign")
-        .body("SignatureRequest", Some(json!({"method": "reliable-e-signature", "algorithm": "SM2-SM3", "digest": digest})))
-        .answers("201", &both("待签名", "to be signed"), "Signature", &["Location"], Some(waiting.clone())),
+        .body(
+            "SignatureRequest",
+            Some(json!({"method": "reliable-e-signature", "algorithm": "SM2-SM3", "digest": digest})),
+        )
+        .answers(
+            "201",
+            &both("待签名", "to be signed"),
+            "Signature",
+            &["Location"],
+            Some(waiting.clone()),
+        ),
         call(
             Method::Get,
             "/v1/items/{itemCode}/cases/{caseId}/signatures/{signatureId}",

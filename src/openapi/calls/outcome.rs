@@ -15,7 +15,9 @@ pub(super) fn calls(frame: Frame<'_>) -> Vec<Call<'_>> {
 }
 
 fn results(frame: Frame<'_>) -> Vec<Call<'_>> {
-    let call = |path, id, summary, about| Call::new(frame, Method::Get, path, id, "results", &summary, &about).scope("track");
+    let call = |path, id, summary, about| {
+        Call::new(frame, Method::Get, path, id, "results", &summary, &about).scope("track")
+    };
     let result = json!({
         "resultId": frame.result.unwrap_or("licence"),
         "name": "许可证",
@@ -41,7 +43,10 @@ fn results(frame: Frame<'_>) -> Vec<Call<'_>> {
             "/v1/items/{itemCode}/cases/{caseId}/results/{resultId}",
             "getResult",
             both("查询一项结果", "read a result"),
-            both("返回决定、理由、救济途径和核验地址。", "Decision, reasons, remedies, and where to verify it."),
+            both(
+                "返回决定、理由、救济途径和核验地址。",
+                "Decision, reasons, remedies, and where to verify it.",
+            ),
         )
         .table("UP_PRO_RESULT")
         .answers("200", &both("办理结果", "result"), "Result", &["ETag"], Some(result)),
@@ -49,7 +54,10 @@ fn results(frame: Frame<'_>) -> Vec<Call<'_>> {
             "/v1/items/{itemCode}/cases/{caseId}/results/{resultId}/content",
             "downloadResult",
             both("下载办理结果", "download a result"),
-            both("版式文件；Content-Digest 校验内容。", "A document of fixed layout; Content-Digest guards the content."),
+            both(
+                "版式文件；Content-Digest 校验内容。",
+                "A document of fixed layout; Content-Digest guards the content.",
+            ),
         )
         .table("UP_PRO_RESULT")
         .answers_with("200", &both("版式文件", "document"), files, &["Content-Digest"]),
@@ -57,7 +65,8 @@ fn results(frame: Frame<'_>) -> Vec<Call<'_>> {
 }
 
 fn after(frame: Frame<'_>) -> Vec<Call<'_>> {
-    let call = |method, path, id, summary, about| Call::new(frame, method, path, id, "remedies", &summary, &about);
+    let call =
+        |method, path, id, summary, about| Call::new(frame, method, path, id, "remedies", &summary, &about);
     let remedies = "/v1/items/{itemCode}/cases/{caseId}/remedies";
     let withdrawn: Value = json!({"caseId": "c-0001", "state": "withdrawn", "since": "2026-03-03T09:00:00+08:00", "history": []});
     let receipt = json!({"remedyId": "r-0001", "kind": "reconsideration", "at": "2026-04-01T09:00:00+08:00"});

@@ -7,9 +7,12 @@ use crate::openapi::call::{Call, Method};
 use crate::openapi::frame::Frame;
 
 pub(super) fn calls(frame: Frame<'_>) -> Vec<Call<'_>> {
-    let call = |method, path, id, summary, about| Call::new(frame, method, path, id, "payments", &summary, &about).scope("pay");
+    let call = |method, path, id, summary, about| {
+        Call::new(frame, method, path, id, "payments", &summary, &about).scope("pay")
+    };
     let fee = frame.fee.unwrap_or("registration");
-    let payment = json!({"paymentId": "y-0001", "feeId": fee, "amount": 10000, "currency": "CNY", "state": "waiting"});
+    let payment =
+        json!({"paymentId": "y-0001", "feeId": fee, "amount": 10000, "currency": "CNY", "state": "waiting"});
     let payments = "/v1/items/{itemCode}/cases/{caseId}/payments";
     vec![
         call(

@@ -16,7 +16,10 @@ const STATES: &[(Word, &str)] = &[
     (("accept", "已受理", "accepted"), "UP_PRO_ACCEPT"),
     (("accept-refused", "不予受理", "not accepted"), "UP_PRO_ACCEPT"),
     (("process", "办理中", "in process"), "UP_PRO_PROCESS"),
-    (("special-procedure", "特别程序中，时限暂停", "in a special procedure, the clock is stopped"), "UP_PRO_SPECIAL_PROCEDURE"),
+    (
+        ("special-procedure", "特别程序中，时限暂停", "in a special procedure, the clock is stopped"),
+        "UP_PRO_SPECIAL_PROCEDURE",
+    ),
     (("result", "已办结", "decided"), "UP_PRO_RESULT"),
     (("delivered", "结果已送达", "result delivered"), "UP_PRO_RESULT"),
     (("withdrawn", "已撤回", "withdrawn"), ""),
@@ -48,7 +51,14 @@ fn application(to: &mut Entries<Schema>) {
         ("situations", open("情形", "situations")),
         ("sections", open("表单内容", "sections of the form")),
         ("materials", open("申请材料", "materials")),
-        ("contested", named(Schema::list(Schema::text(500), 1000), "有异议的预填内容", "prefilled values that are contested")),
+        (
+            "contested",
+            named(
+                Schema::list(Schema::text(500), 1000),
+                "有异议的预填内容",
+                "prefilled values that are contested",
+            ),
+        ),
         ("consent", open("同意", "consent")),
         ("signature", open("签名签章", "signature")),
     ];
@@ -66,7 +76,11 @@ fn application(to: &mut Entries<Schema>) {
 /// A draft: `application` may be incomplete.
 fn case_draft() -> Schema {
     about(
-        named(Schema::object([("handlingItem", handling_item()), ("application", beside("Application"))], &[]), "申请草稿", "draft of an application"),
+        named(
+            Schema::object([("handlingItem", handling_item()), ("application", beside("Application"))], &[]),
+            "申请草稿",
+            "draft of an application",
+        ),
         "草稿可以不完整，提交时才检查。",
         "A draft may be incomplete; it is judged when it is submitted.",
     )
@@ -90,7 +104,8 @@ pub(in crate::openapi) fn correction(application: Schema, handling: Option<Schem
 
 /// A body that carries an application; which one, where an item has several.
 fn carrying(application: Schema, handling: Option<Schema>) -> Schema {
-    let required: &[&str] = if handling.is_some() { &["handlingItem", "application"] } else { &["application"] };
+    let required: &[&str] =
+        if handling.is_some() { &["handlingItem", "application"] } else { &["application"] };
     let parts = [
         ("handlingItem", handling.unwrap_or_else(handling_item)),
         ("application", application),
@@ -105,19 +120,29 @@ fn handling_item() -> Schema {
 }
 
 fn case(to: &mut Entries<Schema>) {
-    let code = named(Schema::pattern(super::item::CODE, 33), "事项编码", "code of the item").field("TASK_CODE");
+    let code =
+        named(Schema::pattern(super::item::CODE, 33), "事项编码", "code of the item").field("TASK_CODE");
     let parts = [
         ("caseId", key("办件标识", "reference of the case")),
-        ("caseNumber", text(50, "办件编号（受理后产生）", "case number, given at acceptance").field("办件编号")),
+        (
+            "caseNumber",
+            text(50, "办件编号（受理后产生）", "case number, given at acceptance").field("办件编号"),
+        ),
         ("itemCode", code),
-        ("itemVersion", named(Schema::integer(1, 100_000), "事项版本", "version of the item").field("TASK_VERSION")),
+        (
+            "itemVersion",
+            named(Schema::integer(1, 100_000), "事项版本", "version of the item").field("TASK_VERSION"),
+        ),
         ("handlingItem", handling_item()),
         ("state", beside("State")),
         ("application", beside("Application")),
         ("createdAt", moment("创建时间", "made at")),
         ("submittedAt", moment("提交时间", "submitted at")),
     ];
-    to.add("Case", named(Schema::object(parts, &["caseId", "itemCode", "state", "createdAt"]), "办件", "case"));
+    to.add(
+        "Case",
+        named(Schema::object(parts, &["caseId", "itemCode", "state", "createdAt"]), "办件", "case"),
+    );
     to.add("CasePage", page(beside("Case")));
 }
 
@@ -127,8 +152,14 @@ fn status() -> Schema {
         [
             ("running", named(Schema::of("boolean"), "计时中", "it runs")),
             ("startedAt", moment("起算时间", "counted from")),
-            ("statutoryDue", named(Schema::format("date"), "法定办结日期", "due by law").field("ANTICIPATE_DAY")),
-            ("promisedDue", named(Schema::format("date"), "承诺办结日期", "due as promised").field("PROMISE_DAY")),
+            (
+                "statutoryDue",
+                named(Schema::format("date"), "法定办结日期", "due by law").field("ANTICIPATE_DAY"),
+            ),
+            (
+                "promisedDue",
+                named(Schema::format("date"), "承诺办结日期", "due as promised").field("PROMISE_DAY"),
+            ),
             ("stoppedAt", moment("暂停时间", "stopped at")),
             ("stoppedBy", key("引起暂停的特别程序", "special procedure that stopped it")),
         ],
@@ -199,7 +230,14 @@ fn acceptance() -> Schema {
         ("body", text(200, "受理机构", "accepting body").field("DEPT_NAME")),
         ("reasons", Schema::list(beside("Fault"), 1000)),
         ("remedies", Schema::list(beside("Remedy"), 10)),
-        ("receipt", named(Schema::format("uri-reference"), "受理凭证（加盖印章、注明日期）", "receipt with seal and date")),
+        (
+            "receipt",
+            named(
+                Schema::format("uri-reference"),
+                "受理凭证（加盖印章、注明日期）",
+                "receipt with seal and date",
+            ),
+        ),
     ];
     about(
         named(Schema::object(parts, &["outcome", "at"]), "受理", "acceptance"),
@@ -211,12 +249,20 @@ fn acceptance() -> Schema {
 fn special_procedure<'l>(lists: &dyn Fn(&str) -> Option<&'l CodeList>) -> Schema {
     let parts = [
         ("procedureId", key("标识", "reference")),
-        ("procedure", named(listed(lists("special-procedure")), "特别程序种类", "special procedure").field("SPECIAL_PROCEDURE")),
+        (
+            "procedure",
+            named(listed(lists("special-procedure")), "特别程序种类", "special procedure")
+                .field("SPECIAL_PROCEDURE"),
+        ),
         ("startedAt", moment("开始时间", "started at")),
         ("endedAt", moment("结束时间", "ended at")),
         ("limit", beside("Duration")),
         ("stopsClock", named(Schema::of("boolean"), "时限暂停", "the clock is stopped")),
         ("reason", beside("Words")),
     ];
-    named(Schema::object(parts, &["procedureId", "procedure", "startedAt", "stopsClock"]), "特别程序", "special procedure")
+    named(
+        Schema::object(parts, &["procedureId", "procedure", "startedAt", "stopsClock"]),
+        "特别程序",
+        "special procedure",
+    )
 }

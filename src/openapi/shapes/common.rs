@@ -12,7 +12,12 @@ const PROBLEMS: &[(&str, u16, &str, &str)] = &[
     ("unauthorised", 401, "未登录", "not signed in"),
     ("forbidden", 403, "无权办理，或者身份认证等级不足", "not allowed, or the level of assurance is too low"),
     ("not-found", 404, "不存在", "there is none"),
-    ("conflict", 409, "与现有状态冲突，或者幂等键已用于其他请求", "in conflict with the state, or the key was used for another request"),
+    (
+        "conflict",
+        409,
+        "与现有状态冲突，或者幂等键已用于其他请求",
+        "in conflict with the state, or the key was used for another request",
+    ),
     ("precondition-failed", 412, "内容已被更新，请重新读取", "it was changed meanwhile: read it again"),
     ("too-large", 413, "文件过大", "the file is too large"),
     ("unsupported-media-type", 415, "不接受这种文件格式", "the format of the file is not accepted"),
@@ -23,10 +28,7 @@ const PROBLEMS: &[(&str, u16, &str, &str)] = &[
 ];
 
 pub(super) fn shapes(to: &mut Entries<Schema>) {
-    let both = [
-        ("zh", text(1000, "中文", "Chinese")),
-        ("en", text(2000, "英文", "English")),
-    ];
+    let both = [("zh", text(1000, "中文", "Chinese")), ("en", text(2000, "英文", "English"))];
     to.add("Words", named(Schema::object(both, &["zh"]), "双语文字", "text in both languages"));
     let pointer = about(
         text(500, "位置", "place"),
@@ -71,7 +73,10 @@ pub(super) fn shapes(to: &mut Entries<Schema>) {
 /// The kind of fault of a status code: the end of its address, and its title in both languages.
 pub(in crate::openapi) fn problem(status: u16) -> (&'static str, &'static str, &'static str) {
     let known = PROBLEMS.iter().find(|(_, own, ..)| *own == status);
-    known.map_or(("internal-error", "系统内部错误", "a fault inside the service"), |(slug, _, zh, en)| (slug, zh, en))
+    known.map_or(
+        ("internal-error", "系统内部错误", "a fault inside the service"),
+        |(slug, _, zh, en)| (slug, zh, en),
+    )
 }
 
 /// What a fault looks like. `base` is the address of the pages that explain faults.

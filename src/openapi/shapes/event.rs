@@ -15,7 +15,10 @@ pub(super) fn shapes(to: &mut Entries<Schema>) {
     let parts = [
         ("eventId", key("事件标识", "reference of the event")),
         ("kind", named(closed(KINDS), "事件种类", "kind of event")),
-        ("itemCode", named(Schema::pattern(super::item::CODE, 33), "事项编码", "code of the item").field("TASK_CODE")),
+        (
+            "itemCode",
+            named(Schema::pattern(super::item::CODE, 33), "事项编码", "code of the item").field("TASK_CODE"),
+        ),
         ("caseId", key("办件标识", "reference of the case")),
         ("state", beside("State")),
         ("reference", key("缴费或者结果的标识", "reference of the payment or result")),
@@ -40,13 +43,29 @@ pub(super) fn shapes(to: &mut Entries<Schema>) {
         ("subscriptionId", key("订阅标识", "reference of the subscription")),
         ("url", named(Schema::format("uri"), "接收地址", "address that receives events")),
         ("kinds", Schema::list(closed(KINDS), 3)),
-        ("publicKeys", named(Schema::format("uri"), "验签公钥地址", "address of the keys that verify events")),
+        (
+            "publicKeys",
+            named(Schema::format("uri"), "验签公钥地址", "address of the keys that verify events"),
+        ),
     ];
-    to.add("Subscription", named(Schema::object(parts, &["subscriptionId", "url", "kinds"]), "订阅", "subscription"));
+    to.add(
+        "Subscription",
+        named(Schema::object(parts, &["subscriptionId", "url", "kinds"]), "订阅", "subscription"),
+    );
     let parts = [
-        ("state", closed(&[("available", "正常", "available"), ("degraded", "部分可用", "degraded"), ("paused", "暂停", "paused")])),
+        (
+            "state",
+            closed(&[
+                ("available", "正常", "available"),
+                ("degraded", "部分可用", "degraded"),
+                ("paused", "暂停", "paused"),
+            ]),
+        ),
         ("apiVersion", Schema::text(20)),
         ("at", moment("时间", "at")),
     ];
-    to.add("ServiceStatus", named(Schema::object(parts, &["state", "apiVersion"]), "服务状态", "status of the service"));
+    to.add(
+        "ServiceStatus",
+        named(Schema::object(parts, &["state", "apiVersion"]), "服务状态", "status of the service"),
+    );
 }

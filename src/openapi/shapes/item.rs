@@ -37,7 +37,10 @@ pub(super) fn shapes<'l>(lists: &dyn Fn(&str) -> Option<&'l CodeList>, to: &mut 
             ("version", named(Schema::integer(1, 100_000), "事项版本", "version").field("TASK_VERSION")),
             ("body", text(200, "实施主体", "body").field("DEPT_NAME")),
             ("limits", named(limits, "办理时限", "time limits")),
-            ("effectiveTo", named(Schema::format("date"), "计划取消日期", "effective to").field("PLAN_CANCEL_DATE")),
+            (
+                "effectiveTo",
+                named(Schema::format("date"), "计划取消日期", "effective to").field("PLAN_CANCEL_DATE"),
+            ),
             ("exemptions", Schema::list(beside("Exemption"), 100)),
             ("description", named(Schema::format("uri"), "接口描述地址", "address of its API description")),
             ("form", named(Schema::format("uri"), "表单地址", "address of its form")),

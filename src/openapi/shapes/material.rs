@@ -6,7 +6,7 @@ use crate::openapi::schema::Schema;
 use crate::standard::codes::CodeList;
 
 pub(super) fn shapes<'l>(lists: &dyn Fn(&str) -> Option<&'l CodeList>, to: &mut Entries<Schema>) {
-    to.add("MaterialId", named(id(), "材料标识", "id of the material"));
+    to.add("MaterialId", named(Schema::id(), "材料标识", "id of the material"));
     let scan = closed(&[
         ("waiting", "待检查", "waiting"),
         ("clean", "通过", "clean"),
@@ -50,10 +50,6 @@ pub(super) fn shapes<'l>(lists: &dyn Fn(&str) -> Option<&'l CodeList>, to: &mut 
     signatures(lists, to);
 }
 
-fn id() -> Schema {
-    Schema::pattern("^[a-z0-9]+(-[a-z0-9]+)*$", 100)
-}
-
 fn supply<'l>(lists: &dyn Fn(&str) -> Option<&'l CodeList>) -> Schema {
     let parts = [
         ("way", named(listed(lists("supply-way")), "提供方式", "way of supply")),
@@ -70,12 +66,22 @@ fn supply<'l>(lists: &dyn Fn(&str) -> Option<&'l CodeList>) -> Schema {
 fn prefill<'l>(lists: &dyn Fn(&str) -> Option<&'l CodeList>, to: &mut Entries<Schema>) {
     let request = Schema::object(
         [
-            ("resources", named(Schema { min_items: Some(1), ..Schema::list(id(), 50) }, "数据资源", "shared data resources")),
-            ("authorised", about(
-                named(Schema::of("boolean"), "申请人授权", "the applicant authorises it"),
-                "有条件共享的资源需要授权的，申请人明示授权。",
-                "Given by the applicant where a conditionally shared resource needs it.",
-            )),
+            (
+                "resources",
+                named(
+                    Schema { min_items: Some(1), ..Schema::list(Schema::id(), 50) },
+                    "数据资源",
+                    "shared data resources",
+                ),
+            ),
+            (
+                "authorised",
+                about(
+                    named(Schema::of("boolean"), "申请人授权", "the applicant authorises it"),
+                    "有条件共享的资源需要授权的，申请人明示授权。",
+                    "Given by the applicant where a conditionally shared resource needs it.",
+                ),
+            ),
         ],
         &["resources"],
     );
@@ -84,7 +90,7 @@ fn prefill<'l>(lists: &dyn Fn(&str) -> Option<&'l CodeList>, to: &mut Entries<Sc
         [
             ("pointer", text(500, "申请中的位置（JSON Pointer）", "place in the application (JSON Pointer)")),
             ("value", Schema { max_length: Some(2000), ..Schema::of("string") }),
-            ("resource", id()),
+            ("resource", Schema::id()),
             ("supplier", text(200, "提供部门", "department that supplies it")),
             ("class", named(listed(lists("share-class")), "共享属性", "class of sharing")),
             ("authorisation", text(200, "授权记录编号", "record of the authorisation")),
@@ -93,7 +99,10 @@ fn prefill<'l>(lists: &dyn Fn(&str) -> Option<&'l CodeList>, to: &mut Entries<Sc
         &["pointer", "value", "resource", "supplier", "readAt"],
     );
     let prefill = Schema::object(
-        [("values", Schema::list(named(value, "预填内容", "prefilled value"), 1000)), ("missing", Schema::list(id(), 50))],
+        [
+            ("values", Schema::list(named(value, "预填内容", "prefilled value"), 1000)),
+            ("missing", Schema::list(Schema::id(), 50)),
+        ],
         &["values"],
     );
     let prefill = about(
@@ -108,7 +117,7 @@ fn certificates(to: &mut Entries<Schema>) {
     let request = Schema::object(
         [
             ("materialId", beside("MaterialId")),
-            ("certificateType", named(id(), "证照类型", "type of certificate")),
+            ("certificateType", named(Schema::id(), "证照类型", "type of certificate")),
             ("minutes", named(Schema::integer(1, 1440), "有效分钟数", "valid for so many minutes")),
         ],
         &["materialId", "certificateType"],
@@ -117,12 +126,15 @@ fn certificates(to: &mut Entries<Schema>) {
     let parts = [
         ("authorisationId", key("授权标识", "reference of the authorisation")),
         ("materialId", beside("MaterialId")),
-        ("certificateType", named(id(), "证照类型", "type of certificate")),
+        ("certificateType", named(Schema::id(), "证照类型", "type of certificate")),
         ("authorisationCode", text(200, "授权码", "authorisation code").answered().personal("personal")),
         ("singleUse", named(Schema::of("boolean"), "仅用一次", "for one use")),
         ("expiresAt", moment("失效时间", "expires at")),
     ];
-    let given = Schema::object(parts, &["authorisationId", "materialId", "certificateType", "authorisationCode", "expiresAt"]);
+    let given = Schema::object(
+        parts,
+        &["authorisationId", "materialId", "certificateType", "authorisationCode", "expiresAt"],
+    );
     let given = about(
         named(given, "用证授权", "authorisation of a certificate"),
         "持证主体授权本次办件使用电子证照；授权码只出现在正文，不出现在网址。",

@@ -35,7 +35,10 @@ type Word = (&'static str, &'static str, &'static str);
 
 /// One of the words of a closed list, each explained.
 fn closed(words: &[Word]) -> Schema {
-    Schema { meanings: words.iter().map(|word| meaning(word, "", "")).collect(), ..Schema::words(words.iter().map(|word| word.0)) }
+    Schema {
+        meanings: words.iter().map(|word| meaning(word, "", "")).collect(),
+        ..Schema::words(words.iter().map(|word| word.0))
+    }
 }
 
 fn meaning((value, zh, en): &Word, code: &str, table: &str) -> Meaning {
@@ -72,9 +75,9 @@ fn text(most: u64, zh: &str, en: &str) -> Schema {
     Schema::text(most).named(&Text::new(en.to_owned(), zh.to_owned()))
 }
 
-/// A reference of the service: opaque, and without personal data.
+/// A reference of the service with its name.
 fn key(zh: &str, en: &str) -> Schema {
-    Schema::pattern("^[0-9A-Za-z-]{1,64}$", 64).named(&Text::new(en.to_owned(), zh.to_owned()))
+    Schema::key().named(&Text::new(en.to_owned(), zh.to_owned()))
 }
 
 /// A shape with its name.

@@ -6,7 +6,7 @@ use crate::openapi::schema::Schema;
 use crate::standard::codes::CodeList;
 
 pub(super) fn shapes<'l>(lists: &dyn Fn(&str) -> Option<&'l CodeList>, to: &mut Entries<Schema>) {
-    let id = Schema::pattern("^[a-z0-9]+(-[a-z0-9]+)*$", 100);
+    let id = Schema::id();
     to.add("ResultId", named(id, "结果标识", "id of the result").field("RESULT_NAME"));
     to.add("Result", result(lists));
     to.add("ResultList", Schema::list(beside("Result"), 50));
@@ -18,11 +18,14 @@ pub(super) fn shapes<'l>(lists: &dyn Fn(&str) -> Option<&'l CodeList>, to: &mut 
         [
             ("satisfaction", named(grade, "满意度", "satisfaction").field("满意度代码")),
             ("comment", text(1000, "评价意见", "comment")),
-            ("contact", about(
-                named(Schema::of("boolean"), "希望得到回访", "wants to be called back"),
-                "差评核实整改后回复评价人。",
-                "Bad ratings are looked into, put right and answered.",
-            )),
+            (
+                "contact",
+                about(
+                    named(Schema::of("boolean"), "希望得到回访", "wants to be called back"),
+                    "差评核实整改后回复评价人。",
+                    "Bad ratings are looked into, put right and answered.",
+                ),
+            ),
         ],
         &["satisfaction"],
     );
@@ -42,7 +45,10 @@ fn result<'l>(lists: &dyn Fn(&str) -> Option<&'l CodeList>) -> Schema {
         ("decision", named(decision, "决定", "decision")),
         ("reasons", beside("Words")),
         ("decidedAt", moment("决定时间", "decided at")),
-        ("certificateNumber", text(50, "结果证照编号", "number of the certificate").field("结果证照编号").personal("personal")),
+        (
+            "certificateNumber",
+            text(50, "结果证照编号", "number of the certificate").field("结果证照编号").personal("personal"),
+        ),
         ("licenceIdentifier", text(128, "电子证照标识", "licence identifier (GB/T 36904)")),
         ("mediaType", text(100, "文件格式", "media type")),
         ("digest", text(200, "摘要（RFC 9530）", "digest (RFC 9530)")),
@@ -80,7 +86,17 @@ fn remedies(to: &mut Entries<Schema>) {
     to.add("RemedyList", Schema::list(beside("Remedy"), 10));
     let request = Schema::object(
         [
-            ("kind", named(closed(&[("reconsideration", "行政复议", "administrative reconsideration"), ("complaint", "投诉", "complaint")]), "救济方式", "kind of remedy")),
+            (
+                "kind",
+                named(
+                    closed(&[
+                        ("reconsideration", "行政复议", "administrative reconsideration"),
+                        ("complaint", "投诉", "complaint"),
+                    ]),
+                    "救济方式",
+                    "kind of remedy",
+                ),
+            ),
             ("about", text(200, "不服的行为", "what it is against")),
             ("reasons", text(10000, "事实和理由", "facts and reasons").personal("personal")),
         ],
@@ -93,5 +109,8 @@ fn remedies(to: &mut Entries<Schema>) {
         ("handedTo", text(200, "转送机关", "handed on to")),
         ("at", moment("时间", "at")),
     ];
-    to.add("RemedyReceipt", named(Schema::object(parts, &["remedyId", "kind", "at"]), "救济申请收件回执", "receipt"));
+    to.add(
+        "RemedyReceipt",
+        named(Schema::object(parts, &["remedyId", "kind", "at"]), "救济申请收件回执", "receipt"),
+    );
 }

@@ -12,7 +12,7 @@ pub(super) fn shapes(to: &mut Entries<Schema>) {
     )
     .field("收费金额");
     to.add("Fen", fen);
-    let fee = Schema::pattern("^[a-z0-9]+(-[a-z0-9]+)*$", 100);
+    let fee = Schema::id();
     to.add("FeeId", named(fee, "收费项目标识", "id of the fee").field("FEE_NAME"));
     let request = Schema::object(
         [
