@@ -97,6 +97,10 @@ enum To {
     Print,
     /// JSON Schema 2020-12 of the application
     JsonSchema,
+    /// Schema and uiSchema for react-jsonschema-form
+    Rjsf,
+    /// Schema for Formily
+    Formily,
 }
 
 pub(super) fn run(global: &Global, args: &GenerateArgs) -> Result<Ending, Error> {
@@ -108,6 +112,8 @@ pub(super) fn run(global: &Global, args: &GenerateArgs) -> Result<Ending, Error>
                     To::Html => Target::Html,
                     To::Print => Target::Print,
                     To::JsonSchema => Target::JsonSchema,
+                    To::Rjsf => Target::Rjsf,
+                    To::Formily => Target::Formily,
                 };
                 if !targets.contains(&target) {
                     targets.push(target);

@@ -150,8 +150,7 @@
       return speak(inner.length > 1 || inner[0]?.tagName === "SELECT" ? "choose" : "required");
     }
     if (kind === "file") {
-      const { bytes, names } = { bytes: Number(most), names: pattern };
-      const bad = found.length > 50 || found.some((file) => file.size > bytes || !fits(names, file.name));
+      const bad = found.length > 50 || found.some((file) => file.size > Number(most) || !fits(pattern, file.name));
       return bad ? speak("file") : null;
     }
     const [text] = found;
@@ -251,11 +250,11 @@
         const block = form.querySelector(`[data-field="${CSS.escape(pointer.slice(1))}"]`);
         if (block) block.classList.add("filled-in");
       }
+      update();
       said.replaceChildren(...speak("loaded"));
     } catch {
       said.replaceChildren(...speak("unloaded"));
     }
-    update();
   }
 
   form.addEventListener("submit", (event) => {

@@ -183,7 +183,7 @@ fn forbid(schema: &mut Value, path: &[&str]) {
     }
 }
 
-fn within<'s>(schema: &'s mut Value, key: &str) -> &'s mut Value {
+pub(super) fn within<'s>(schema: &'s mut Value, key: &str) -> &'s mut Value {
     if schema.get("properties").is_none() {
         schema["properties"] = json!({});
     }

@@ -2,9 +2,11 @@
 
 mod condition;
 mod control;
+mod formily;
 mod json_schema;
 mod page;
 mod property;
+mod rjsf;
 
 use crate::error::Error;
 use crate::form::{self, Form};
@@ -23,6 +25,10 @@ pub enum Target {
     Print,
     /// JSON Schema 2020-12 of the application.
     JsonSchema,
+    /// Schema and `uiSchema` for react-jsonschema-form.
+    Rjsf,
+    /// Schema for Formily.
+    Formily,
 }
 
 /// Makes forms.
@@ -44,6 +50,8 @@ impl Forms {
             Target::Html => ("html", self.assets.page(templates, form, marks)?.into_bytes()),
             Target::Print => ("print.html", self.assets.paper(templates, form, marks)?.into_bytes()),
             Target::JsonSchema => ("schema.json", pretty(&json_schema::document(form, marks))?),
+            Target::Rjsf => ("rjsf.json", pretty(&rjsf::document(form, marks))?),
+            Target::Formily => ("formily.json", pretty(&formily::document(form, marks))?),
         };
         Ok(Output { path: format!("{}.{ending}", form.id), bytes })
     }
@@ -84,8 +92,21 @@ impl Generator for Forms {
         Ok(())
     }
 
-    fn shared(&self, _: &Job<'_>, _: &dyn Sink) -> Result<(), Error> {
-        Ok(())
+    /// The checks that schemas name but cannot say.
+    fn shared(&self, job: &Job<'_>, sink: &dyn Sink) -> Result<(), Error> {
+        let needed = [Target::JsonSchema, Target::Rjsf, Target::Formily];
+        if !needed.iter().any(|target| self.targets.contains(target)) {
+            return Ok(());
+        }
+        let parts = ["form/checks.js", "form/engines.mjs"].map(|path| job.templates.text(path));
+        let mut module = String::new();
+        for notice in job.marks.notices() {
+            module.push_str("// ");
+            module.push_str(&notice.zh);
+            module.push('\n');
+        }
+        module.push_str(&parts.join("\n"));
+        sink.put(Output { path: "checks.mjs".to_owned(), bytes: module.into_bytes() })
     }
 }
 

@@ -19,6 +19,8 @@ pub(super) struct Assets {
     style: String,
     script: String,
     policy: String,
+    paper_style: String,
+    paper_policy: String,
 }
 
 impl Assets {
@@ -26,12 +28,14 @@ impl Assets {
     pub(super) fn of(templates: &Templates) -> Self {
         let style = templates.text("form/form.css").to_owned();
         let script = format!("{}\n{}", templates.text("form/checks.js"), templates.text("form/form.js"));
-        let policy = format!(
-            "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; form-action 'none'; base-uri 'none'",
-            digest::base64(&style),
-            digest::base64(&script),
-        );
-        Self { style, script, policy }
+        let paper_style = templates.text("form/paper.css").to_owned();
+        Self {
+            policy: policy(&style, Some(&script)),
+            paper_policy: policy(&paper_style, None),
+            style,
+            script,
+            paper_style,
+        }
     }
 
     /// The page of a form.
@@ -41,8 +45,20 @@ impl Assets {
 
     /// The form on paper.
     pub(super) fn paper(&self, templates: &Templates, form: &Form, marks: Marks) -> Result<String, Error> {
-        templates.render("form/paper.html", &Page::of(form, marks, self))
+        let page =
+            Page { style: &self.paper_style, policy: &self.paper_policy, ..Page::of(form, marks, self) };
+        templates.render("form/paper.html", &page)
     }
+}
+
+/// A policy that allows one style, one script at most, and nothing from anywhere else.
+fn policy(style: &str, script: Option<&str>) -> String {
+    let script =
+        script.map_or_else(|| "'none'".to_owned(), |text| format!("'sha256-{}'", digest::base64(text)));
+    let style = digest::base64(style);
+    format!(
+        "default-src 'none'; style-src 'sha256-{style}'; script-src {script}; form-action 'none'; base-uri 'none'"
+    )
 }
 
 /// A name and what is said under it.

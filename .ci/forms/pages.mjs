@@ -1,0 +1,72 @@
+// Pages of forms in a browser: axe-core at WCAG 2.2 AA, clean and with mistakes, in both languages;
+// no request to anywhere; three mistakes put right by keyboard alone. $1: folder of pages,
+// $2: the page for the keyboard.
+import { readFileSync, readdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { open } from "./browser.mjs";
+
+const folder = path.resolve(process.argv[2]);
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const { browser, page, said } = await open({ viewport: { width: 390, height: 844 } });
+const wrong = [];
+let states = 0;
+
+async function judge(name) {
+  // Evaluated by the debugger: the policy of the page allows no script but its own.
+  const result = await page.evaluate(async ({ source, tags }) => {
+    if (!window.axe) (0, eval)(source);
+    return window.axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] });
+  }, { source: axe, tags });
+  states += 1;
+  for (const { id, nodes } of result.violations) wrong.push(`${name}: ${id}: ${nodes.slice(0, 3).map((node) => node.html).join(" | ")}`);
+}
+
+const pages = readdirSync(folder).filter((name) => name.endsWith(".html")).sort();
+for (const name of pages) {
+  await page.goto(pathToFileURL(path.join(folder, name)).href);
+  await judge(`${name}, clean`);
+  if (!name.endsWith(".print.html")) {
+    await page.click("button[type=submit]");
+    const focus = await page.evaluate(() => document.activeElement.id);
+    if (!["errors", "done"].includes(focus)) wrong.push(`${name}: the focus is not on the summary`);
+    await judge(`${name}, with mistakes`);
+    await page.check("#lang-en");
+    await judge(`${name}, English`);
+  }
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+  if (wide) wrong.push(`${name}: wider than a telephone`);
+}
+/// Three mistakes put right without a mouse: from the summary to each field and on.
+async function byKeyboard(name) {
+  await page.goto(pathToFileURL(path.join(folder, name)).href);
+  const mistakes = () => page.locator("#errors li").count();
+  const check = async () => {
+    await page.focus("button[type=submit]");
+    await page.keyboard.press("Enter");
+    return mistakes();
+  };
+  const before = await check();
+  for (let number = 0; number < 3; number += 1) {
+    await page.focus("#errors");
+    for (let step = 0; step <= number; step += 1) await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    const kind = await page.evaluate(() => document.activeElement.closest(".wrong") && document.activeElement.type);
+    if (!kind) wrong.push(`${name}: the link of mistake ${number + 1} does not lead to its field`);
+    if (kind === "radio" || kind === "checkbox") await page.keyboard.press("Space");
+    else await page.keyboard.insertText("欧阳·娜娜𬭎");
+  }
+  const after = await check();
+  if (after > before - 3) wrong.push(`${name}: ${before} mistakes, ${after} after three were put right by keyboard`);
+}
+
+const first = pages.find((name) => name === process.argv[3]);
+if (first) await byKeyboard(first);
+wrong.push(...said);
+await browser.close();
+console.log(`${pages.length} pages, ${states} states`);
+if (states === 0) wrong.push("nothing was judged");
+for (const line of wrong.slice(0, 40)) console.error(line);
+process.exit(wrong.length > 0 ? 1 : 0);
