@@ -80,7 +80,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("minijinja", &["generate/template.rs"]),
     ("rayon", &["check.rs", "cli/mod.rs", "cli/item.rs", "load.rs", "survey.rs", "tables.rs"]),
     ("regex", &["model/manifest.rs"]),
-    ("serde_yaml", &["cli/resolve.rs", "openapi/write.rs"]),
+    ("serde_yaml", &["cli/resolve.rs"]),
     ("sha2", &["digest.rs"]),
     ("simdutf8", &["source/read.rs"]),
     ("strsim", &["standard/words.rs"]),
