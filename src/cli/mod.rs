@@ -93,7 +93,7 @@ enum Command {
     Resolve(resolve::ResolveArgs),
     /// Write an implementation or a basic item to fill, what is known already there
     New(new::NewArgs),
-    /// Generate application forms
+    /// Generate application forms and API descriptions
     Generate(generate::GenerateArgs),
     /// The templates of what is generated
     Templates(templates::TemplatesArgs),

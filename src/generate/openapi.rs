@@ -154,7 +154,7 @@ fn linkset(entries: &[Entry]) -> Value {
     let described = |path: String| json!({"href": path, "type": "application/openapi+json"});
     let own = entries.iter().map(|entry| {
         json!({
-            "anchor": format!("/v1/items/{}", entry.code.as_ref().unwrap_or(&entry.id)),
+            "anchor": format!("/v1/items/{}", entry.code.as_ref().unwrap_or(&entry.basic_code)),
             "service-desc": [described(format!("{}.json", item::file(&entry.id)))],
         })
     });

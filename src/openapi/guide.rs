@@ -54,7 +54,9 @@ impl Guide {
         let about = &form.item;
         let seq = about.handling_item.as_ref().map(|handling| format!("-{}", handling.seq));
         let id = seq.and_then(|seq| form.id.strip_suffix(&seq)).unwrap_or(&form.id).to_owned();
-        let code = about.code.as_ref().filter(|code| id == **code).unwrap_or(&id).clone();
+        let code = about.code.as_ref().unwrap_or(&about.basic_code);
+        // A code of any other shape is an error of the catalogue; a preview must still give paths.
+        let code = code.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
         let body = about.body.clone().or_else(|| about.region_name.as_deref().map(Phrase::zh));
         let title = match body {
             Some(body) => Phrase {
