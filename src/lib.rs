@@ -14,8 +14,8 @@
 //!    diagnostics with lines and columns.
 //!    [`waive`] takes accepted findings out, [`baseline`] known ones; [`fix`] applies what findings carry.
 //! 7. [`report`] turns diagnostics into text.
-//! 8. [`form`] is the neutral form of an item, [`generate`] makes files from it: forms, specifications.
-//!    [`digest`] is SHA-256.
+//! 8. [`form`] is the neutral form of an item, [`openapi`] the descriptions of APIs as types; [`generate`] makes files of
+//!    them. [`digest`] is SHA-256.
 //! 9. [`cli`] is the only module that prints or writes.
 //!
 //! A fault in an item is a [`diagnostic::Diagnostic`] and never stops a run; a fault that
@@ -45,6 +45,7 @@ pub mod locate;
 pub mod matrix;
 pub mod model;
 pub mod numbers;
+pub mod openapi;
 pub mod report;
 pub mod rules;
 pub mod shelf;

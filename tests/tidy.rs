@@ -58,7 +58,11 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("impact", &["error", "load", "locate", "model", "source", "survey"]),
     ("survey", &["error", "load", "model", "source", "standard"]),
     ("form", &["digest", "model", "source", "standard"]),
-    ("generate", &["date", "diagnostic", "digest", "error", "form", "generate", "load", "model", "survey"]),
+    ("openapi", &["diagnostic", "digest", "error", "form", "model", "openapi", "source", "standard"]),
+    (
+        "generate",
+        &["date", "diagnostic", "digest", "error", "form", "generate", "load", "model", "openapi", "survey"],
+    ),
     (
         "report",
         &[
@@ -113,6 +117,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "matrix",
             "model",
             "numbers",
+            "openapi",
             "report",
             "rules",
             "source",

@@ -13,6 +13,7 @@ use crate::check::{self, check};
 use crate::diagnostic::{Lang, Severity, Text};
 use crate::error::Error;
 use crate::generate::form::{Forms, Target};
+use crate::generate::openapi::Descriptions;
 use crate::generate::template::Templates;
 use crate::generate::{self, Generator, Job, Marks, Selection};
 use crate::load::{self, Files};
@@ -28,6 +29,8 @@ pub(super) struct GenerateArgs {
 enum What {
     /// Application forms: pages, paper, JSON Schema, form engines · 申请表单：网页、纸质、JSON Schema、表单引擎
     Form(FormArgs),
+    /// API descriptions: the service API, one an item, one a department; YAML and JSON · 接口说明：服务接口、每个事项、每个部门；YAML 和 JSON
+    Openapi(OpenapiArgs),
 }
 
 /// Options of every generator.
@@ -64,6 +67,27 @@ struct FormArgs {
     to: Vec<To>,
 }
 
+#[derive(Args, Debug)]
+struct OpenapiArgs {
+    #[command(flatten)]
+    common: Common,
+
+    /// The version of OpenAPI to write · OpenAPI 版本
+    #[arg(long, value_enum, value_name = "VERSION", default_value = "3.1")]
+    openapi: Version,
+}
+
+/// Versions of OpenAPI.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+enum Version {
+    /// What most tools read · 多数工具可读
+    #[value(name = "3.1")]
+    V31,
+    /// With tags within tags, device flow and streams · 支持嵌套标签、设备授权和流
+    #[value(name = "3.2")]
+    V32,
+}
+
 /// What a form can be written as.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
 enum To {
@@ -96,6 +120,13 @@ pub(super) fn run(global: &Global, args: &GenerateArgs) -> Result<Ending, Error>
                 }
             }
             generate(global, &args.common, &|templates| Box::new(Forms::new(targets.clone(), templates)))
+        }
+        What::Openapi(args) => {
+            let version = match args.openapi {
+                Version::V31 => crate::openapi::Version::V31,
+                Version::V32 => crate::openapi::Version::V32,
+            };
+            generate(global, &args.common, &|_| Box::new(Descriptions::new(version)))
         }
     }
 }

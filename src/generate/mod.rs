@@ -3,6 +3,7 @@
 
 pub mod form;
 mod marks;
+pub mod openapi;
 mod selection;
 pub mod template;
 

@@ -27,6 +27,10 @@ pub struct Manifest {
     pub name: String,
     /// Whether the catalogue lies on a classified network, where state secrets may be recorded.
     pub classified: bool,
+    /// Its name in English.
+    pub name_en: Option<String>,
+    /// What it says of its site and API: the map of `site`.
+    pub site: Site,
     /// Whether it is a demonstration: illustrative data are allowed, every output says so.
     pub demo: bool,
     /// Local code systems that are declared.
@@ -35,6 +39,60 @@ pub struct Manifest {
     pub rules: Vec<(String, Option<Severity>)>,
     /// Where law or practice of a region differs.
     pub profiles: Vec<Profile>,
+}
+
+/// What a catalogue says of its site and API.
+#[derive(Clone, Debug, Default)]
+pub struct Site {
+    /// Its address.
+    pub url: Option<String>,
+    /// Who runs it.
+    pub organisation: Option<String>,
+    /// Where the API is served.
+    pub servers: Vec<Server>,
+    /// Address of the identity provider.
+    pub identity: Option<String>,
+    /// Who answers questions: a name, or keys such as `name`, `email`, `url` and their values.
+    pub contact: Vec<(String, String)>,
+}
+
+/// An address where the API is served.
+#[derive(Clone, Debug, Default)]
+pub struct Server {
+    /// The address.
+    pub url: String,
+    /// `internet` or `government-extranet`.
+    pub network: Option<String>,
+    /// What it is for, in Chinese.
+    pub description: Option<String>,
+    /// What it is for, in English.
+    pub description_en: Option<String>,
+}
+
+impl Site {
+    fn of(site: Node<'_>) -> Self {
+        let text = |node: Node<'_>, key: &str| node.str(key).map(str::to_owned);
+        let server = |server: Node<'_>| Server {
+            url: text(server, "url").unwrap_or_default(),
+            network: text(server, "network"),
+            description: text(server, "description"),
+            description_en: text(server, "description_en"),
+        };
+        let contact = site.get("contact").map(|contact| match contact.as_str() {
+            Some(name) => vec![("name".to_owned(), name.to_owned())],
+            None => contact
+                .entries()
+                .map(|(key, value)| (key.text().to_owned(), value.text().to_owned()))
+                .collect(),
+        });
+        Self {
+            url: text(site, "url"),
+            organisation: text(site, "organisation"),
+            servers: site.get("servers").into_iter().flat_map(Node::items).map(server).collect(),
+            identity: text(site, "identity"),
+            contact: contact.unwrap_or_default(),
+        }
+    }
 }
 
 /// What differs in a region.
@@ -118,6 +176,8 @@ impl Draft {
         Ok(Manifest {
             name: root.str("name").unwrap_or_default().to_owned(),
             classified: root.str("network") == Some("classified"),
+            name_en: root.str("name_en").map(str::to_owned),
+            site: root.get("site").map(Site::of).unwrap_or_default(),
             demo: root.get("demo").and_then(Node::as_bool) == Some(true),
             code_systems: code_systems.collect::<Result<_, Error>>()?,
             rules: self.severities(root.get("rules"), rules)?,

@@ -109,3 +109,8 @@ impl Generator for Forms {
         sink.put(Output { path: "checks.mjs".to_owned(), bytes: module.into_bytes() })
     }
 }
+
+/// The JSON Schema of the application of a form, for other generators.
+pub(super) fn application(form: &Form) -> serde_json::Value {
+    json_schema::body(form, property::Flavour::Canonical)
+}

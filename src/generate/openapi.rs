@@ -1,0 +1,163 @@
+//! API descriptions of a catalogue: the service API, one an item, one a department.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::form::application;
+use super::{Entry, Generator, Job, Output, Sink, pretty};
+use crate::error::Error;
+use crate::form::{self, Form};
+use crate::model::item::ItemKind;
+use crate::model::phrase::{Coded, Phrase};
+use crate::model::public::Public;
+use crate::openapi::bundle::{self, Fragment};
+use crate::openapi::item::{self, Item};
+use crate::openapi::{Contact, Guide, ServerOf, Settings, Version, service, write};
+
+/// Makes API descriptions.
+#[derive(Debug)]
+pub struct Descriptions {
+    version: Version,
+    /// What the items of each department add to its description: of the directory's own items,
+    /// since what one body does has a description of its own.
+    departments: Mutex<BTreeMap<String, (Phrase, Vec<Fragment>)>>,
+}
+
+impl Descriptions {
+    /// Descriptions in a version of OpenAPI.
+    pub fn new(version: Version) -> Self {
+        Self { version, departments: Mutex::default() }
+    }
+
+    /// What a catalogue says of its API.
+    fn settings(&self, job: &Job<'_>) -> Settings {
+        let manifest = job.manifest;
+        let site = &manifest.site;
+        let phrase = |zh: &str, en: Option<&str>| Phrase { en: en.map(str::to_owned), ..Phrase::zh(zh) };
+        let contact = |key: &str| {
+            let own = site.contact.iter().find(|(own, _)| own == key);
+            own.map(|(_, value)| value.clone()).unwrap_or_default()
+        };
+        let name = Some(contact("name")).filter(|name| !name.is_empty());
+        let assurance = job.reading.standard.list("assurance");
+        let levels = assurance.iter().flat_map(|list| list.codes());
+        Settings {
+            version: self.version,
+            edition: job.reading.standard.name.clone(),
+            name: phrase(&manifest.name, manifest.name_en.as_deref()),
+            servers: site
+                .servers
+                .iter()
+                .map(|server| ServerOf {
+                    url: server.url.clone(),
+                    network: server.network.clone().unwrap_or_default(),
+                    description: server
+                        .description
+                        .as_deref()
+                        .map(|zh| phrase(zh, server.description_en.as_deref())),
+                })
+                .collect(),
+            site: site.url.clone(),
+            contact: name.or_else(|| site.organisation.clone()).map(|name| Contact {
+                name,
+                url: contact("url"),
+                email: contact("email"),
+            }),
+            identity: site.identity.clone(),
+            assurance: levels
+                .map(|code| Coded { slug: code.slug.clone(), label: Phrase::new(&code.en, &code.zh) })
+                .collect(),
+            notices: job.marks.notices(),
+            demo: job.marks.demo,
+            preview: job.marks.preview,
+        }
+    }
+}
+
+impl Generator for Descriptions {
+    fn name(&self) -> &'static str {
+        "openapi"
+    }
+
+    fn item(&self, job: &Job<'_>, public: &Public<'_>, sink: &dyn Sink) -> Result<Vec<Entry>, Error> {
+        let maker = job.maker();
+        let picked = form::forms(&maker, public).into_iter().filter(|form| {
+            let seq = form.item.handling_item.as_ref().map(|handling| handling.seq.as_str());
+            job.selection.picks(&public.item, seq)
+        });
+        let forms: Vec<(Form, Value)> = picked
+            .map(|form| {
+                let schema = application(&form);
+                (form, schema)
+            })
+            .collect();
+        let Some((first, _)) = forms.first() else { return Ok(Vec::new()) };
+        let guide = Guide::of(&maker, public, first);
+        let item = Item { guide, forms: &forms };
+        let settings = self.settings(job);
+        let files = put(sink, &item::file(&item.guide.id), &item::document(&settings, &item))?;
+        if let Some(department) = &item.guide.department
+            && public.item.own.kind == ItemKind::Basic
+        {
+            let fragment = bundle::fragment(&settings, &item)?;
+            let mut departments = self.departments.lock().unwrap_or_else(PoisonError::into_inner);
+            let own =
+                departments.entry(department.zh.clone()).or_insert_with(|| (department.clone(), Vec::new()));
+            own.1.push(fragment);
+        }
+        let about = &first.item;
+        Ok(vec![Entry {
+            id: item.guide.id.clone(),
+            basic_code: about.basic_code.clone(),
+            code: about.code.clone(),
+            handling_item: None,
+            name: about.name.clone(),
+            region: about.region.clone(),
+            files,
+        }])
+    }
+
+    fn whole(&self, job: &Job<'_>, entries: &[Entry], sink: &dyn Sink) -> Result<(), Error> {
+        let settings = self.settings(job);
+        let departments =
+            std::mem::take(&mut *self.departments.lock().unwrap_or_else(PoisonError::into_inner));
+        for (department, mut fragments) in departments.into_values() {
+            fragments.sort_unstable();
+            let document = bundle::document(&settings, job.reading.standard, &department, &fragments)?;
+            put(sink, &bundle::file(&department.zh), &document)?;
+        }
+        let bytes = pretty(&linkset(entries))?;
+        sink.put(Output { path: "api-catalog.json".into(), bytes })
+    }
+
+    fn shared(&self, job: &Job<'_>, sink: &dyn Sink) -> Result<(), Error> {
+        let document = service::document(&self.settings(job), job.reading.standard);
+        put(sink, item::service_file(), &document).map(drop)
+    }
+}
+
+/// A description as both files; their paths.
+fn put(sink: &dyn Sink, path: &str, document: &impl Serialize) -> Result<Vec<String>, Error> {
+    let files = [("yaml", write::yaml(document)?), ("json", write::json(document)?)];
+    let put = files.into_iter().map(|(ending, bytes)| {
+        let path = format!("{path}.{ending}");
+        sink.put(Output { path: path.clone(), bytes }).map(|()| path)
+    });
+    put.collect()
+}
+
+/// All descriptions as links, for `/.well-known/api-catalog` (RFC 9727, RFC 9264).
+fn linkset(entries: &[Entry]) -> Value {
+    let described = |path: String| json!({"href": path, "type": "application/openapi+json"});
+    let own = entries.iter().map(|entry| {
+        json!({
+            "anchor": format!("/v1/items/{}", entry.code.as_ref().unwrap_or(&entry.basic_code)),
+            "service-desc": [described(format!("{}.json", item::file(&entry.id)))],
+        })
+    });
+    let service = json!({"anchor": "/v1", "service-desc": [described(service::FILE.to_owned())]});
+    json!({"linkset": std::iter::once(service).chain(own).collect::<Vec<_>>()})
+}

@@ -1,0 +1,243 @@
+//! What is said of an item beside its form.
+
+use serde_json::{Map, Value, json};
+
+use super::call::PURPOSE;
+use super::schema::Purpose;
+use crate::form::{Form, Maker};
+use crate::model::limit::Limit;
+use crate::model::phrase::Phrase;
+use crate::model::public::Public;
+use crate::source::node::Node;
+
+/// What a description says of an item.
+#[derive(Clone, Debug, Default)]
+pub struct Guide {
+    /// Its name among all items, fit for a file name.
+    pub id: String,
+    /// The code that stands in paths.
+    pub code: String,
+    /// Name of the item, with the body that handles it.
+    pub title: Phrase,
+    /// Its department.
+    pub department: Option<Phrase>,
+    /// Its version.
+    pub version: Option<i64>,
+    /// Its last day, where one is set.
+    pub sunset: Option<String>,
+    /// Why it processes personal data.
+    pub purpose: Option<Purpose>,
+    /// Its fees.
+    pub fees: Vec<Named>,
+    /// Its results.
+    pub results: Vec<Named>,
+    /// Its legal exemptions.
+    pub exemptions: Vec<Value>,
+    /// Lines about it.
+    lines: Vec<Phrase>,
+}
+
+/// Something of an item that has an id.
+#[derive(Clone, Debug, Default)]
+pub struct Named {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: Phrase,
+    /// What else is known.
+    pub note: String,
+}
+
+impl Guide {
+    /// What is said of an item that has forms.
+    pub fn of(maker: &Maker<'_>, item: &Public<'_>, form: &Form) -> Self {
+        let about = &form.item;
+        let seq = about.handling_item.as_ref().map(|handling| format!("-{}", handling.seq));
+        let id = seq.and_then(|seq| form.id.strip_suffix(&seq)).unwrap_or(&form.id).to_owned();
+        let code = about.code.as_ref().unwrap_or(&about.basic_code);
+        // A code of any other shape is an error of the catalogue; a preview must still give paths.
+        let code = code.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+        let body = about.body.clone().or_else(|| about.region_name.as_deref().map(Phrase::zh));
+        let title = match body {
+            Some(body) => Phrase {
+                zh: format!("{}（{}）", about.name.zh, body.zh),
+                en: about.name.en.as_ref().map(|name| format!("{name} ({})", body.en())),
+            },
+            None => about.name.clone(),
+        };
+        let mut guide = Self {
+            id,
+            code,
+            title,
+            department: Phrase::of(item.item.root, "department").filter(|_| item.get("department").is_some()),
+            version: about.version,
+            sunset: item.at(&["effective", "to"]).map(|day| day.text().to_owned()),
+            purpose: item.get("privacy").and_then(|privacy| purpose(maker, privacy)),
+            fees: item.list("fees").filter_map(fee).collect(),
+            results: item.list("results").filter_map(|result| named(result, String::new())).collect(),
+            exemptions: item.list("exemptions").filter_map(exemption).collect(),
+            lines: Vec::new(),
+        };
+        guide.lines = guide.told(maker, item);
+        guide
+    }
+
+    /// Lines about it.
+    pub(super) fn about(&self) -> Phrase {
+        let zh: Vec<&str> = self.lines.iter().map(|line| line.zh.as_str()).collect();
+        let en: Vec<&str> = self.lines.iter().map(Phrase::en).collect();
+        Phrase { zh: zh.join("\n\n"), en: Some(en.join("\n\n")) }
+    }
+
+    fn told(&self, maker: &Maker<'_>, item: &Public<'_>) -> Vec<Phrase> {
+        let mut lines = vec![Phrase::new(
+            "Shapes of the application, materials, fees and results of this item; all other calls are those of the service API (service.openapi.json).",
+            "本事项的申请内容、材料、收费和结果；其余操作见通用接口（service.openapi.json）。",
+        )];
+        let limits = [
+            ("statutory", "法定办结时限", "Statutory limit"),
+            ("promised", "承诺办结时限", "Promised limit"),
+        ];
+        for (key, zh, en) in limits {
+            if let Some(limit) = item.at(&["time_limit", key]).and_then(Limit::of) {
+                let words = limit.words();
+                lines.push(Phrase::new(&format!("{en}: {}.", words.en), &format!("{zh}：{}。", words.zh)));
+            }
+        }
+        if let Some(level) = item.at(&["identity", "assurance"]) {
+            let level = maker.coded("assurance", level.text()).label;
+            lines.push(Phrase::new(
+                &format!("Level of assurance: {} (acr_values; an assumption until the national interface is public).", level.en()),
+                &format!("身份认证等级：{}（acr_values；国家接口公开前为假设）。", level.zh),
+            ));
+        }
+        if item.str("status") == Some("suspended") {
+            lines.push(Phrase::new("The item is suspended.", "本事项暂停办理。"));
+        }
+        if let Some(day) = &self.sunset {
+            lines.push(Phrase::new(&format!("The item ends on {day}."), &format!("本事项于{day}取消。")));
+        }
+        for exemption in item.list("exemptions") {
+            let told = Phrase::of(exemption, "public_note").or_else(|| Phrase::of(exemption, "reason"));
+            lines.extend(told.map(|told| Phrase {
+                en: Some(format!("Legal exemption: {}", told.en())),
+                zh: format!("依法不纳入情形：{}", told.zh),
+            }));
+        }
+        lines
+    }
+
+    /// The schema of an application, with exchange fields, and with the purpose of every
+    /// personal field.
+    pub(super) fn marked(&self, mut schema: Value, form: &Form) -> Value {
+        let parts = [("situations", "CONDITION_DESC"), ("materials", "MATERIAL_NAME")];
+        for (part, field) in parts {
+            let each =
+                schema.pointer_mut(&format!("/properties/{part}/properties")).and_then(Value::as_object_mut);
+            each.into_iter().flatten().for_each(|(_, each)| each["x-gb-field"] = json!(field));
+        }
+        for (section, field) in
+            form.sections.iter().flat_map(|section| section.fields.iter().map(move |field| (section, field)))
+        {
+            let personal = field.sensitivity != crate::form::Sensitivity::None;
+            let place = format!("/properties/sections/properties/{}/properties/{}", section.id, field.id);
+            let Some(shape) = schema.pointer_mut(&place).filter(|_| personal) else { continue };
+            let mut purpose = self.purpose.clone().unwrap_or_default();
+            PURPOSE.clone_into(&mut purpose.code);
+            if let Some(own) = &field.purpose {
+                own.zh.clone_into(&mut purpose.text);
+                purpose.text_en = own.en.clone().unwrap_or_default();
+            }
+            shape["x-purpose"] = json!(purpose);
+        }
+        schema
+    }
+}
+
+fn named(node: Node<'_>, note: String) -> Option<Named> {
+    let id = node.str("id")?.to_owned();
+    Some(Named { name: Phrase::of(node, "name").unwrap_or_else(|| Phrase::zh(&id)), id, note })
+}
+
+/// A fee with its rates in fen.
+fn fee(fee: Node<'_>) -> Option<Named> {
+    let rates = fee.get("table").into_iter().flat_map(Node::items).filter_map(|rate| {
+        let fen = rate.get("fen").and_then(Node::as_i64)?;
+        let when = rate.str("when").map(|when| format!("{}：", Phrase::zh(when).zh)).unwrap_or_default();
+        let per = rate.str("per").map(|per| format!("/{}", Phrase::zh(per).zh)).unwrap_or_default();
+        Some(format!("{when}{fen}分{per}"))
+    });
+    let rates: Vec<String> = rates.collect();
+    named(fee, rates.join("；"))
+}
+
+fn purpose(maker: &Maker<'_>, privacy: Node<'_>) -> Option<Purpose> {
+    let text = Phrase::of(privacy, "purpose")?;
+    let basis = privacy.get("basis");
+    let basis = basis
+        .into_iter()
+        .flat_map(|basis| if basis.is_map() { vec![basis] } else { basis.items().collect() });
+    Some(Purpose {
+        code: PURPOSE.into(),
+        text: text.zh,
+        text_en: text.en.unwrap_or_default(),
+        lawful_basis: privacy
+            .str("lawful_basis")
+            .map(|slug| maker.coded("lawful-basis", slug).slug)
+            .unwrap_or_default(),
+        basis: basis.map(cited).collect(),
+        retention: Phrase::of(privacy, "retention").map(|phrase| phrase.zh).unwrap_or_default(),
+    })
+}
+
+fn articles(citation: Node<'_>) -> Vec<&str> {
+    citation.get("articles").into_iter().flat_map(Node::items).map(Node::text).collect()
+}
+
+fn cited(citation: Node<'_>) -> String {
+    let law = Phrase::zh(citation.str("law").unwrap_or_default()).zh;
+    format!("{law} {}", articles(citation).join("、")).trim_end().to_owned()
+}
+
+/// A legal exemption in the shape that the service API gives it.
+fn exemption(record: Node<'_>) -> Option<Value> {
+    let mut told = Map::new();
+    for (key, name) in
+        [("id", "id"), ("duty", "duty"), ("state", "state"), ("ground", "ground"), ("target", "target")]
+    {
+        if let Some(text) = record.get(key) {
+            told.insert(name.into(), json!(text.text()));
+        }
+    }
+    if !["id", "duty", "state"].iter().all(|key| told.contains_key(*key)) {
+        return None;
+    }
+    if let Some(citation) = record.get("citation").filter(|citation| citation.str("law").is_some()) {
+        let mut law = json!({"law": Phrase::zh(citation.str("law").unwrap_or_default()).zh});
+        if citation.get("articles").is_some() {
+            law["articles"] = json!(articles(citation));
+        }
+        told.insert("citation".into(), law);
+    }
+    for axis in ["channels", "steps", "materials"] {
+        let named: Vec<&str> =
+            record.at(&["scope", axis]).into_iter().flat_map(Node::items).map(Node::text).collect();
+        if !named.is_empty() {
+            told.insert(axis.into(), json!(named));
+        }
+    }
+    if let Some(alternative) = record.get("alternative") {
+        let words = ["place", "hours", "contact"].into_iter().filter_map(|key| Phrase::of(alternative, key));
+        let words: Vec<String> = words.map(|phrase| phrase.zh).collect();
+        if !words.is_empty() {
+            told.insert("alternative".into(), json!(words.join("；")));
+        }
+    }
+    if let Some(note) = Phrase::of(record, "public_note").or_else(|| Phrase::of(record, "reason")) {
+        told.insert("note".into(), json!(note));
+    }
+    if let Some(day) = record.at(&["valid", "to"]) {
+        told.insert("validTo".into(), json!(day.text()));
+    }
+    Some(told.into())
+}

@@ -1,0 +1,99 @@
+//! Faults and two-language texts.
+
+use serde_json::{Value, json};
+
+use super::{about, key, named, text};
+use crate::openapi::entries::Entries;
+use crate::openapi::schema::Schema;
+
+/// Kinds of fault: the end of the address of each, status code, Chinese, English.
+const PROBLEMS: &[(&str, u16, &str, &str)] = &[
+    ("bad-request", 400, "请求无法识别", "the request cannot be read"),
+    ("unauthorised", 401, "未登录", "not signed in"),
+    ("forbidden", 403, "无权办理，或者身份认证等级不足", "not allowed, or the level of assurance is too low"),
+    ("not-found", 404, "不存在", "there is none"),
+    (
+        "conflict",
+        409,
+        "与现有状态冲突，或者幂等键已用于其他请求",
+        "in conflict with the state, or the key was used for another request",
+    ),
+    ("precondition-failed", 412, "内容已被更新，请重新读取", "it was changed meanwhile: read it again"),
+    ("too-large", 413, "文件过大", "the file is too large"),
+    ("unsupported-media-type", 415, "不接受这种文件格式", "the format of the file is not accepted"),
+    ("invalid-content", 422, "内容不符合要求", "the content does not meet the requirements"),
+    ("too-many-requests", 429, "请求过于频繁", "too many requests"),
+    ("internal-error", 500, "系统内部错误", "a fault inside the service"),
+    ("unavailable", 503, "暂停服务", "the service is paused"),
+];
+
+pub(super) fn shapes(to: &mut Entries<Schema>) {
+    let both = [("zh", text(1000, "中文", "Chinese")), ("en", text(2000, "英文", "English"))];
+    to.add("Words", named(Schema::object(both, &["zh"]), "双语文字", "text in both languages"));
+    let pointer = about(
+        text(500, "位置", "place"),
+        "请求正文中的位置（JSON Pointer，RFC 6901）。",
+        "The place in the body of the request (JSON Pointer, RFC 6901).",
+    );
+    let fault = Schema::object(
+        [
+            ("pointer", pointer),
+            ("parameter", text(100, "参数名称", "name of the parameter")),
+            ("code", key("错误代码", "code of the fault")),
+            ("message", Schema::at("#/components/schemas/Words".into())),
+        ],
+        &["code", "message"],
+    );
+    to.add("Fault", named(fault, "一处错误", "one fault"));
+    let kind = about(
+        named(Schema::format("uri"), "错误类型", "kind of fault"),
+        "稳定的地址，指向说明页。",
+        "A stable address of a page that explains it.",
+    );
+    let problem = Schema::object(
+        [
+            ("type", kind),
+            ("title", text(200, "标题", "title")),
+            ("status", named(Schema::integer(400, 599), "状态码", "status code")),
+            ("detail", text(2000, "说明", "detail")),
+            ("instance", text(500, "本次错误的标识", "this occurrence")),
+            ("message", Schema::at("#/components/schemas/Words".into())),
+            ("errors", Schema::list(Schema::at("#/components/schemas/Fault".into()), 1000)),
+        ],
+        &["type", "title", "status"],
+    );
+    let problem = about(
+        named(problem, "错误", "problem"),
+        "RFC 9457；errors 逐处列出错误，双语。",
+        "RFC 9457; `errors` lists each fault, in both languages.",
+    );
+    to.add("Problem", problem);
+}
+
+/// The kind of fault of a status code: the end of its address, and its title in both languages.
+pub(in crate::openapi) fn problem(status: u16) -> (&'static str, &'static str, &'static str) {
+    let known = PROBLEMS.iter().find(|(_, own, ..)| *own == status);
+    known.map_or(
+        ("internal-error", "系统内部错误", "a fault inside the service"),
+        |(slug, _, zh, en)| (slug, zh, en),
+    )
+}
+
+/// What a fault looks like. `base` is the address of the pages that explain faults.
+pub(in crate::openapi) fn problem_example(base: &str, status: u16) -> Value {
+    let (slug, zh, en) = problem(status);
+    let mut example = json!({
+        "type": format!("{base}{slug}"),
+        "title": zh,
+        "status": status,
+        "message": {"zh": zh, "en": en},
+    });
+    if matches!(status, 400 | 422) {
+        example["errors"] = json!([{
+            "pointer": "/signature",
+            "code": "element-missing",
+            "message": {"zh": "缺少签名签章", "en": "the signature is missing"},
+        }]);
+    }
+    example
+}

@@ -1,0 +1,390 @@
+//! API descriptions: one in full, examples held against their shapes, the form's fields in the
+//! body, what must reach no output, hostile texts, equal bytes.
+
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::sync::Mutex;
+
+use boon::{Compiler, Schemas};
+use mulu::date::Date;
+use mulu::error::Error;
+use mulu::generate::openapi::Descriptions;
+use mulu::generate::template::Templates;
+use mulu::generate::{self, Job, Marks, Output, Selection, Sink};
+use mulu::load::{self, Files, Reading};
+use mulu::model::manifest::Draft;
+use mulu::openapi::{Document, Version};
+use mulu::rules;
+use mulu::source::store::{Memory, Store};
+use serde_json::{Value, json};
+use support::{DAY, MANIFEST, STANDARD, registers};
+
+/// The item with every kind of field, question, material and consent.
+const ITEM: &str = include_str!("forms/item.yaml");
+const CODE: &str = "001014999001";
+
+#[derive(Default)]
+struct Shelf(Mutex<BTreeMap<String, String>>);
+
+impl Sink for Shelf {
+    fn put(&self, output: Output) -> Result<(), Error> {
+        let text = String::from_utf8(output.bytes).expect("UTF-8");
+        let twice = self.0.lock().expect("no thread panics").insert(output.path.clone(), text);
+        assert!(twice.is_none(), "{} is made twice", output.path);
+        Ok(())
+    }
+}
+
+/// All outputs of a catalogue of these items.
+fn generated(version: Version, items: &[(&str, &str)], manifest: &str) -> BTreeMap<String, String> {
+    let own = items.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()));
+    let elements =
+        ("registers/elements-for-tests.yaml".to_owned(), include_bytes!("forms/elements.yaml").to_vec());
+    let store = Memory::new(registers().chain([elements]).chain(own));
+    let reading =
+        Reading { standard: &STANDARD, store: &store, readers: mulu::source::documents::Readers::Both };
+    let draft = Draft::read(manifest.as_bytes(), "mulu.yaml").expect("the manifest can be read");
+    let manifest = draft.finish(&STANDARD, &rules::ids()).expect("the manifest is right");
+    let files = Files::of(store.files());
+    let ground = load::ground(reading, &files).expect("the ground can be read");
+    let job = Job {
+        reading,
+        ground: &ground,
+        files: &files,
+        manifest: &manifest,
+        day: Date::parse(DAY).expect("a day"),
+        marks: Marks { demo: manifest.demo, preview: false },
+        selection: &Selection::default(),
+        templates: &Templates::new(BTreeMap::new()).expect("the templates are right"),
+    };
+    let shelf = Shelf::default();
+    generate::run(&job, &Descriptions::new(version), &shelf, &[]).expect("the run can be done");
+    shelf.0.into_inner().expect("no thread panics")
+}
+
+fn both() -> [(&'static str, &'static str); 2] {
+    [("items/item.yaml", ITEM), ("items/base.yaml", support::base("basic-item"))]
+}
+
+fn parsed(text: &str) -> Value {
+    serde_json::from_str(text).expect("JSON")
+}
+
+#[test]
+fn descriptions_are_as_they_were() {
+    let outputs = generated(Version::V31, &[("items/item.yaml", ITEM)], MANIFEST);
+    for (path, golden) in [("service", "service"), ("items/001014999001", "item")] {
+        let text = &outputs[&format!("{path}.openapi.yaml")];
+        let golden = format!("tests/golden/openapi-{golden}.yaml");
+        if std::env::var_os("MULU_BLESS").is_some() {
+            fs::create_dir_all("tests/golden").expect("the folder can be made");
+            fs::write(&golden, text).expect("the golden file can be written");
+        }
+        let expected = fs::read_to_string(&golden).unwrap_or_default();
+        assert!(*text == expected, "{golden} differs: run with MULU_BLESS=1 and read the difference");
+    }
+}
+
+#[test]
+fn what_only_one_version_knows_stands_in_no_other() {
+    let newer =
+        ["\"$self\"", "\"parent\"", "\"itemSchema\"", "\"deviceAuthorization\"", "\"oauth2MetadataUrl\""];
+    let older = ["\"x-tagGroups\"", "\"x-displayName\""];
+    for (version, number, own, others) in
+        [(Version::V31, "3.1.1", &older[..], &newer[..]), (Version::V32, "3.2.0", &newer[..], &older[..])]
+    {
+        let outputs = generated(version, &[("items/item.yaml", ITEM)], MANIFEST);
+        let service = &outputs["service.openapi.json"];
+        assert_eq!(parsed(service)["openapi"], number);
+        assert!(own.iter().all(|key| service.contains(key)), "{number}");
+        for (path, text) in outputs.iter().filter(|(path, _)| path.ends_with(".openapi.json")) {
+            assert!(others.iter().all(|key| !text.contains(key)), "{path} of {number}");
+        }
+    }
+}
+
+#[test]
+fn every_run_gives_the_same_bytes() {
+    let run = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+        pool.install(|| generated(Version::V31, &both(), MANIFEST))
+    };
+    assert!(run(1) == run(4));
+}
+
+#[test]
+fn yaml_and_json_say_the_same_and_are_what_the_types_say() {
+    let outputs = generated(Version::V32, &both(), MANIFEST);
+    let mut seen = 0;
+    for (path, text) in outputs.iter().filter(|(path, _)| path.ends_with(".openapi.yaml")) {
+        let yaml: Value = serde_yaml::from_str(text).expect("YAML");
+        let json = &outputs[&path.replace(".yaml", ".json")];
+        assert!(yaml == parsed(json), "{path} and its JSON differ");
+        let typed: Document = serde_json::from_str(json).expect("a description");
+        assert!(serde_json::to_value(&typed).expect("JSON") == yaml, "{path} holds what no type says");
+        seen += 1;
+    }
+    assert_eq!(seen, 4, "service, two items, one department");
+}
+
+/// Every example with the place of the shape it shows.
+fn examples(document: &Value) -> Vec<(String, Value)> {
+    fn walk(document: &Value, value: &Value, at: &str, to: &mut Vec<(String, Value)>) {
+        if let Value::Object(map) = value {
+            if map.contains_key("schema") {
+                let own = map.get("examples").and_then(Value::as_object).into_iter().flatten();
+                for (_, example) in own {
+                    let place = example["$ref"].as_str().and_then(|place| place.strip_prefix('#'));
+                    let example = place
+                        .map_or(example, |place| &document.pointer(place).expect("the example is there"));
+                    to.push((format!("{at}/schema"), example["value"].clone()));
+                }
+                to.extend(map.get("example").map(|example| (format!("{at}/schema"), example.clone())));
+            }
+            for (key, value) in map {
+                walk(document, value, &format!("{at}/{}", key.replace('~', "~0").replace('/', "~1")), to);
+            }
+        } else if let Value::Array(list) = value {
+            for (number, value) in list.iter().enumerate() {
+                walk(document, value, &format!("{at}/{number}"), to);
+            }
+        }
+    }
+    let mut all = Vec::new();
+    walk(document, document, "", &mut all);
+    all
+}
+
+/// Judges values by shapes within the descriptions.
+struct Judge {
+    compiler: Compiler,
+    schemas: Schemas,
+}
+
+impl Judge {
+    fn new(outputs: &BTreeMap<String, String>) -> Self {
+        let mut compiler = Compiler::new();
+        compiler.set_default_draft(boon::Draft::V2020_12);
+        compiler.enable_format_assertions();
+        for (path, text) in outputs.iter().filter(|(path, _)| path.ends_with(".openapi.json")) {
+            compiler.add_resource(&uri(path), parsed(text)).expect("the description can be named");
+        }
+        Self { compiler, schemas: Schemas::new() }
+    }
+
+    fn judge(&mut self, path: &str, pointer: &str, value: &Value) -> Result<(), String> {
+        let place = format!("{}#{}", uri(path), percent(pointer));
+        let index = self.compiler.compile(&place, &mut self.schemas).map_err(|error| format!("{error:#}"))?;
+        self.schemas.validate(value, index).map_err(|error| format!("{error:#}"))
+    }
+}
+
+fn uri(path: &str) -> String {
+    format!("http://example.invalid/{}", percent(path))
+}
+
+fn percent(text: &str) -> String {
+    let keep = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte);
+    text.bytes()
+        .map(|byte| if keep(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
+}
+
+#[test]
+fn examples_fit_their_shapes() {
+    let outputs = generated(Version::V31, &both(), MANIFEST);
+    let mut judge = Judge::new(&outputs);
+    let mut seen = 0;
+    for (path, text) in outputs.iter().filter(|(path, _)| path.ends_with(".openapi.json")) {
+        for (pointer, example) in examples(&parsed(text)) {
+            let verdict = judge.judge(path, &pointer, &example);
+            assert!(verdict.is_ok(), "{path}#{pointer}: {}\n{example:#}", verdict.unwrap_err());
+            seen += 1;
+        }
+    }
+    assert!(seen > 150, "only {seen} examples");
+}
+
+#[test]
+fn a_submission_is_held_against_its_handling_item() {
+    let outputs = generated(Version::V31, &both(), MANIFEST);
+    let mut judge = Judge::new(&outputs);
+    let path = format!("items/{CODE}.openapi.json");
+    let description = parsed(&outputs[&path]);
+    let good = description["components"]["examples"]["application"]["value"].clone();
+    assert_eq!(good["handlingItem"], "01");
+    let shape = "/components/schemas/Submission";
+    let with = |pointer: &str, value: Value| {
+        let mut changed = good.clone();
+        *changed.pointer_mut(pointer).expect("the place is there") = value;
+        changed
+    };
+    assert!(judge.judge(&path, shape, &good).is_ok());
+    for (pointer, value) in [
+        ("/handlingItem", json!("02")),
+        ("/handlingItem", json!("99")),
+        ("/application/signature", json!({})),
+        ("/application/sections/business/employees", json!("many")),
+        ("/application/materials/plan", json!({"way": "elsewhere"})),
+        ("/application", json!({})),
+    ] {
+        assert!(judge.judge(&path, shape, &with(pointer, value)).is_err(), "{pointer} is taken");
+    }
+}
+
+/// Names of sections, fields and materials of a body.
+fn parts(schema: &Value) -> BTreeSet<String> {
+    let keys = |pointer: &str| {
+        let map = schema.pointer(pointer).and_then(Value::as_object).into_iter().flatten();
+        map.map(|(key, _)| key.clone()).collect::<Vec<_>>()
+    };
+    let sections = keys("/properties/sections/properties").into_iter().flat_map(|section| {
+        let fields = keys(&format!("/properties/sections/properties/{section}/properties"));
+        fields.into_iter().map(move |field| format!("{section}/{field}")).collect::<Vec<_>>()
+    });
+    let materials = keys("/properties/materials/properties").into_iter().map(|id| format!("materials/{id}"));
+    sections.chain(materials).chain(keys("/properties/situations/properties")).collect()
+}
+
+#[test]
+fn the_body_has_the_fields_of_the_form() {
+    let outputs = generated(Version::V31, &[("items/item.yaml", ITEM)], MANIFEST);
+    let item = parsed(&outputs[&format!("items/{CODE}.openapi.json")]);
+    let first = parts(&item["components"]["schemas"]["Application01"]);
+    for part in ["person/id-number", "business/uscc", "agent/agent-name", "materials/letter", "trades"] {
+        assert!(first.contains(part), "{part} is missing");
+    }
+    // Every field of the definition, and the type of document before the citizen number.
+    let fields = ITEM.matches("{element: ").count() + ITEM.matches("{id: note, label").count() + 1;
+    assert_eq!(
+        first.iter().filter(|part| part.contains('/') && !part.starts_with("materials/")).count(),
+        fields
+    );
+    let bundle = parsed(&outputs["departments/人力资源社会保障部.openapi.json"]);
+    assert_eq!(first, parts(&bundle["components"]["schemas"][&format!("Application01_{CODE}")]));
+    let field = &item["components"]["schemas"]["Application01"]["properties"]["sections"]["properties"]["person"]
+        ["properties"]["phone"];
+    assert_eq!(
+        field["x-purpose"],
+        json!({"code": "handle-case", "text": "联系", "lawfulBasis": "consent", "retention": "五年"})
+    );
+}
+
+#[test]
+fn what_is_not_public_reaches_no_output() {
+    let marked = |code: &str, more: &str| {
+        format!("{}{more}", ITEM.replace(CODE, code).replace("表单测试", "标记机密"))
+    };
+    let secret = marked(
+        "001014999002",
+        "exemptions: [{id: s, duty: online-inclusion, state: exempt, ground: state-secret, secret: {level: secret, source: 标记机密}}]\n",
+    );
+    let unpublished = marked("001014999003", "publication: {publish: false}\n");
+    let inner = ITEM
+        .replace("  not_seen: []", "  not_seen: []\n  note: 标记机密")
+        .replace(
+            "  separate_consent: true",
+            "  separate_consent: true\n  assessment: 标记机密\n  processors: [标记机密]",
+        )
+        .replace("name: 受理}", "name: 标记机密, role: 标记机密}");
+    let below = "kind: implementation\nimplements: \"001014999002\"\nregion: \"370828\"\ntier: county\nbody: {name: 标记机密}\n";
+    let items = [
+        ("items/secret.yaml", secret.as_str()),
+        ("items/unpublished.yaml", &unpublished),
+        ("items/item.yaml", &inner),
+        ("items/withheld.yaml", "kind: withheld\nreference: 标记机密\n"),
+        ("regions/370828/secret.yaml", below),
+    ];
+    let outputs = generated(Version::V31, &items, MANIFEST);
+    assert!(outputs.contains_key(&format!("items/{CODE}.openapi.yaml")));
+    for (path, text) in &outputs {
+        assert!(!text.contains("标记机密"), "{path}");
+        assert!(!path.contains("001014999002") && !text.contains("001014999002"), "{path}");
+    }
+}
+
+#[test]
+fn hostile_texts_stay_texts() {
+    let long = "长".repeat(10_000);
+    let texts = [
+        "</script><script>alert(1)</script>",
+        "{{ 7 * 7 }}",
+        "yes",
+        "1e3",
+        "- a: b # c",
+        "a\n---\nb: *x",
+        "\"'\\",
+        &long,
+    ];
+    for text in texts {
+        let quoted = serde_json::to_string(text).expect("a text");
+        let item = ITEM
+            .replace("name: 表单测试事项", &format!("name: {quoted}"))
+            .replace("department: 人力资源社会保障部", &format!("department: {quoted}"))
+            .replace("name: 工作方案,", &format!("name: {quoted},"));
+        let outputs = generated(Version::V31, &[("items/item.yaml", &item)], MANIFEST);
+        let description: Value =
+            serde_yaml::from_str(&outputs[&format!("items/{CODE}.openapi.yaml")]).expect("YAML");
+        assert_eq!(description["info"]["title"], text);
+        let shapes = &description["components"]["schemas"];
+        assert_eq!(shapes["Application01"]["properties"]["materials"]["properties"]["plan"]["title"], text);
+        let departments: Vec<&String> =
+            outputs.keys().filter(|path| path.starts_with("departments/")).collect();
+        assert_eq!(departments.len(), 2, "{departments:?}");
+        assert!(
+            departments.iter().all(|path| path.matches('/').count() == 1 && path.len() < 200),
+            "{departments:?}"
+        );
+    }
+}
+
+#[test]
+fn the_manifest_and_the_item_say_where_until_when_and_what_is_exempt() {
+    let manifest = format!(
+        "{MANIFEST}site: {{url: \"https://site.invalid/\", organisation: 示例单位, identity: \"https://id.invalid\", contact: {{email: a@b.invalid}}, servers: [{{url: \"https://a.invalid/\", network: internet}}, {{url: \"https://b.invalid\", network: government-extranet, description: 内网}}]}}\n"
+    );
+    let item = ITEM.replace("effective: {from: 2023-03-01}", "effective: {from: 2023-03-01, to: 2027-12-31}")
+        + "exemptions: [{id: presence, duty: online-inclusion, state: exempt, ground: law, citation: {law: 民法典, articles: [\"1049\"]}, reason: 须到场, scope: {channels: [online]}}]\n";
+    let outputs = generated(Version::V31, &[("items/item.yaml", &item)], &manifest);
+    let service = parsed(&outputs["service.openapi.json"]);
+    assert_eq!(service["servers"][0]["url"], "https://a.invalid");
+    assert_eq!(service["servers"][1]["description"], "内网");
+    assert_eq!(service["info"]["contact"], json!({"name": "示例单位", "email": "a@b.invalid"}));
+    let schemes = &service["components"]["securitySchemes"];
+    assert_eq!(
+        schemes["nationalIdentity"]["openIdConnectUrl"],
+        "https://id.invalid/.well-known/openid-configuration"
+    );
+    let description = parsed(&outputs[&format!("items/{CODE}.openapi.json")]);
+    let call = &description["paths"][&format!("/v1/items/{CODE}/cases")]["post"];
+    assert_eq!((&call["deprecated"], &call["x-sunset"]), (&json!(true), &json!("2027-12-31")));
+    assert!(call["responses"]["201"]["headers"]["Sunset"].is_object());
+    let exemption = &description["x-exemptions"][0];
+    assert_eq!(exemption["citation"], json!({"law": "民法典", "articles": ["1049"]}));
+    let mut judge = Judge::new(&outputs);
+    let verdict = judge.judge("service.openapi.json", "/components/schemas/Exemption", exemption);
+    assert!(verdict.is_ok(), "{verdict:?}");
+}
+
+#[test]
+fn addresses_hold_nothing_personal() {
+    let outputs = generated(Version::V31, &[("items/item.yaml", ITEM)], MANIFEST);
+    for path in ["service.openapi.json".to_owned(), format!("items/{CODE}.openapi.json")] {
+        let description: Document = serde_json::from_str(&outputs[&path]).expect("a description");
+        let known = [
+            "{itemCode}",
+            "{caseId}",
+            "{materialId}",
+            "{signatureId}",
+            "{paymentId}",
+            "{resultId}",
+            "{subscriptionId}",
+        ];
+        for (place, _) in description.operations() {
+            let named = place.split('/').filter(|part| part.starts_with('{'));
+            assert!(named.clone().all(|part| known.contains(&part)), "{place}");
+        }
+    }
+}
