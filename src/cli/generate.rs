@@ -13,6 +13,7 @@ use crate::check::{self, check};
 use crate::diagnostic::{Lang, Severity, Text};
 use crate::error::Error;
 use crate::generate::form::{Forms, Target};
+use crate::generate::site::Site;
 use crate::generate::template::Templates;
 use crate::generate::{self, Generator, Job, Marks, Selection};
 use crate::load::{self, Files};
@@ -28,6 +29,8 @@ pub(super) struct GenerateArgs {
 enum What {
     /// Application forms: pages, paper, JSON Schema, form engines
     Form(FormArgs),
+    /// The publishable site: guide, standard, search · 可发布的网站：办事指南、事项标准、搜索
+    Site(Common),
 }
 
 /// Options of every generator.
@@ -81,6 +84,7 @@ enum To {
 
 pub(super) fn run(global: &Global, args: &GenerateArgs) -> Result<Ending, Error> {
     match &args.what {
+        What::Site(args) => generate(global, args, &|templates| Box::new(Site::new(templates))),
         What::Form(args) => {
             let mut targets: Vec<Target> = Vec::new();
             for to in &args.to {

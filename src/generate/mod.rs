@@ -4,6 +4,7 @@
 pub mod form;
 mod marks;
 mod selection;
+pub mod site;
 pub mod template;
 
 use std::sync::Mutex;

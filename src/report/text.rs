@@ -6,7 +6,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::Report;
-use crate::diagnostic::{Basis, Diagnostic, Lang, Place, Severity};
+use crate::diagnostic::{Basis, Diagnostic, Lang, Place, Severity, article_zh};
 
 /// Writes the findings, file by file, and one line of summary.
 pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -83,14 +83,6 @@ pub fn law(basis: &[Basis], lang: Lang) -> String {
     };
     let separator = if lang == Lang::En { "; " } else { "；" };
     basis.iter().map(one).collect::<Vec<_>>().join(separator)
-}
-
-/// `12.1.3` as 第12条第1款第3项.
-pub fn article_zh(article: &str) -> String {
-    let units = ["条", "款", "项"];
-    let parts: Vec<_> =
-        article.split('.').zip(units).map(|(number, unit)| format!("第{number}{unit}")).collect();
-    parts.concat()
 }
 
 fn summary(report: &Report<'_>) -> String {
