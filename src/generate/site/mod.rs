@@ -2,6 +2,7 @@
 //! `zh` and `en`, that need no server and ask nothing of any other.
 
 mod browse;
+mod compare;
 mod facts;
 mod linked;
 mod needs;
