@@ -93,8 +93,12 @@ fn main() {
     };
     let items = value("--items").map_or(2_000, |items| items.parse().expect("a number of items"));
     let full = value("--mix").is_some_and(|mix| mix == "full");
-    let mut corpus = Corpus { folder: folder.into(), items, full, expected: BTreeMap::new() };
-    corpus.write();
+    write(folder.into(), items, full);
+}
+
+/// Writes a catalogue of so many items.
+pub(crate) fn write(folder: PathBuf, items: u64, full: bool) {
+    Corpus { folder, items, full, expected: BTreeMap::new() }.write();
 }
 
 impl Corpus {

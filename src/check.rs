@@ -11,10 +11,12 @@ use crate::locate::{Subject, locate};
 use crate::model::directory::DocumentId;
 use crate::model::facts::{Facts, Notes};
 use crate::model::manifest::Manifest;
+use crate::model::waivers::{Waiver, within};
 use crate::rules::{self, CatalogueFinding, Context};
 use crate::source::finding::{Finding, Spot};
 use crate::source::store::Met;
 use crate::tables;
+use crate::waive::{self, Register};
 
 /// What a run needs.
 #[derive(Clone, Copy)]
@@ -29,6 +31,10 @@ pub struct Job<'a> {
     pub wanted: &'a (dyn Fn(&str) -> bool + Sync),
     /// Whether findings of a rule were asked for.
     pub rule_wanted: &'a (dyn Fn(&str) -> bool + Sync),
+    /// The division whose items were asked for, by its code or the digits it begins with.
+    pub region: Option<&'a str>,
+    /// Whether waivers are honoured.
+    pub waive: bool,
     /// Told of each file that was read.
     pub progress: &'a (dyn Fn() + Sync),
 }
@@ -48,6 +54,10 @@ pub struct Outcome {
     pub files: usize,
     /// How many items they define.
     pub items: usize,
+    /// The register of waivers.
+    pub register: Register,
+    /// Waivers as they are written.
+    pub(crate) waivers: Vec<Waiver>,
     /// What is remembered of every item.
     pub(crate) notes: Notes,
     /// Numbers of lower files that hold what others stand on.
@@ -68,6 +78,7 @@ impl Outcome {
         } else {
             self.findings.extend(other.findings);
         }
+        self.waivers.extend(other.waivers);
         self.notes.extend(other.notes);
         self.late.extend(other.late);
         self.files += other.files;
@@ -77,6 +88,11 @@ impl Outcome {
 }
 
 impl<'a> Job<'a> {
+    /// Whether what is for a division was asked for.
+    pub(crate) fn in_region(&self, division: &str) -> bool {
+        self.region.is_none_or(|region| within(division, region))
+    }
+
     /// What rules may know beside their unit.
     pub(crate) fn context(&self, ground: &'a Ground<'_>) -> Context<'a> {
         Context {
@@ -110,7 +126,7 @@ pub fn check(job: &Job<'_>, mut files: Files) -> Result<Outcome, Error> {
         outcome = outcome.with(upper?).with(tables::check(job, &files.tables)?);
         let whole = catalogue(job, &ground, &files.lower, &mut outcome)?;
         outcome.findings.extend(whole);
-        return Ok(tidy(job, outcome));
+        return tidy(job, outcome);
     }
 }
 
@@ -136,13 +152,22 @@ fn lower(job: &Job<'_>, ground: &Ground<'_>, files: &[Met], number: usize) -> Re
     judge(job, ground, &file, ground.upper.len() + number as u32)
 }
 
-/// Findings in order, each once, and only those that were asked for.
-fn tidy(job: &Job<'_>, mut outcome: Outcome) -> Outcome {
-    outcome.findings.retain(|finding| (job.rule_wanted)(finding.rule) && (job.wanted)(&finding.place.path));
-    outcome.findings.par_sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+/// Findings in order, each once, without what is waived, and only those that were asked for.
+fn tidy(job: &Job<'_>, mut outcome: Outcome) -> Result<Outcome, Error> {
+    let sort = |findings: &mut Vec<Diagnostic>| findings.par_sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+    sort(&mut outcome.findings);
     // What many implementations find in the layer above is said once, there.
     outcome.findings.dedup_by(|a, b| a.sort_key() == b.sort_key());
-    outcome
+    // A waiver of one path is used by findings of another: what was asked for is picked afterwards.
+    let waivers = std::mem::take(&mut outcome.waivers);
+    outcome.register = waive::apply(job, &waivers, &mut outcome.findings)?;
+    outcome.findings.retain(|finding| {
+        (job.rule_wanted)(finding.rule) && (job.wanted)(&finding.place.path) && job.in_region(&finding.region)
+    });
+    if !waivers.is_empty() {
+        sort(&mut outcome.findings);
+    }
+    Ok(outcome)
 }
 
 /// What is wrong with the catalogue as a whole, from the facts of all items.

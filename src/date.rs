@@ -28,6 +28,12 @@ impl Date {
         self.0.checked_add(jiff::Span::new().try_days(days).ok()?).ok().map(Self)
     }
 
+    /// The day in China, UTC+08:00, of so many seconds since 1970; none beyond the calendar.
+    pub fn of_seconds(seconds: i64) -> Option<Self> {
+        let zone = TimeZone::fixed(Offset::constant(8));
+        Some(Self(zone.to_datetime(jiff::Timestamp::from_second(seconds).ok()?).date()))
+    }
+
     /// Today in China, UTC+08:00.
     pub fn today() -> Self {
         let zone = TimeZone::fixed(Offset::constant(8));

@@ -3,6 +3,7 @@
 //! Pure types: nothing here knows a file system, a stream or a clock.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -64,6 +65,15 @@ impl Severity {
         }
     }
 
+    /// The Chinese word for people.
+    pub fn zh(self) -> &'static str {
+        match self {
+            Self::Info => "提示",
+            Self::Warning => "警告",
+            Self::Error => "错误",
+        }
+    }
+
     /// The severity of a word, `None` for any other word.
     pub fn of(word: &str) -> Option<Self> {
         [Self::Info, Self::Warning, Self::Error].into_iter().find(|severity| severity.word() == word)
@@ -114,6 +124,17 @@ pub struct Related {
     pub message: Text,
 }
 
+/// A change of the file of a finding that puts it right.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Fix {
+    /// The bytes of the text that are replaced, a byte order mark not counted.
+    pub at: Range<u32>,
+    /// What stands there afterwards.
+    pub text: String,
+    /// Whether it keeps the meaning: the value was meant so, and no other could be.
+    pub safe: bool,
+}
+
 /// One thing a rule has to say about one place in one file.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Diagnostic {
@@ -127,14 +148,20 @@ pub struct Diagnostic {
     pub place: Place,
     /// RFC 6901 pointer within the document.
     pub pointer: String,
+    /// The pointer with ids of list entries instead of indexes, where that is another.
+    pub stable: Option<Box<str>>,
     /// Code of the item, where it is known.
     pub item: Option<Arc<str>>,
+    /// The division the item is for; empty for what holds everywhere.
+    pub region: Arc<str>,
     /// Places that explain the first.
     pub related: Vec<Related>,
     /// The law behind it.
     pub basis: &'static [Basis],
     /// What to write instead, in the imperative.
     pub help: Option<Text>,
+    /// The change that puts it right, where a program can know it.
+    pub fix: Option<Fix>,
     /// Hash of rule, item and pointer (list ids instead of indexes).
     pub fingerprint: u128,
 }

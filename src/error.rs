@@ -53,6 +53,14 @@ pub enum Error {
         /// What the system said.
         source: std::io::Error,
     },
+    /// A revision could not be read from a repository.
+    #[error("{}", message.en)]
+    Revision {
+        /// What is missing.
+        message: Text,
+        /// The command that brings it.
+        command: Option<String>,
+    },
     /// Output could not be written.
     #[error("cannot write the output")]
     Write(#[source] std::io::Error),
@@ -98,6 +106,9 @@ impl Error {
             Self::TwoCatalogues { .. } => {
                 Some(Text::new("check each catalogue in a run of its own", "请对每个目录分别运行"))
             }
+            Self::Revision { command: Some(command), .. } => {
+                Some(Text::new(format!("run `{command}`"), format!("请运行“{command}”")))
+            }
             _ => None,
         }
     }
@@ -112,7 +123,7 @@ impl Error {
             Self::TwoCatalogues { first, second } => {
                 format!("{} 与 {} 属于两个目录", first.display(), second.display())
             }
-            Self::Configuration(text) => text.zh.to_string(),
+            Self::Configuration(text) | Self::Revision { message: text, .. } => text.zh.to_string(),
             Self::Standard { path, reason } => format!("标准不可用：{path}：{reason}"),
             Self::Write(_) => "无法写出结果".to_owned(),
         }

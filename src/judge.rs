@@ -12,7 +12,7 @@ use crate::model::directory::DocumentId;
 use crate::model::effective::Effective;
 use crate::model::item::Item;
 use crate::model::resolve::resolve;
-use crate::model::secret;
+use crate::model::{secret, waivers};
 use crate::rules::{self, Check, Context};
 use crate::source::Source;
 use crate::source::finding::Finding;
@@ -27,9 +27,12 @@ pub fn judge(job: &Job<'_>, ground: &Ground<'_>, file: &File, number: u32) -> Re
         return Ok(closed(job, &context, file));
     }
     let mut outcome = Outcome::default();
-    let mut own = file.findings.clone();
+    let is_wanted = (job.wanted)(&file.source.path);
+    let mut own = if is_wanted { file.findings.clone() } else { Vec::new() };
     for (document, tree) in file.trees.iter().enumerate() {
-        rules::judge_document(&context, tree, &mut own);
+        if is_wanted {
+            rules::judge_document(&context, tree, &mut own);
+        }
         outcome.findings.extend(effective(job, ground, &context, tree)?);
         let id = DocumentId { file: number, document: document as u32 };
         outcome.notes.note(tree, id);
@@ -41,9 +44,11 @@ pub fn judge(job: &Job<'_>, ground: &Ground<'_>, file: &File, number: u32) -> Re
         let subject = subjects.get(finding.spot.document as usize).unwrap_or(&unknown);
         locate(finding, &[&file.source], subject, job.manifest)
     }));
-    if (job.wanted)(&file.source.path) {
-        outcome.files = 1;
-        outcome.items = file.trees.iter().filter(|tree| tree.root().and_then(Item::of).is_some()).count();
+    outcome.waivers = waivers::of_file(&file.source, &file.trees, &|path| job.reading.store.shown(path));
+    if is_wanted {
+        let items = file.trees.iter().filter_map(|tree| tree.root().and_then(Item::of));
+        outcome.items = items.filter(|item| job.in_region(item.region().unwrap_or_default())).count();
+        outcome.files = usize::from(job.region.is_none() || outcome.items > 0);
     }
     Ok(outcome)
 }
@@ -52,9 +57,12 @@ pub fn judge(job: &Job<'_>, ground: &Ground<'_>, file: &File, number: u32) -> Re
 fn closed(job: &Job<'_>, context: &Context<'_>, file: &File) -> Outcome {
     let mut found = file.findings.clone();
     if !job.manifest.classified {
-        found.retain(|finding| {
-            rules::find(finding.rule).is_some_and(|(_, rule)| matches!(rule.check, Check::Reading))
-        });
+        // Of a secret there is one thing to say here; what cannot be read is said of any file.
+        let is_secret =
+            |document: u32| file.trees.get(document as usize).is_some_and(|tree| secret::is_secret(tree));
+        let is_reading =
+            |rule| rules::find(rule).is_some_and(|(_, rule)| matches!(rule.check, Check::Reading));
+        found.retain(|finding| !is_secret(finding.spot.document) || is_reading(finding.rule));
     }
     for tree in file.trees.iter().filter(|tree| secret::is_secret(tree)) {
         rules::judge_secret(context, tree, &mut found);
@@ -76,6 +84,10 @@ fn effective(
         return Ok(Vec::new());
     }
     let Some(documents) = ground.layers(tree) else { return Ok(Vec::new()) };
+    // Findings stand in one of the layers; where none was asked for there is nothing to look for.
+    if !documents.iter().any(|document| (job.wanted)(&document.layers()[0].source.path)) {
+        return Ok(Vec::new());
+    }
     let resolved = resolve(&documents, job.reading.standard.elements(IMPLEMENTATION)?);
     let mut findings = resolved.findings;
     let Some(item) = Effective::new(&resolved.tree, &documents) else { return Ok(Vec::new()) };

@@ -12,6 +12,7 @@
 //! 6. [`load`] reads the files of a catalogue, [`shelf`] keeps those that others stand on; [`check`] runs schemas and rules over them,
 //!    [`tables`] over the tables of registers; [`locate`] turns findings in bytes into
 //!    diagnostics with lines and columns.
+//!    [`waive`] takes accepted findings out, [`baseline`] known ones; [`fix`] applies what findings carry.
 //! 7. [`report`] turns diagnostics into text.
 //! 8. [`form`] is the neutral form of an item, [`generate`] makes files from it: forms, specifications.
 //!    [`digest`] is SHA-256.
@@ -24,19 +25,24 @@
 //!
 //! `tests/tidy.rs` holds these sentences to be true.
 
+pub mod baseline;
 pub mod check;
 pub mod cli;
+pub mod compare;
 pub mod date;
 pub mod diagnostic;
+pub mod diff;
 pub mod digest;
 pub mod error;
 pub mod exemptions;
+pub mod fix;
 pub mod form;
 pub mod generate;
 pub mod impact;
 pub mod judge;
 pub mod load;
 pub mod locate;
+pub mod matrix;
 pub mod model;
 pub mod numbers;
 pub mod report;
@@ -46,3 +52,4 @@ pub mod source;
 pub mod standard;
 pub mod survey;
 pub mod tables;
+pub mod waive;

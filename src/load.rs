@@ -11,11 +11,12 @@ use crate::model::item::{Item, ItemKind};
 use crate::model::registers::Registers;
 use crate::model::secret;
 use crate::shelf::Upper;
+use crate::source::documents::{self, Readers};
 use crate::source::finding::Finding;
 use crate::source::store::{Met, Store, Unread};
 use crate::source::tree::Tree;
 use crate::source::walk::MANIFEST;
-use crate::source::{Source, full, read};
+use crate::source::{Source, read};
 use crate::standard::{STUB, Standard, shape, spelling, words};
 
 /// What it takes to read the files of a catalogue.
@@ -25,6 +26,8 @@ pub struct Reading<'a> {
     pub standard: &'a Standard,
     /// The files of the catalogue.
     pub store: &'a dyn Store,
+    /// Which readers may read them.
+    pub readers: Readers,
 }
 
 impl std::fmt::Debug for Reading<'_> {
@@ -84,7 +87,7 @@ impl Files {
 
 /// Reads a file and holds its documents against their schemas.
 pub fn read_file(reading: Reading<'_>, met: &Met) -> Result<File, Error> {
-    let Reading { standard, store } = reading;
+    let Reading { standard, store, readers } = reading;
     let name: Arc<str> = store.shown(met.path()).into();
     let (source, mut findings) = match met {
         Met::File(path) => read::read(store, path, name),
@@ -97,7 +100,7 @@ pub fn read_file(reading: Reading<'_>, met: &Met) -> Result<File, Error> {
     let mut trees = Vec::new();
     // What is no text at all has no documents to speak of.
     if findings.iter().all(|finding| finding.rule == "control-character") {
-        let (read, more) = full::read_documents(&source);
+        let (read, more) = documents::read_with(&source, readers);
         findings.extend(more);
         for mut tree in read {
             findings.extend(spelling::respell(standard, &mut tree)?);

@@ -20,7 +20,7 @@ pub struct Subject {
     /// What tells the item from others.
     pub identity: Arc<str>,
     /// The region whose profile weighs the finding.
-    pub region: String,
+    pub region: Arc<str>,
     /// Top-level keys that the sources do not show.
     pub not_seen: Vec<String>,
 }
@@ -28,11 +28,15 @@ pub struct Subject {
 impl Subject {
     /// The subject of a document.
     pub fn of(tree: &Tree) -> Self {
-        let Some(item) = tree.root().and_then(Item::of) else { return Self::default() };
+        let Some(root) = tree.root() else { return Self::default() };
+        let Some(item) = Item::of(root) else {
+            let register = root.str("register").unwrap_or_default();
+            return Self { identity: register.into(), ..Self::default() };
+        };
         Self {
             code: item.code().map(Into::into),
             identity: item.identity(),
-            region: item.region().unwrap_or_default().to_owned(),
+            region: item.region().unwrap_or_default().into(),
             not_seen: item.not_seen().map(str::to_owned).collect(),
         }
     }
@@ -59,6 +63,7 @@ pub fn locate(
         severity,
         place: place(own, &finding.spot),
         item: subject.code.as_deref().map(|code| without_numbers(code.into()).into()),
+        region: Arc::clone(&subject.region),
         related: finding
             .related
             .iter()
@@ -69,7 +74,10 @@ pub fn locate(
             .collect(),
         basis: rule.basis,
         fingerprint: fingerprint(rule.id, &subject.identity, stable),
+        stable: (*stable != finding.pointer).then(|| without_numbers(stable.into()).into()),
         message: masked(finding.message),
+        // A change would repeat the line that must not be repeated.
+        fix: finding.fix.filter(|fix| !finding.unquoted && citizen_number::find(&fix.text).is_empty()),
         pointer: without_numbers(finding.pointer.into()).into_owned(),
         help: finding.help.map(masked),
     })
@@ -85,6 +93,9 @@ fn closed(finding: &Finding, rule: &'static Rule, severity: Severity, source: &S
         severity,
         place: place(source, &finding.spot, false),
         item: None,
+        region: Arc::default(),
+        stable: None,
+        fix: None,
         related: Vec::new(),
         basis: rule.basis,
         fingerprint: fingerprint(rule.id, "", &finding.pointer),

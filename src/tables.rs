@@ -18,7 +18,7 @@ pub fn check(job: &Job<'_>, paths: &[String]) -> Result<Outcome, Error> {
     let mut outcome = Outcome::default();
     for path in paths {
         let shown = job.reading.store.shown(path);
-        if (job.wanted)(&shown) {
+        if (job.wanted)(&shown) && job.region.is_none() {
             outcome.files += 1;
             outcome.findings.extend(table(job, path, &shown)?);
         }
@@ -51,8 +51,22 @@ fn table(job: &Job<'_>, path: &str, shown: &str) -> Result<Vec<Diagnostic>, Erro
         );
         findings.push(Finding::new("register-row-wrong", 0, 0..0, message).help(help));
     }
-    let locate = |finding| locate(finding, &[&table.source], &Subject::default(), job.manifest);
-    Ok(findings.into_iter().filter_map(locate).collect())
+    let located = findings.into_iter().filter_map(|finding| {
+        // A change that suits a YAML file does not suit a table.
+        let finding = Finding { fix: None, ..finding };
+        let subject = subject(&table.rows, &finding, path);
+        locate(finding, &[&table.source], &subject, job.manifest)
+    });
+    Ok(located.collect())
+}
+
+/// The row that a finding is about, by its first field, so that each row has fingerprints of its own.
+fn subject(rows: &[Tree], finding: &Finding, path: &str) -> Subject {
+    let at = rows.partition_point(|row| row.node(0).range().start <= finding.spot.at.start);
+    let row = at.checked_sub(1).and_then(|at| rows[at].root());
+    let first = row.and_then(|row| row.entries().next()).map_or("", |(_, value)| value.text());
+    let register = register_of(path);
+    Subject { identity: format!("{register}/{first}").into(), ..Subject::default() }
 }
 
 /// Rows that have the code of an earlier row.

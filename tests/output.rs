@@ -26,8 +26,11 @@ fn held(schema: &str, args: &[&str]) -> Value {
     let json = serde_json::from_str(&fs::read_to_string(&path).expect("the schema is there")).expect("JSON");
     let (mut compiler, mut schemas) = (Compiler::new(), Schemas::new());
     compiler.enable_format_assertions();
-    let uri = format!("http://example.invalid/{schema}");
+    let uri = format!("http://example.invalid/{schema}.schema.json");
     compiler.add_resource(&uri, json).expect("the schema can be named");
+    let baseline = fs::read_to_string("schema/output/baseline.schema.json").expect("the schema is there");
+    let baseline = serde_json::from_str(&baseline).expect("JSON");
+    compiler.add_resource("http://example.invalid/baseline.schema.json", baseline).expect("it can be named");
     let index = compiler.compile(&uri, &mut schemas).expect("the schema compiles");
     let verdict = schemas.validate(&value, index).map_err(|error| error.to_string());
     assert!(verdict.is_ok(), "{args:?}: {verdict:?}");
@@ -43,6 +46,10 @@ fn machine_formats_keep_to_their_schemas() {
     assert!(found(&["check", "catalogue", "--format", "json"]) > 0);
     assert!(found(&["check", "tests/scenarios/catalogue", "--format", "json", "--lang", "en"]) > 0);
     assert!(found(&["check", "tests/fixtures/real-defects/yilong-food", "--format", "json"]) > 0);
+    let exempt = held("exemptions", &["exemptions", "--format", "json"]);
+    assert!(!exempt["exemptions"].as_array().expect("a list").is_empty());
+    let stands = held("impact", &["impact", "就业促进法:40", "--format", "json"]);
+    assert!(stands["stands"].as_array().expect("a list").len() > 3);
     let rules = held("rules", &["rules", "--format", "json"]);
     assert_eq!(rules["rules"].as_array().expect("a list").len(), mulu::rules::ALL.len());
     for item in ["000114107003", "11370828MB286029024000114107003", "11370828MB28602902400011410700302"] {

@@ -5,98 +5,10 @@ mod support;
 use std::sync::Arc;
 
 use mulu::source::Source;
-use mulu::source::full::read_documents;
+use mulu::source::documents::read_documents;
 use mulu::source::node::Node;
 use mulu::source::tree::Kind;
-
-/// A small generator of its own, so that a seed gives the same inputs for ever (xorshift).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % limit.max(1) as u64) as usize
-    }
-}
-
-/// What a mutation puts into a text.
-const PIECES: &[&str] = &[
-    "\"",
-    "'",
-    "[",
-    "]",
-    "{",
-    "}",
-    ": ",
-    ":",
-    "-",
-    "- ",
-    "\n",
-    "\n  ",
-    "\t",
-    "#",
-    " #",
-    "|",
-    ">",
-    "|\n",
-    "&a ",
-    "*a",
-    "!!str ",
-    "<<: ",
-    "---\n",
-    "...\n",
-    "%YAML 1.2\n",
-    "? ",
-    "，",
-    "：",
-    "　",
-    "\u{202E}",
-    "\u{0}",
-    "\u{FEFF}",
-    "\r",
-    "\r\n",
-    "null",
-    "~",
-    "yes",
-    "00",
-    "é",
-    "😀",
-    ",",
-    "\\",
-    "\\u",
-    "\"\\u202E\"",
-    "kind",
-    "种类: 实施规范\n",
-    "@",
-    "`",
-];
-
-fn twist(text: &str, random: &mut Random) -> String {
-    let mut characters: Vec<char> = text.chars().collect();
-    for _ in 0..=random.below(4) {
-        let at = random.below(characters.len() + 1);
-        match random.below(4) {
-            0 => {
-                let end = (at + random.below(30)).min(characters.len());
-                characters.drain(at..end);
-            }
-            1 => characters.truncate(at),
-            2 => {
-                let end = (at + random.below(80)).min(characters.len());
-                let copy = characters[at..end].to_vec();
-                let to = random.below(characters.len() + 1);
-                characters.splice(to..to, copy);
-            }
-            _ => {
-                let piece = PIECES[random.below(PIECES.len())];
-                characters.splice(at..at, piece.chars());
-            }
-        }
-    }
-    characters.into_iter().collect()
-}
+use support::twist::{Random, twist};
 
 #[test]
 fn no_twisted_text_panics_and_every_place_is_in_the_file() {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use mulu::model::cases::{self, Choice};
 use mulu::model::resolve::resolve;
 use mulu::source::Source;
-use mulu::source::full::read_documents;
+use mulu::source::documents::{Readers, read_documents};
 use mulu::source::node::Node;
 use mulu::source::tree::Tree;
 use mulu::standard::{IMPLEMENTATION, spelling};
@@ -142,7 +142,7 @@ fn every_value_has_its_origin() {
 fn catalogue() -> Vec<Vec<Arc<Tree>>> {
     let folder = mulu::source::walk::Folder::new("catalogue");
     let files = mulu::load::Files::of(mulu::source::store::Store::files(&folder));
-    let reading = mulu::load::Reading { standard: &STANDARD, store: &folder };
+    let reading = mulu::load::Reading { standard: &STANDARD, store: &folder, readers: Readers::Both };
     let ground = mulu::load::ground(reading, &files).expect("the run can be done");
     let read = |met| mulu::load::read_file(reading, met).expect("the run can be done");
     files.lower.iter().flat_map(|met| read(met).trees).filter_map(|tree| ground.layers(&tree)).collect()

@@ -164,7 +164,11 @@ fn the_item_types_of_a_province_are_told_by_its_profile() {
 #[test]
 fn every_basis_is_in_the_register_of_laws() {
     let store = mulu::source::walk::Folder::new("catalogue");
-    let reading = mulu::load::Reading { standard: &support::STANDARD, store: &store };
+    let reading = mulu::load::Reading {
+        standard: &support::STANDARD,
+        store: &store,
+        readers: mulu::source::documents::Readers::Both,
+    };
     let files = mulu::load::Files::of(mulu::source::store::Store::files(&store));
     let ground = mulu::load::ground(reading, &files).expect("the catalogue can be read");
     let laws = ground.registers.laws();

@@ -1,5 +1,6 @@
 // Pages of forms in a browser: axe-core at WCAG 2.2 AA, clean and with mistakes, in both languages;
-// no request to anywhere; three mistakes put right by keyboard alone. $1: folder of pages.
+// no request to anywhere; three mistakes put right by keyboard alone. $1: folder of pages,
+// $2: the page for the keyboard.
 import { readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
@@ -38,6 +39,33 @@ for (const name of pages) {
   const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
   if (wide) wrong.push(`${name}: wider than a telephone`);
 }
+/// Three mistakes put right without a mouse: from the summary to each field and on.
+async function byKeyboard(name) {
+  await page.goto(pathToFileURL(path.join(folder, name)).href);
+  const mistakes = () => page.locator("#errors li").allTextContents();
+  const check = async () => {
+    await page.focus("button[type=submit]");
+    await page.keyboard.press("Enter");
+    return mistakes();
+  };
+  const before = await check();
+  for (let number = 0; number < 3; number += 1) {
+    await page.focus("#errors");
+    for (let step = 0; step <= number; step += 1) await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    const kind = await page.evaluate(() => document.activeElement.closest(".wrong") && document.activeElement.type);
+    if (!kind) wrong.push(`${name}: the link of mistake ${number + 1} does not lead to its field`);
+    if (kind === "radio" || kind === "checkbox") await page.keyboard.press("Space");
+    else await page.keyboard.insertText("欧阳·娜娜𬭎");
+  }
+  // An answer can lead to new questions: those that were put right must be gone.
+  const after = await check();
+  const left = before.slice(0, 3).filter((mistake) => after.includes(mistake));
+  if (before.length < 3 || left.length > 0) wrong.push(`${name}: by keyboard were not put right: ${left}`);
+}
+
+const first = pages.find((name) => name === process.argv[3]);
+if (first) await byKeyboard(first);
 wrong.push(...said);
 await browser.close();
 console.log(`${pages.length} pages, ${states} states`);

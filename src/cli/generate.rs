@@ -27,7 +27,7 @@ pub(super) struct GenerateArgs {
 
 #[derive(Debug, Subcommand)]
 enum What {
-    /// Application forms: pages, paper, JSON Schema, form engines
+    /// Application forms: pages, paper, JSON Schema, form engines · 申请表单：网页、纸质、JSON Schema、表单引擎
     Form(FormArgs),
     /// The publishable site: guide, standard, search · 可发布的网站：办事指南、事项标准、搜索
     Site(Common),
@@ -36,23 +36,23 @@ enum What {
 /// Options of every generator.
 #[derive(Args, Debug)]
 struct Common {
-    /// Basic codes, implementation codes, handling-item codes or files [default: all items]
+    /// Basic codes, implementation codes, handling-item codes or files [default: all items] · 基本编码、实施编码、业务办理项编码或文件 [默认：全部事项]
     #[arg(value_name = "ITEM")]
     items: Vec<String>,
 
-    /// The folder to write to
+    /// The folder to write to · 输出到的文件夹
     #[arg(short, long, value_name = "DIR")]
     output: PathBuf,
 
-    /// Write nothing; give exit code 1 where the folder is not what would be written
+    /// Write nothing; give exit code 1 where the folder is not what would be written · 不写文件；文件夹与应生成的内容不一致时退出码为1
     #[arg(long)]
     check: bool,
 
-    /// Generate although the catalogue has errors; every output is marked as a preview
+    /// Generate although the catalogue has errors; every output is marked as a preview · 目录有错误也生成，所有输出均标明为预览
     #[arg(long)]
     force: bool,
 
-    /// A folder with templates that take the place of the embedded ones, file by file
+    /// A folder with templates that take the place of the embedded ones, file by file · 用此文件夹中的模板逐个替换内置模板
     #[arg(long, value_name = "DIR")]
     templates: Option<PathBuf>,
 }
@@ -62,7 +62,7 @@ struct FormArgs {
     #[command(flatten)]
     common: Common,
 
-    /// What to write each form as; may be given several times
+    /// What to write each form as; may be given several times · 表单的输出形式，可多次给出
     #[arg(long, value_enum, value_name = "TARGET", default_values = ["html"])]
     to: Vec<To>,
 }
@@ -70,15 +70,15 @@ struct FormArgs {
 /// What a form can be written as.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
 enum To {
-    /// A page to fill in, readable without scripts
+    /// A page to fill in, readable without scripts · 可填写的网页，不启用脚本也可阅读
     Html,
-    /// A page to print and fill in by hand
+    /// A page to print and fill in by hand · 打印后手工填写的页面
     Print,
-    /// JSON Schema 2020-12 of the application
+    /// JSON Schema 2020-12 of the application · 申请内容的 JSON Schema 2020-12
     JsonSchema,
-    /// Schema and uiSchema for react-jsonschema-form
+    /// Schema and uiSchema for react-jsonschema-form · 用于 react-jsonschema-form 的 schema 和 uiSchema
     Rjsf,
-    /// Schema for Formily
+    /// Schema for Formily · 用于 Formily 的 schema
     Formily,
 }
 
@@ -147,6 +147,8 @@ fn errors(global: &Global, workspace: &Workspace) -> Result<usize, Error> {
         day: global.day(),
         wanted: &|_| true,
         rule_wanted: &|_| true,
+        region: None,
+        waive: true,
         progress: &|| {},
     };
     Ok(check(&job, Files::of(workspace.store.files()))?.count(Severity::Error))

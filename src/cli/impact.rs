@@ -18,7 +18,7 @@ use crate::standard::words;
 
 #[derive(Args, Debug)]
 pub(super) struct ImpactArgs {
-    /// An instrument by title, short title or id, with an article: 行政许可法:42 · 法律文件的名称、简称或标识，可带条款号：行政许可法:42
+    /// An instrument by title, short title or id, with an article after a colon · 法律文件的名称、简称或标识，可带条款号：行政许可法:42
     #[arg(value_name = "LAW[:ARTICLE]")]
     provision: String,
 

@@ -141,7 +141,7 @@ fn of_file(workspace: &Workspace, ground: &Ground<'_>, path: &str) -> Result<Fou
     }
 }
 
-fn unknown(ground: &Ground<'_>, wanted: &str) -> Error {
+pub(super) fn unknown(ground: &Ground<'_>, wanted: &str) -> Error {
     let near = words::nearest(wanted, ground.directory.families().map(|(code, _)| code), 3).join(", ");
     let (en, zh) = if near.is_empty() {
         (String::new(), String::new())

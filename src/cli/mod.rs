@@ -2,16 +2,21 @@
 
 mod check;
 mod completions;
+mod diff;
 mod exemptions;
+mod files;
 mod folder;
 mod generate;
 mod help;
 mod impact;
 mod item;
+mod matrix;
 mod new;
+mod operand;
 mod resolve;
 mod rules;
 mod templates;
+mod why;
 mod workspace;
 
 use std::io::{self, IsTerminal};
@@ -71,6 +76,10 @@ pub(crate) struct Global {
     /// How many threads work [default: one a core] · 线程数 [默认：每核一个]
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     jobs: Option<u16>,
+
+    /// Read with the full parser alone, to measure the fast reader against it
+    #[arg(long, global = true, hide = true)]
+    full_reader: bool,
 }
 
 /// When to use colour.
@@ -104,6 +113,12 @@ enum Command {
     Generate(generate::GenerateArgs),
     /// The templates of what is generated · 生成所用的模板
     Templates(templates::TemplatesArgs),
+    /// Compare items, catalogues, regions or revisions by what they mean · 按含义比较事项、目录、地区或版本
+    Diff(diff::DiffArgs),
+    /// Show all implementations of an item side by side, or the claims of a catalogue · 并列显示事项的全部实施清单，或目录的认领情况
+    Matrix(matrix::MatrixArgs),
+    /// Tell which layer gave a value, and what the others say · 说明某个值由哪一层给出，其他层怎么写
+    Why(why::WhyArgs),
     /// Print a script that completes commands in a shell · 输出命令行补全脚本
     Completions(completions::CompletionsArgs),
 }
@@ -136,6 +151,9 @@ pub fn main() -> ExitCode {
         Command::Completions(args) => completions::run(args, lang),
         Command::Generate(args) => generate::run(&cli.global, args),
         Command::Templates(args) => templates::run(&cli.global, args),
+        Command::Diff(args) => diff::run(&cli.global, args),
+        Command::Matrix(args) => matrix::run(&cli.global, args),
+        Command::Why(args) => why::run(&cli.global, args),
     };
     match outcome {
         Ok(Ending::Clean) => ExitCode::SUCCESS,

@@ -16,7 +16,7 @@ use crate::error::Error;
 use crate::load::{self, Files, Ground};
 use crate::model::resolve::resolve;
 use crate::source::Source;
-use crate::source::full::read_documents;
+use crate::source::documents::read_documents;
 use crate::source::node::Node;
 use crate::source::store::Store;
 use crate::source::tree::Tree;

@@ -80,7 +80,7 @@ pub(super) fn explain(global: &Global, args: &ExplainArgs) -> Result<Ending, Err
     let basis = law(rule.basis, lang);
     let head = match lang {
         Lang::En => format!("{} · {} · {group}", rule.id, rule.severity.word()),
-        Lang::Zh => format!("{} · {} · {group}", rule.id, severity_zh(rule.severity)),
+        Lang::Zh => format!("{} · {} · {group}", rule.id, rule.severity.zh()),
     };
     let law_line = if basis.is_empty() { String::new() } else { format!("{basis}\n") };
     write!(out, "{head}\n{law_line}\n{}", page::in_lang(rule.page, lang)).map_err(Error::Write)?;
@@ -97,7 +97,7 @@ fn text(lang: Lang, out: &mut dyn Write) -> io::Result<()> {
             writeln!(out, "{own}")?;
             group = own;
         }
-        let severity = if lang == Lang::En { rule.severity.word() } else { severity_zh(rule.severity) };
+        let severity = if lang == Lang::En { rule.severity.word() } else { rule.severity.zh() };
         writeln!(out, "  {:<34} {severity:<8} {}", rule.id, rule.summary().in_lang(lang))?;
     }
     Ok(())
@@ -129,18 +129,10 @@ fn markdown(lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     };
     writeln!(out, "{head}\n|---|---|---|---|---|")?;
     for (group, rule) in rules::ALL {
-        let severity = if lang == Lang::En { rule.severity.word() } else { severity_zh(rule.severity) };
+        let severity = if lang == Lang::En { rule.severity.word() } else { rule.severity.zh() };
         let summary = rule.summary();
         let basis = law(rule.basis, lang);
         writeln!(out, "| `{}` | {group} | {severity} | {} | {basis} |", rule.id, summary.in_lang(lang))?;
     }
     Ok(())
-}
-
-fn severity_zh(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "错误",
-        Severity::Warning => "警告",
-        Severity::Info => "提示",
-    }
 }

@@ -20,9 +20,9 @@ pub(super) struct TemplatesArgs {
 
 #[derive(Debug, Subcommand)]
 enum What {
-    /// Write the embedded templates to a folder; files that are there already stay
+    /// Write the embedded templates to a folder; files that are there already stay · 将内置模板写入文件夹，已有的文件不动
     Export {
-        /// The folder to write to
+        /// The folder to write to · 输出到的文件夹
         #[arg(short, long, value_name = "DIR", default_value = "templates")]
         output: PathBuf,
     },

@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::load::Reading;
 use crate::model::manifest::{Draft, Manifest};
 use crate::rules;
+use crate::source::documents::Readers;
 use crate::source::store::{Met, Store, Unread};
 use crate::source::walk::{Folder, MANIFEST};
 use crate::standard::Standard;
@@ -23,6 +24,7 @@ pub(crate) struct Workspace {
     pub(crate) standard: Standard,
     /// The language of messages.
     pub(crate) lang: Lang,
+    readers: Readers,
 }
 
 /// The folder of a catalogue, with its paths written as the user wrote them.
@@ -57,12 +59,29 @@ impl Workspace {
         let ids = rules::ids();
         let standard = Standard::load(draft.edition(), global.standard.as_deref(), &ids)?;
         let manifest = draft.finish(&standard, &ids)?;
-        Ok(Self { store, manifest, standard, lang })
+        let readers = if global.full_reader { Readers::Full } else { Readers::Both };
+        Ok(Self { store, manifest, standard, lang, readers })
+    }
+
+    /// The folder of the catalogue that a command without paths works on.
+    pub(crate) fn usual_root(global: &Global) -> Result<PathBuf, Error> {
+        root(global, &[])
     }
 
     /// How its files are read.
     pub(crate) fn reading(&self) -> Reading<'_> {
-        Reading { standard: &self.standard, store: &self.store }
+        Reading { standard: &self.standard, store: &self.store, readers: self.readers }
+    }
+
+    /// The folder of the catalogue.
+    pub(crate) fn root(&self) -> &Path {
+        self.store.folder.root()
+    }
+
+    /// Whether the whole catalogue was asked for.
+    pub(crate) fn asks_for_all(&self) -> bool {
+        let operands = &self.store.operands;
+        operands.is_empty() || operands.iter().any(|operand| operand.within.is_empty())
     }
 
     /// Whether a path, as it is shown, was asked for.

@@ -2,12 +2,118 @@
 
 use std::collections::HashMap;
 
+use serde::Serialize;
+
 use super::build::{Case, Maker};
 use super::condition::Condition;
-use super::{Certificate, Slot, Way};
-use crate::model::phrase::Phrase;
+use crate::model::phrase::{Coded, Phrase};
 use crate::model::public::Public;
 use crate::source::node::Node;
+
+/// A material that is handed in, or obtained in its place.
+#[derive(Clone, Debug, Serialize)]
+pub struct Slot {
+    /// Its id: the key under `materials`.
+    pub id: String,
+    /// Its name.
+    pub name: Phrase,
+    /// What it is: form, certificate, proof, report.
+    pub kind: Option<Coded>,
+    /// Whether it must be there.
+    pub necessity: Coded,
+    /// Original or copy.
+    pub copy_kind: Option<Coded>,
+    /// Paper, electronic.
+    pub media: Vec<Coded>,
+    /// How many originals.
+    pub originals: Option<i64>,
+    /// How many copies.
+    pub copies: Option<i64>,
+    /// Paper size.
+    pub size: Option<String>,
+    /// The certificate type that is accepted.
+    pub certificate: Option<Certificate>,
+    /// The ways it can be supplied, in the order in which they are tried.
+    pub ways: Vec<Way>,
+    /// Who issues it.
+    pub issuer: Option<Phrase>,
+    /// How to fill it in.
+    pub hint: Option<Phrase>,
+    /// What it must look like to be accepted.
+    pub accept_standard: Option<Phrase>,
+    /// A blank form.
+    pub blank_form: Option<String>,
+    /// A sample.
+    pub sample: Option<String>,
+    /// Whether it holds sensitive personal data.
+    pub sensitive: bool,
+    /// Ids of the conditions that it proves.
+    pub proves: Vec<String>,
+    /// When it is needed.
+    pub when: Condition,
+}
+
+impl Slot {
+    /// The ways, each once.
+    pub fn distinct_ways(&self) -> Vec<&Coded> {
+        let mut ways: Vec<&Coded> = Vec::new();
+        for way in &self.ways {
+            if !ways.iter().any(|own| own.slug == way.way.slug) {
+                ways.push(&way.way);
+            }
+        }
+        ways
+    }
+
+    fn has_way(&self, slug: &str) -> bool {
+        self.ways.iter().any(|way| way.way.slug == slug)
+    }
+
+    /// Whether the applicant says in which medium it is handed in: where there are several.
+    pub fn asks_medium(&self) -> bool {
+        self.has_way("applicant") && self.media.len() > 1
+    }
+
+    /// Whether the applicant can send files.
+    pub fn takes_files(&self) -> bool {
+        let electronic = self.media.iter().any(|medium| medium.slug == "electronic");
+        self.has_way("applicant") && (self.media.is_empty() || electronic)
+    }
+
+    /// Whether the number or authorisation code of an e-certificate can stand for it.
+    pub fn takes_reference(&self) -> bool {
+        self.has_way("e-certificate")
+    }
+
+    /// Whether the application is incomplete without it, where it is needed.
+    pub fn is_required(&self) -> bool {
+        self.necessity.slug == "required"
+    }
+}
+
+/// A type of certificate.
+#[derive(Clone, Debug, Serialize)]
+pub struct Certificate {
+    /// Id in the register.
+    pub id: String,
+    /// Its name.
+    pub name: Phrase,
+    /// Licence type code (GB/T 36903), where known.
+    pub code: Option<String>,
+}
+
+/// A way to supply a material.
+#[derive(Clone, Debug, Serialize)]
+pub struct Way {
+    /// The way.
+    pub way: Coded,
+    /// Id of the shared data resource.
+    pub resource: Option<String>,
+    /// When it is verified.
+    pub verify: Option<Coded>,
+    /// A remark.
+    pub note: Option<Phrase>,
+}
 
 /// The materials that can be needed, in the order of the item.
 pub(super) fn slots(maker: &Maker<'_>, item: &Public<'_>, case: &Case<'_>) -> Vec<Slot> {

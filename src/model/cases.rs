@@ -77,3 +77,66 @@ pub fn applying<'t>(root: Node<'t>, list: &str, choice: &Choice<'_>) -> Vec<&'t 
     }
     all.into_iter().filter(|id| applying.contains(id)).collect()
 }
+
+/// More combinations of answers than these are not gone through.
+const MOST_CHOICES: usize = 1024;
+
+/// Every choice that rows of the table can tell apart: handling items, answers to questions that
+/// are asked, paths that rows name. None where there are too many of them.
+pub fn choices(root: Node<'_>) -> Option<Vec<Choice<'_>>> {
+    let rows = || root.get("by_case").into_iter().flat_map(Node::items).filter_map(|row| row.get("when"));
+    let sequences: Vec<Option<&str>> = or_none(
+        root.get("handling_items").into_iter().flat_map(Node::items).filter_map(|one| one.str("seq")),
+    );
+    let mut paths: Vec<&str> = rows().filter_map(|when| when.get("path")).flat_map(named).collect();
+    paths.sort_unstable();
+    paths.dedup();
+    let paths = or_none(paths.into_iter());
+    let mut all: Vec<Choice<'_>> = Vec::new();
+    for handling_item in sequences {
+        all.extend(paths.iter().map(|path| Choice { handling_item, situations: Vec::new(), path: *path }));
+    }
+    for situation in root.get("situations").into_iter().flat_map(Node::items) {
+        let Some(id) = situation.str("id") else { continue };
+        let options = situation.get("options").into_iter().flat_map(Node::items);
+        let options: Vec<&str> = options.filter_map(|option| option.str("id")).collect();
+        let when = situation.get("when");
+        let mut longer = Vec::new();
+        for choice in all {
+            if when.is_none_or(|when| choice.meets(when)) {
+                longer.extend(options.iter().map(|option| {
+                    let mut choice = choice.clone();
+                    choice.situations.push((id, option));
+                    choice
+                }));
+            } else {
+                longer.push(choice);
+            }
+        }
+        if longer.len() > MOST_CHOICES {
+            return None;
+        }
+        all = longer;
+    }
+    Some(all)
+}
+
+fn or_none<'t>(values: impl Iterator<Item = &'t str>) -> Vec<Option<&'t str>> {
+    let values: Vec<Option<&str>> = values.map(Some).collect();
+    if values.is_empty() { vec![None] } else { values }
+}
+
+/// The names that a value, or a list of values, gives.
+pub fn named(wanted: Node<'_>) -> Vec<&str> {
+    if wanted.is_collection() { wanted.items().map(Node::text).collect() } else { vec![wanted.text()] }
+}
+
+impl Choice<'_> {
+    /// The choice in a few words: sequences and ids, as definitions write them.
+    pub fn words(&self) -> String {
+        let handling = self.handling_item.map(|seq| format!("handling_item {seq}"));
+        let situations = self.situations.iter().map(|(id, option)| format!("{id}: {option}"));
+        let path = self.path.map(|path| format!("path {path}"));
+        handling.into_iter().chain(situations).chain(path).collect::<Vec<_>>().join(", ")
+    }
+}

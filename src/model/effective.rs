@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::item::{Item, ItemKind};
+use crate::date::Date;
 use crate::source::node::Node;
 use crate::source::tree::Tree;
 
@@ -50,5 +51,53 @@ impl<'t> Effective<'t> {
             |at: usize, key: &str| items[at + 1..].iter().any(|item| item.root.get(key).is_some());
         let keys = items.iter().enumerate().flat_map(|(at, item)| item.not_seen().map(move |key| (at, key)));
         keys.filter(|(at, key)| !seen_below(*at, key)).map(|(_, key)| key.to_owned()).collect()
+    }
+
+    /// The entries of a list.
+    pub fn entries(&self, list: &str) -> impl Iterator<Item = Node<'t>> + use<'t> {
+        self.root.get(list).into_iter().flat_map(Node::items)
+    }
+
+    /// Whether it is of an item type.
+    pub fn is_type(&self, item_type: &str) -> bool {
+        self.root.str("item_type") == Some(item_type)
+    }
+
+    /// Whether people apply for it: then it needs platform, guide and form (a levy only where
+    /// it decides on reductions). A stub of a state secret needs nothing.
+    pub fn on_application(&self) -> bool {
+        let applied = match self.root.str("item_type") {
+            Some("penalty" | "compulsory-measure" | "inspection") | None => false,
+            Some("levy") => self.root.at(&["levy", "reduction"]).and_then(Node::as_bool) == Some(true),
+            Some(_) => true,
+        };
+        applied && self.entries("exemptions").all(|record| record.str("ground") != Some("state-secret"))
+    }
+
+    /// Whether it is what a body offers to those who apply, neither drafted nor cancelled.
+    pub fn is_offered(&self) -> bool {
+        let out = matches!(self.root.str("status"), Some("draft" | "cancelled"));
+        self.is_implementation() && !out && self.on_application()
+    }
+
+    /// Whether it serves natural persons only, and so no market entity.
+    pub fn serves_persons_only(&self) -> bool {
+        let mut audience = self.entries("audience").peekable();
+        audience.peek().is_some() && audience.all(|one| one.text() == "natural-person")
+    }
+
+    /// Whether an exemption from a duty holds on a day, for a material where one is named.
+    pub fn is_exempt(&self, duty: &str, material: Option<&str>, day: Date) -> bool {
+        self.entries("exemptions").any(|record| {
+            let date = |key| record.at(&["valid", key]).and_then(Node::as_str).and_then(Date::parse);
+            let scope = record.at(&["scope", "materials"]);
+            let covers =
+                |id| scope.is_none_or(|own| own.count() == 0 || own.items().any(|one| one.text() == id));
+            record.str("duty") == Some(duty)
+                && record.str("state") != Some("deferred")
+                && date("from").is_none_or(|from| from <= day)
+                && date("to").is_none_or(|to| to >= day)
+                && material.is_none_or(covers)
+        })
     }
 }

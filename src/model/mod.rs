@@ -17,3 +17,7 @@ pub mod region;
 pub mod registers;
 pub mod resolve;
 pub mod secret;
+pub mod shared;
+pub mod spoken;
+mod waiver_comments;
+pub mod waivers;

@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::divisions::Divisions;
 use super::laws::Laws;
+use super::shared::SharedData;
 use crate::source::finding::Finding;
 use crate::source::node::Node;
 use crate::source::store::Store;
@@ -24,6 +25,7 @@ pub struct Registers<'a> {
     tables: Vec<String>,
     laws: OnceLock<Laws>,
     divisions: OnceLock<Divisions>,
+    shared: OnceLock<SharedData>,
 }
 
 impl std::fmt::Debug for Registers<'_> {
@@ -88,6 +90,7 @@ impl<'a> Registers<'a> {
             tables,
             laws: OnceLock::new(),
             divisions: OnceLock::new(),
+            shared: OnceLock::new(),
         }
     }
 
@@ -131,6 +134,12 @@ impl<'a> Registers<'a> {
             let rows = self.rows("divisions");
             Divisions::of(rows.iter().filter_map(Tree::root), self.entries("divisions"))
         })
+    }
+
+    /// The shared data resources.
+    pub fn shared(&self) -> &SharedData {
+        self.shared
+            .get_or_init(|| SharedData::of(self.entries("shared-data"), self.entries("certificate-types")))
     }
 
     fn rows(&self, register: &str) -> Vec<Tree> {

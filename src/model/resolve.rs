@@ -4,16 +4,20 @@
 //! replaced. Every node of the result knows the document it was written in.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::Text;
 use crate::source::finding::Finding;
 use crate::source::node::Node;
-use crate::source::tree::{Kind, Tree};
+use crate::source::tree::{Kind, Tree, key_hash};
 use crate::standard::elements::{Element, Elements};
 
 /// Keys that say what a document is, and stay with it.
 const IDENTITY: [&str; 7] = ["kind", "code", "implements", "scope", "based_on", "parent", "change"];
+
+/// The key by which an entry takes one of the layers above away, hashed.
+const OMIT: u32 = key_hash("omit");
 
 /// An effective item, and what is wrong with how its layers fit.
 #[derive(Debug)]
@@ -26,14 +30,20 @@ pub struct Resolved {
 
 /// Merges documents, the widest first. `elements` say by which key lists merge.
 pub fn resolve(documents: &[Arc<Tree>], elements: &Elements) -> Resolved {
-    let roots: Vec<Part<'_>> = documents
+    let roots = documents
         .iter()
         .enumerate()
-        .filter_map(|(layer, tree)| Some(Part { layer: layer as u8, node: tree.root()? }))
-        .collect();
-    let mut merge = Merge { tree: Tree::layered(documents), elements, findings: Vec::new() };
+        .filter_map(|(layer, tree)| Some(Part { layer: layer as u8, node: tree.root()? }));
+    let mut merge = Merge {
+        tree: Tree::layered(documents),
+        elements,
+        findings: Vec::new(),
+        parts: roots.collect(),
+        said: Vec::new(),
+    };
+    let roots = 0..merge.parts.len();
     if !roots.is_empty() {
-        merge.map(&roots, Some(elements.root()), true);
+        merge.map(roots, Some(elements.root()), true);
     }
     Resolved { tree: merge.tree, findings: merge.findings }
 }
@@ -45,20 +55,36 @@ struct Part<'t> {
     node: Node<'t>,
 }
 
-struct Merge<'e> {
+/// An entry of a map in one layer.
+#[derive(Clone, Copy)]
+struct Said<'t> {
+    hash: u32,
+    /// The same key in the next layer that has it.
+    next: Option<u32>,
+    /// No wider layer has the key.
+    first: bool,
+    key: Node<'t>,
+    part: Part<'t>,
+}
+
+struct Merge<'t, 'e> {
     tree: Tree,
     elements: &'e Elements,
     findings: Vec<Finding>,
+    /// A stack: what the layers say at each place on the way to the one that is merged.
+    parts: Vec<Part<'t>>,
+    /// A stack: the entries of the maps on the way.
+    said: Vec<Said<'t>>,
 }
 
-impl<'e> Merge<'e> {
+impl<'t, 'e> Merge<'t, 'e> {
     /// Merges what the layers say of one element; the lowest speaks last.
-    fn value(&mut self, parts: &[Part<'_>], element: Option<&'e Element>) {
-        let lowest = parts[parts.len() - 1];
+    fn value(&mut self, parts: Range<usize>, element: Option<&'e Element>) {
+        let lowest = self.parts[parts.end - 1];
         let kind = lowest.node.kind();
         // A layer of another kind replaces what lies above it.
-        let start = parts.iter().rposition(|part| part.node.kind() != kind).map_or(0, |at| at + 1);
-        let parts = &parts[start..];
+        let replaced = self.parts[parts.clone()].iter().rposition(|part| part.node.kind() != kind);
+        let parts = replaced.map_or(parts.start, |at| parts.start + at + 1)..parts.end;
         let key = element.and_then(|element| element.merge_key.as_deref());
         match (kind, key) {
             (Kind::Map, _) => self.map(parts, element, false),
@@ -67,60 +93,73 @@ impl<'e> Merge<'e> {
         }
     }
 
-    fn map(&mut self, parts: &[Part<'_>], element: Option<&'e Element>, root: bool) {
-        let lowest = parts[parts.len() - 1];
-        let identity = |key: Node<'_>| root && IDENTITY.contains(&key.text());
+    fn map(&mut self, parts: Range<usize>, element: Option<&'e Element>, root: bool) {
+        let lowest = self.parts[parts.end - 1];
+        let start = self.said.len();
+        let is_own = |key: Node<'_>| root && IDENTITY.contains(&key.text());
         // What the document is comes first, and is said by the lowest layer alone.
-        let last = parts.len() - 1;
-        let own = lowest.node.entries().filter(|(key, _)| identity(*key)).map(|entry| (last, entry));
-        let rest = parts.iter().enumerate();
-        let rest = rest.flat_map(|(column, part)| part.node.entries().map(move |entry| (column, entry)));
-        let rest = rest.filter(|(_, (key, _))| !identity(*key));
-        // A row a key, a column a layer: what the layers say, in the order of the widest.
-        let most = parts.iter().map(|part| part.node.most()).sum();
-        let mut slots = Slots::new(most);
-        let mut said: Vec<Option<(Node<'_>, Node<'_>)>> = Vec::with_capacity(most * parts.len());
-        for (column, (key, node)) in own.chain(rest).filter(|(_, (_, node))| node.kind() != Kind::Null) {
-            let row = slots.of(key) * parts.len();
-            if row == said.len() {
-                said.resize(row + parts.len(), None);
-            }
-            said[row + column] = Some((key, node));
+        self.say(lowest, is_own);
+        let rest = self.said.len();
+        for part in parts {
+            self.say(self.parts[part], |key| !is_own(key));
         }
+        link(&mut self.said[rest..]);
         let at = self.tree.copy(lowest.node, lowest.layer);
         let mut count = 0;
-        for row in said.chunks_exact(parts.len()) {
-            let speaking = || {
-                let columns = row.iter().zip(parts);
-                columns.filter_map(|(said, part)| {
-                    said.map(|(key, node)| (key, Part { layer: part.layer, node }))
-                })
-            };
-            let Some((written, last)) = speaking().next_back() else { continue };
-            self.tree.copy(written, last.layer);
-            if speaking().nth(1).is_none() {
-                self.copy(last);
-            } else {
-                let values: Vec<Part<'_>> = speaking().map(|(_, part)| part).collect();
-                self.value(&values, element.and_then(|element| self.elements.value(element, written.text())));
+        for row in start..self.said.len() {
+            if !self.said[row].first {
+                continue;
             }
+            let first = self.parts.len();
+            let mut last = self.said[row];
+            self.parts.push(last.part);
+            while let Some(next) = last.next {
+                last = self.said[rest + next as usize];
+                self.parts.push(last.part);
+            }
+            self.tree.copy(last.key, last.part.layer);
+            if !last.part.node.is_collection() {
+                self.tree.copy(last.part.node, last.part.layer);
+            } else if self.parts.len() == first + 1 {
+                self.copy(last.part);
+            } else {
+                let key = last.key;
+                let element =
+                    element.and_then(|own| self.elements.value_hashed(own, key.key_hash(), key.text()));
+                self.value(first..self.parts.len(), element);
+            }
+            self.parts.truncate(first);
             count += 1;
         }
+        self.said.truncate(start);
         self.tree.close_copy(at, count);
     }
 
-    fn list(&mut self, parts: &[Part<'_>], element: Option<&'e Element>, key: &str) {
-        let lowest = parts[parts.len() - 1];
-        let mut entries: Vec<Entry<'_>> = Vec::new();
-        let mut index: HashMap<&str, usize> = HashMap::new();
-        for (depth, part) in parts.iter().enumerate() {
-            for node in part.node.items() {
-                let part = Part { layer: part.layer, node };
+    /// Puts the entries of a map on the stack.
+    fn say(&mut self, part: Part<'t>, wanted: impl Fn(Node<'_>) -> bool) {
+        let entries = part.node.entries().filter(|(key, node)| node.kind() != Kind::Null && wanted(*key));
+        self.said.extend(entries.map(|(key, node)| Said {
+            hash: key.key_hash(),
+            next: None,
+            first: true,
+            key,
+            part: Part { node, ..part },
+        }));
+    }
+
+    fn list(&mut self, parts: Range<usize>, element: Option<&'e Element>, key: &str) {
+        let lowest = self.parts[parts.end - 1];
+        let mut entries: Vec<Entry<'t>> = Vec::with_capacity(lowest.node.count());
+        let mut index = Index::default();
+        for (depth, part) in parts.enumerate() {
+            let Part { layer, node } = self.parts[part];
+            for node in node.items() {
+                let part = Part { layer, node };
                 let name = key
                     .split('|')
                     .find_map(|key| Some((key, node.get(key).filter(|id| id.as_str().is_some())?)));
                 let id = name.and_then(|(_, id)| id.as_str());
-                let known = id.and_then(|id| index.get(id).copied());
+                let known = id.and_then(|id| index.get(id));
                 let omitted = is_omitted(node);
                 // Codes of a system and data elements are names that everybody knows; ids and
                 // sequences belong to whoever wrote the list.
@@ -129,7 +168,7 @@ impl<'e> Merge<'e> {
                 match known {
                     Some(at) if omitted => entries[at].omitted = true,
                     Some(at) => {
-                        entries[at].parts.push(part);
+                        entries[at].lower.push(part);
                         entries[at].omitted = false;
                     }
                     None => {
@@ -139,8 +178,10 @@ impl<'e> Merge<'e> {
                         }
                         // What hits nothing is reported, and not looked into further.
                         if !lost {
-                            index.extend(id.map(|id| (id, entries.len())));
-                            entries.push(Entry { parts: vec![part], omitted: false });
+                            if let Some(id) = id {
+                                index.add(id, entries.len());
+                            }
+                            entries.push(Entry { widest: part, lower: Vec::new(), omitted: false });
                         }
                     }
                 }
@@ -150,10 +191,14 @@ impl<'e> Merge<'e> {
         let items = element.and_then(|element| self.elements.items(element));
         let mut count = 0;
         for entry in entries.iter().filter(|entry| !entry.omitted) {
-            if let [only] = entry.parts[..] {
-                self.copy(only);
+            if entry.lower.is_empty() {
+                self.copy(entry.widest);
             } else {
-                self.value(&entry.parts, items);
+                let first = self.parts.len();
+                self.parts.push(entry.widest);
+                self.parts.extend(&entry.lower);
+                self.value(first..self.parts.len(), items);
+                self.parts.truncate(first);
             }
             count += 1;
         }
@@ -186,6 +231,9 @@ impl<'e> Merge<'e> {
 
     /// Copies a node with all that lies in it.
     fn copy(&mut self, part: Part<'_>) {
+        if self.tree.copy_whole(part.node, part.layer, OMIT) {
+            return;
+        }
         let at = self.tree.copy(part.node, part.layer);
         let mut count = 0;
         for (key, node) in part.node.entries().filter(|(_, node)| node.kind() != Kind::Null) {
@@ -220,7 +268,8 @@ fn is_well_formed(name: Node<'_>) -> bool {
 
 /// Whether an entry takes one of the layers above away.
 fn is_omitted(entry: Node<'_>) -> bool {
-    entry.is_map() && entry.get("omit").and_then(Node::as_bool) == Some(true)
+    entry.is_map()
+        && entry.entry_hashed(OMIT, "omit").map(|(_, value)| value).and_then(Node::as_bool) == Some(true)
 }
 
 /// The key that leads to a node.
@@ -228,38 +277,68 @@ fn key_of(node: Node<'_>) -> &str {
     node.path().last().and_then(|step| step.key).map_or("", Node::text)
 }
 
-/// Keys of a map and their order.
-struct Slots<'t> {
-    few: Vec<Node<'t>>,
+/// Links each entry of a map, layer after layer, with the same key in the next one that has it.
+fn link(said: &mut [Said<'_>]) {
+    if said.len() > FEW {
+        let mut last: HashMap<&str, usize> = HashMap::with_capacity(said.len());
+        for at in 0..said.len() {
+            if let Some(wider) = last.insert(said[at].key.text(), at) {
+                said[wider].next = Some(at as u32);
+                said[at].first = false;
+            }
+        }
+        return;
+    }
+    let mut lower = 0;
+    // Layers name most keys in one order: the next key of a layer stands where the last one did, and one on.
+    let mut guess = 0;
+    for at in 0..said.len() {
+        let Said { hash, key, part, .. } = said[at];
+        while said.get(lower).is_some_and(|other| other.part.layer <= part.layer) {
+            lower += 1;
+        }
+        let same = |other: &Said<'_>| other.hash == hash && other.key.text() == key.text();
+        // A guess beyond the next layer would pass over what that layer says.
+        let is_next = |other: &Said<'_>| guess >= lower && other.part.layer == said[lower].part.layer;
+        let guessed = said.get(guess).is_some_and(|other| is_next(other) && same(other));
+        let found = || said[lower..].iter().position(same).map(|next| lower + next);
+        if let Some(next) = if guessed { Some(guess) } else { found() } {
+            said[at].next = Some(next as u32);
+            said[next].first = false;
+            guess = next + 1;
+        }
+    }
+}
+
+/// How many keys are looked through one by one; of more there is a table.
+const FEW: usize = 128;
+
+/// The entries of a list by their ids.
+#[derive(Default)]
+struct Index<'t> {
+    few: Vec<(u32, &'t str, usize)>,
     many: HashMap<&'t str, usize>,
 }
 
-impl<'t> Slots<'t> {
-    const FEW: usize = 64;
-
-    fn new(most: usize) -> Self {
-        Self { few: Vec::with_capacity(most.min(Self::FEW)), many: HashMap::new() }
+impl<'t> Index<'t> {
+    fn get(&self, id: &str) -> Option<usize> {
+        let hash = key_hash(id);
+        let few = self.few.iter().find(|(own, text, _)| *own == hash && *text == id).map(|(_, _, at)| *at);
+        few.or_else(|| self.many.get(id).copied())
     }
 
-    /// The slot of a key, a new one for a new key.
-    fn of(&mut self, key: Node<'t>) -> usize {
-        let hash = key.key_hash();
-        let known = self.few.iter().position(|own| own.key_hash() == hash && own.text() == key.text());
-        if let Some(known) = known.or_else(|| self.many.get(key.text()).copied()) {
-            return known;
-        }
-        let slot = self.few.len() + self.many.len();
-        if slot < Self::FEW {
-            self.few.push(key);
+    fn add(&mut self, id: &'t str, at: usize) {
+        if self.few.len() < FEW {
+            self.few.push((key_hash(id), id, at));
         } else {
-            self.many.insert(key.text(), slot);
+            self.many.insert(id, at);
         }
-        slot
     }
 }
 
 /// An entry of a keyed list, with what each layer says of it.
 struct Entry<'t> {
-    parts: Vec<Part<'t>>,
+    widest: Part<'t>,
+    lower: Vec<Part<'t>>,
     omitted: bool,
 }

@@ -5,7 +5,10 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::Report;
+use super::statistics::OfRule;
+use crate::baseline::Entry;
 use crate::diagnostic::{Basis, Diagnostic, Lang, Severity};
+use crate::waive::{self, State};
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -15,6 +18,31 @@ struct Document<'a> {
     as_of: String,
     summary: Summary,
     findings: Vec<Finding<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline: Option<Known<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    waivers: Option<Vec<Waiver<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    statistics: Option<&'a [OfRule]>,
+}
+
+#[derive(Serialize)]
+struct Known<'a> {
+    known: usize,
+    fixed: &'a [Entry],
+}
+
+#[derive(Serialize)]
+struct Waiver<'a> {
+    rule: &'a str,
+    place: &'a str,
+    reason: &'a str,
+    authority: &'a str,
+    until: Option<String>,
+    state: State,
+    findings: usize,
+    path: &'a str,
+    line: u32,
 }
 
 #[derive(Serialize)]
@@ -70,9 +98,28 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
             infos: outcome.count(Severity::Info),
         },
         findings: outcome.findings.iter().map(|diagnostic| finding(diagnostic, report.lang)).collect(),
+        baseline: report.baseline.map(|baseline| Known { known: baseline.known, fixed: &baseline.fixed }),
+        waivers: report
+            .waivers
+            .map(|waivers| waivers.iter().map(|entry| waiver(entry, report.lang)).collect()),
+        statistics: report.statistics,
     };
     serde_json::to_writer(&mut *out, &document)?;
     out.write_all(b"\n")
+}
+
+fn waiver(entry: &waive::Entry, lang: Lang) -> Waiver<'_> {
+    Waiver {
+        rule: &entry.rule,
+        place: entry.scope.in_lang(lang),
+        reason: &entry.reason,
+        authority: &entry.authority,
+        until: entry.until.map(|day| day.to_string()),
+        state: entry.state,
+        findings: entry.findings,
+        path: &entry.path,
+        line: entry.line,
+    }
 }
 
 fn finding(diagnostic: &Diagnostic, lang: Lang) -> Finding<'_> {

@@ -6,11 +6,16 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::Report;
+use super::statistics::OfRule;
+use crate::baseline::Compared;
 use crate::diagnostic::{Basis, Diagnostic, Lang, Place, Severity, article_zh};
+use crate::waive::Register;
 
 /// Writes the findings, file by file, and one line of summary.
 pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    if !report.quiet {
+    if let Some(counted) = report.statistics {
+        by_rule(counted, report.lang, out)?;
+    } else if !report.quiet {
         let renderer = if report.color { Renderer::styled() } else { Renderer::plain() };
         let renderer = renderer.decor_style(DecorStyle::Ascii);
         // What is worth knowing and no more is shown when more is asked for.
@@ -19,7 +24,59 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
             writeln!(out, "{}\n", renderer.render(&[group(diagnostic, report)]))?;
         }
     }
+    if let Some(register) = report.waivers {
+        waivers(register, report.lang, out)?;
+    }
+    if let Some(baseline) = report.baseline {
+        writeln!(out, "{}", of_baseline(baseline, report.lang))?;
+    }
     writeln!(out, "{}", summary(report))
+}
+
+/// How often each rule speaks, in columns.
+fn by_rule(counted: &[OfRule], lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    for OfRule { rule, severity, findings, files, fixable } in counted {
+        let line = match lang {
+            Lang::En => format!(
+                "{findings:>7}  {:<7}  {rule}  ({files} file{})",
+                severity.word(),
+                if *files == 1 { "" } else { "s" }
+            ),
+            Lang::Zh => format!("{findings:>7}  {}  {rule}  （{files}个文件）", severity.zh()),
+        };
+        let fixable = match (fixable, lang) {
+            (0, _) => String::new(),
+            (count, Lang::En) => format!(", {count} with --fix"),
+            (count, Lang::Zh) => format!("，{count}处可用 --fix 改正"),
+        };
+        writeln!(out, "{line}{fixable}")?;
+    }
+    if counted.is_empty() { Ok(()) } else { writeln!(out) }
+}
+
+/// The register of waivers, a line each.
+fn waivers(register: &Register, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    for entry in register {
+        let until = entry.until.map_or_else(|| "—".to_owned(), |day| day.to_string());
+        let (scope, state) = (entry.scope.in_lang(lang), entry.state.in_lang(lang));
+        let words = [scope, state, &until, &entry.authority, &entry.reason];
+        let words: Vec<_> = words.into_iter().filter(|word| !word.is_empty()).collect();
+        writeln!(out, "{}:{}: {}: {}", entry.path, entry.line, entry.rule, words.join(" · "))?;
+    }
+    if register.is_empty() { Ok(()) } else { writeln!(out) }
+}
+
+/// What a baseline made of the findings, in a line.
+pub fn of_baseline(baseline: &Compared, lang: Lang) -> String {
+    let (known, fixed) = (baseline.known, baseline.fixed());
+    match (lang, fixed) {
+        (Lang::En, 0) => format!("baseline: {known} known"),
+        (Lang::En, _) => {
+            format!("baseline: {known} known, {fixed} fixed: shrink it with --write-baseline")
+        }
+        (Lang::Zh, 0) => format!("基线：已知{known}处"),
+        (Lang::Zh, _) => format!("基线：已知{known}处，已改正{fixed}处，请用 --write-baseline 缩减基线"),
+    }
 }
 
 fn group<'a>(diagnostic: &'a Diagnostic, report: &Report<'_>) -> Group<'a> {
@@ -85,12 +142,13 @@ pub fn law(basis: &[Basis], lang: Lang) -> String {
     basis.iter().map(one).collect::<Vec<_>>().join(separator)
 }
 
-fn summary(report: &Report<'_>) -> String {
+/// Files, items and findings in a line.
+pub fn summary(report: &Report<'_>) -> String {
     let outcome = report.outcome;
     let count = |severity| outcome.count(severity);
     let (errors, warnings, infos) = (count(Severity::Error), count(Severity::Warning), count(Severity::Info));
     let (files, items) = (outcome.files, outcome.items);
-    let hidden = infos > 0 && !report.verbose && !report.quiet;
+    let hidden = infos > 0 && !report.verbose && !report.quiet && report.statistics.is_none();
     match report.lang {
         Lang::En => {
             let n = |count: usize, one: &str| {

@@ -1,6 +1,8 @@
 //! The opinions: one pair of files a rule. `<rule>.rs` decides, `<rule>.md` explains, and
 //! the examples of the page are the test. The list below is the only other place to touch.
 
+pub mod level;
+pub mod lock;
 pub mod page;
 
 use crate::date::Date;
@@ -11,9 +13,11 @@ use crate::model::exemption::Record;
 use crate::model::facts::{Fact, Facts};
 use crate::model::manifest::Manifest;
 use crate::model::registers::Registers;
+use crate::model::spoken::{Override, overrides};
 use crate::source::finding::Finding;
 use crate::source::tree::Tree;
-use crate::standard::Standard;
+use crate::standard::phrases::Hits;
+use crate::standard::{IMPLEMENTATION, Standard};
 
 /// A rule: a value, so that it can be listed without running anything.
 #[derive(Debug)]
@@ -51,6 +55,12 @@ pub enum Check {
     Record(fn(&Context<'_>, &Record<'_>, &mut Findings<'_>)),
     /// A resolved item: of one body, or a basic item by itself.
     Effective(fn(&Context<'_>, &Effective<'_>, &mut Findings<'_>)),
+    /// Found while waivers are applied.
+    Waiving,
+    /// The same, with what one pass over its texts found of `phrases.yaml`.
+    Wording(fn(&Context<'_>, &Effective<'_>, &Hits<'_, '_>, &mut Findings<'_>)),
+    /// What a lower layer says otherwise than a layer above it.
+    Override(fn(&Context<'_>, &Effective<'_>, &Override<'_>, &mut Findings<'_>)),
     /// All items at once, by what the run remembers of them.
     Catalogue(fn(&Context<'_>, &Facts, &mut CatalogueFindings<'_>)),
 }
@@ -61,8 +71,10 @@ impl Check {
         match self {
             Self::Reading => "file",
             Self::Shape | Self::Document(_) | Self::Secret(_) => "document",
-            Self::Resolving | Self::Effective(_) | Self::Record(_) => "effective-item",
-            Self::Catalogue(_) => "catalogue",
+            Self::Resolving | Self::Effective(_) | Self::Record(_) | Self::Wording(_) | Self::Override(_) => {
+                "effective-item"
+            }
+            Self::Waiving | Self::Catalogue(_) => "catalogue",
         }
     }
 }
@@ -170,14 +182,19 @@ pub fn judge_document(context: &Context<'_>, tree: &Tree, found: &mut Vec<Findin
 
 /// Runs the rules that judge resolved items.
 pub fn judge_effective(context: &Context<'_>, item: &Effective<'_>, found: &mut Vec<Finding>) {
+    let hits = context.standard.phrases.scan(item.root);
     for (_, rule) in ALL {
-        if let Check::Effective(check) = rule.check {
-            check(context, item, &mut Findings { rule: rule.id, found });
+        let mut findings = Findings { rule: rule.id, found };
+        match rule.check {
+            Check::Effective(check) => check(context, item, &mut findings),
+            Check::Wording(check) => check(context, item, &hits, &mut findings),
+            _ => {}
         }
     }
     for record in Record::of_item(item) {
         judge_record(context, &record, found);
     }
+    judge_overrides(context, item, found);
 }
 
 /// Runs the rules that judge a document of a state secret. On an open network there is one
@@ -200,6 +217,24 @@ fn judge_record(context: &Context<'_>, record: &Record<'_>, found: &mut Vec<Find
         if let Check::Record(check) = rule.check {
             check(context, record, &mut Findings { rule: rule.id, found });
         }
+    }
+}
+
+/// Runs the rules that judge what the lowest layer says otherwise than those above it.
+fn judge_overrides(context: &Context<'_>, item: &Effective<'_>, found: &mut Vec<Finding>) {
+    let Ok(elements) = context.standard.elements(IMPLEMENTATION) else { return };
+    let overrides = overrides(item.documents, elements);
+    let before = found.len();
+    for over in &overrides {
+        for (_, rule) in ALL {
+            if let Check::Override(check) = rule.check {
+                check(context, item, over, &mut Findings { rule: rule.id, found });
+            }
+        }
+    }
+    // They stand in the document itself, which is the lowest layer of the item.
+    for finding in &mut found[before..] {
+        finding.spot.layer = (item.documents.len() - 1) as u8;
     }
 }
 
@@ -236,10 +271,18 @@ rules! {
         code_type_matches_power, code_province_agrees, handling_code_agrees, org_credit_code_valid,
         virtual_code_declared, code_region_exists, tier_region_agree, item_name_uniform, delisted_item_active,
         licence_identifier_valid, version_and_date_present;
+    situation: situation_without_effect, case_never_met, cases_contradict, case_without_materials;
     catalogue: item_code_unique, implementation_unique, item_not_implemented, change_record_known;
-    classification: kind_two_way, audience_topics_agree;
-    privacy: personal_number_in_text;
-    basis: basis_required;
+    classification: kind_two_way, audience_topics_agree,
+        filing_not_approval, public_service_no_licence_effect;
+    privacy: personal_number_in_text,
+        purpose_declared, purpose_unrelated_use, retention_declared, sensitive_needs_necessity,
+        sensitive_separate_consent, lawful_basis_declared, notice_complete, public_result_masked,
+        recipient_declared;
+    basis: basis_required,
+        basis_article_precise, licence_basis_level, temporary_licence_expired,
+        condition_basis_level,
+        basis_in_force, basis_version_renumbered, local_basis_out_of_area, basis_purpose_tag;
     exemption: online_or_exempt, exemption_ground_allowed, exemption_citation_required, exemption_instrument_too_low,
         exemption_instrument_expired, exemption_article_unknown, exemption_local_for_strict_duty,
         local_extra_ground_in_area, exemption_subject_mismatch, exemption_scope_required, exemption_scope_minimal,
@@ -251,11 +294,31 @@ rules! {
         secret_period_or_condition, secret_fields_complete, secret_period_cap, secret_organ_competent,
         secret_derivative_source, secret_expired, secret_extension_late;
     guide: guide_core_three, duplicate_material, visits_reason, visits_zero_needs_way, whole_process_no_visits,
-        in_person_against_agent, result_kind_fits_name;
+        in_person_against_agent, result_kind_fits_name,
+        no_catch_all_material, no_catch_all_condition,
+        shared_data_not_requested, share_class_basis, unrelated_material, material_basis,
+        certificate_basis_level, electronic_form_accepted, paper_copies_zero_online,
+        intermediary_basis, form_field_relevant,
+        share_outage_fallback_dated, commitment_optional;
     deadline: no_time_limit, time_unit_explicit, promised_not_over_statutory, limits_not_comparable,
-        step_sum_consistent, on_the_spot_fits;
-    fee: fee_standard_published, payment_without_fee;
-    accountability: complaint_channel, contact_complete, contact_phones_differ;
+        step_sum_consistent, on_the_spot_fits,
+        licence_default_20wd, correction_5wd_once, excluded_steps_listed,
+        joint_45wd, extension_10wd, issue_certificate_10wd;
+    fee: fee_standard_published, payment_without_fee,
+        licence_fee_basis, enterprise_fee_on_list;
+    accountability: complaint_channel, contact_complete, contact_phones_differ,
+        implementing_body_competent, remedy_stated, remedy_online_link,
+        authorised_org_basis;
+    electronic: esign_accepted, esign_exclusion_subject_match, esign_stale_realestate_ground,
+        eseal_accepted, result_ecert_issued, ecert_equal_validity, archive_electronic;
+    channel: unified_identity_used, face_not_only, agent_allowed,
+        channel_unrestricted, accessible_channel,
+        network_id_voluntary;
+    publication: guide_published, publish_within_20wd,
+        publish_review_done;
+    variant: variant_fixed_elements, variant_only_favourable, variant_added_material_basis, variant_longer_time,
+        variant_exemption_not_wider, variant_territory_restriction;
+    waiver: waiver_incomplete, waiver_rule_unknown, waiver_not_allowed, waiver_expired, waiver_unused;
 }
 
 /// The rule of an id, and its group.

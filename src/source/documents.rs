@@ -1,7 +1,70 @@
-//! A file to its documents. YAML forbids document markers inside scalars and collections,
+//! A file to its documents, and these to trees. YAML forbids document markers inside scalars and collections,
 //! so lines that begin with `---` or `...` part the documents whatever stands between them.
 
 use std::ops::Range;
+use std::sync::Arc;
+
+use super::finding::Finding;
+use super::tree::{Kind, Layer, Tree};
+use super::{Source, fast, full};
+use crate::diagnostic::Text;
+
+/// Which readers may read documents.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Readers {
+    /// The fast one, and the full one for what that leaves.
+    #[default]
+    Both,
+    /// The full one alone: what the fast one is measured against.
+    Full,
+}
+
+/// The documents of a source, in order, with what is wrong with their syntax.
+/// A document that could not be read is an empty tree.
+pub fn read_documents(source: &Arc<Source>) -> (Vec<Tree>, Vec<Finding>) {
+    read_with(source, Readers::Both)
+}
+
+/// The same by the readers that are named: they agree in all but time.
+pub fn read_with(source: &Arc<Source>, readers: Readers) -> (Vec<Tree>, Vec<Finding>) {
+    let mut trees = Vec::new();
+    let mut findings = Vec::new();
+    for (document, range) in documents(&source.text).into_iter().enumerate() {
+        let document = document as u32;
+        let fast = || fast::read(source, document, range.clone());
+        let tree = (readers == Readers::Both).then(fast).flatten();
+        let tree = tree.or_else(|| full::read(source, document, range.clone(), &mut findings));
+        trees.push(tree.map_or_else(
+            || Tree::new(Layer::of(source, document), 0),
+            |tree| not_empty(source, document, range, tree, &mut findings),
+        ));
+    }
+    if trees.is_empty() {
+        let message = Text::new("the file holds no definition", "文件中没有任何定义");
+        let help = Text::new("write a definition, or delete the file", "请写入定义，或删除该文件");
+        findings.push(Finding::new("file-empty", 0, 0..0, message).help(help));
+    }
+    (trees, findings)
+}
+
+/// The tree of a document that says something; of any other an empty tree and a finding.
+fn not_empty(
+    source: &Arc<Source>,
+    document: u32,
+    range: Range<usize>,
+    tree: Tree,
+    findings: &mut Vec<Finding>,
+) -> Tree {
+    if tree.root().is_some_and(|root| root.kind() != Kind::Null) {
+        return tree;
+    }
+    let line = source.text[range.clone()].lines().next().map_or(0, str::len);
+    let at = range.start as u32..(range.start + line) as u32;
+    let message = Text::new("the document is empty", "文档为空");
+    let help = Text::new("write a definition, or delete the `---`", "请写入定义，或删除多余的“---”");
+    findings.push(Finding::new("file-empty", document, at, message).help(help));
+    Tree::new(Layer::of(source, document), 0)
+}
 
 /// The bytes of each document: its marker, if it has one, and its content.
 pub fn documents(text: &str) -> Vec<Range<usize>> {

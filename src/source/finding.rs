@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Source;
 use super::node::Node;
-use crate::diagnostic::{Severity, Text};
+use crate::diagnostic::{Fix, Severity, Text};
 
 /// A stretch of bytes in one of the documents at hand.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -43,6 +43,8 @@ pub struct Finding {
     pub message: Text,
     /// What to write instead.
     pub help: Option<Text>,
+    /// The change of its source that puts it right.
+    pub fix: Option<Fix>,
     /// Places that explain the first; without a source, in the source of the finding.
     pub related: Vec<(Option<Arc<Source>>, Spot, Text)>,
     /// Whether it is about an element that is not there: `provenance.not_seen` can explain that.
@@ -62,6 +64,7 @@ impl Finding {
             stable: String::new(),
             message,
             help: None,
+            fix: None,
             related: Vec::new(),
             absent: false,
             unquoted: false,
@@ -71,6 +74,13 @@ impl Finding {
     /// A finding of a rule at a node; the rule's name is added where it is put.
     pub fn here(node: Node<'_>, message: Text) -> Self {
         Self::at("", node, message)
+    }
+
+    /// A finding of a rule at a part of the text of a node; the rule's name is added where it is put.
+    pub fn within(node: Node<'_>, part: Range<usize>, message: Text) -> Self {
+        let mut finding = Self::here(node, message);
+        finding.spot.at = node.part(part);
+        finding
     }
 
     /// A finding of a rule about a key that a map lacks; the rule's name is added where it is put.
@@ -104,6 +114,14 @@ impl Finding {
     #[must_use]
     pub fn help(mut self, help: Text) -> Self {
         self.help = Some(help);
+        self
+    }
+
+    /// Carries the change that puts it right: a text in place of the bytes of the finding.
+    /// A safe one keeps the meaning; no other may be applied without being asked for.
+    #[must_use]
+    pub fn fix(mut self, text: String, safe: bool) -> Self {
+        self.fix = Some(Fix { at: self.spot.at.clone(), text, safe });
         self
     }
 

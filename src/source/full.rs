@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Span, StructureStyle, options};
 
-use super::documents::documents;
 use super::finding::Finding;
 use super::opener;
 use super::plain::plain_kind;
@@ -17,32 +16,16 @@ use super::tree::{Flags, Kind, Layer, Tree};
 use super::{MAX_DEPTH, Source};
 use crate::diagnostic::Text;
 
-/// The documents of a source, in order, with what is wrong with their syntax.
-/// A document that could not be read is an empty tree.
-pub fn read_documents(source: &Arc<Source>) -> (Vec<Tree>, Vec<Finding>) {
-    let mut trees = Vec::new();
-    let mut findings = Vec::new();
-    for (document, range) in documents(&source.text).into_iter().enumerate() {
-        let tree = read_document(source, document as u32, range, &mut findings);
-        trees.push(tree);
-    }
-    if trees.is_empty() {
-        let message = Text::new("the file holds no definition", "文件中没有任何定义");
-        let help = Text::new("write a definition, or delete the file", "请写入定义，或删除该文件");
-        findings.push(Finding::new("file-empty", 0, 0..0, message).help(help));
-    }
-    (trees, findings)
-}
-
-fn read_document(
+/// The tree of a document; `None` where it cannot be read, which is then said in `findings`.
+pub fn read(
     source: &Arc<Source>,
     document: u32,
     range: Range<usize>,
     findings: &mut Vec<Finding>,
-) -> Tree {
+) -> Option<Tree> {
     let text = &source.text[range.clone()];
     let mut builder = Builder {
-        tree: Tree::new(Layer::of(source, document)),
+        tree: Tree::new(Layer::of(source, document), text.len()),
         text,
         base: range.start as u32,
         document,
@@ -52,30 +35,17 @@ fn read_document(
         findings: Vec::new(),
     };
     let outcome = builder.run();
-    let Builder { tree, findings: mut found, .. } = builder;
-    findings.append(&mut found);
-    match outcome {
-        Ok(()) if tree.root().is_none_or(|root| root.kind() == Kind::Null) => {
-            let end = range.start + text.lines().next().map_or(0, str::len);
-            let message = Text::new("the document is empty", "文档为空");
-            let help = Text::new("write a definition, or delete the `---`", "请写入定义，或删除多余的“---”");
-            findings.push(
-                Finding::new("file-empty", document, range.start as u32..end as u32, message).help(help),
-            );
-            Tree::new(Layer::of(source, document))
-        }
-        Ok(()) => tree,
-        Err(stop) => {
-            // A control character is reported by itself; what it does to the syntax is a consequence.
-            if let Some(problem) = stop {
-                let here = text[problem.at..].chars().next();
-                if here.is_none_or(|found| refused_character(found).is_none()) {
-                    findings.push(syntax::finding(text, range.start as u32, document, &problem));
-                }
-            }
-            Tree::new(Layer::of(source, document))
-        }
+    findings.append(&mut builder.findings);
+    let problem = match outcome {
+        Ok(()) => return Some(builder.tree),
+        Err(problem) => problem?,
+    };
+    // A control character is reported by itself; what it does to the syntax is a consequence.
+    let here = text[problem.at..].chars().next();
+    if here.is_none_or(|found| refused_character(found).is_none()) {
+        findings.push(syntax::finding(text, range.start as u32, document, &problem));
     }
+    None
 }
 
 /// A collection that is being read.
@@ -156,7 +126,9 @@ impl<'s> Builder<'s> {
             // The parser gives the first character of the content; the node starts at `|` or `>`.
             let between = self.slice(self.last_end..at.start.max(self.last_end));
             at.start = self.last_end + between.find(['|', '>']).unwrap_or(0) as u32;
-            at.end = at.end.max(at.start + 1);
+            // It ends with its last character: the parser reads on to the next line that is no part of it.
+            let content = self.slice(at.start..at.end.max(at.start + 1)).trim_end_matches([' ', '\r', '\n']);
+            at.end = at.start + content.len() as u32;
         }
         self.child();
         if empty {
@@ -179,7 +151,8 @@ impl<'s> Builder<'s> {
         }
         let written = self.slice(at.clone());
         // A slice of the source where nothing was decoded, so that the tree copies nothing.
-        let text = if flags.has(Flags::PLAIN) && written == text { written } else { text };
+        let content = if flags.has(Flags::PLAIN) { written } else { unquoted(written) };
+        let text = if content == text { content } else { text };
         if flags == Flags::default() {
             self.decoded_characters(text, &at);
         }
@@ -187,6 +160,9 @@ impl<'s> Builder<'s> {
         let node = self.tree.push_scalar(kind, at, flags, text);
         if is_key {
             self.tree.set_key(node, text == "<<");
+            if let Some(frame) = self.frames.last().filter(|_| text == "<<") {
+                self.tree.loosen(frame.node);
+            }
         }
         Ok(())
     }
@@ -222,8 +198,12 @@ impl<'s> Builder<'s> {
     }
 
     fn open(&mut self, kind: Kind, style: StructureStyle, span: &Span) -> Result<(), Option<Problem>> {
-        let at = self.range(span);
-        let is_key = self.frames.last().is_some_and(|frame| frame.is_map && frame.children % 2 == 0);
+        let mut at = self.range(span);
+        let in_map = self.frames.last().is_some_and(|frame| frame.is_map);
+        let is_key = in_map && self.frames.last().is_some_and(|frame| frame.children % 2 == 0);
+        if in_map && kind == Kind::List && style == StructureStyle::Block {
+            at.start = self.first_dash(at.start);
+        }
         if self.frames.len() == MAX_DEPTH {
             self.too_deep(at.start);
             return Err(None);
@@ -237,6 +217,9 @@ impl<'s> Builder<'s> {
         self.last_end = at.end;
         // A collection as a key is reported, and stands as an empty text so that the entry stays a pair.
         let skip_from = is_key.then(|| self.tree.push_scalar(Kind::Text, at.clone(), Flags::DOUBLED, ""));
+        if let Some(frame) = self.frames.last().filter(|_| is_key) {
+            self.tree.loosen(frame.node);
+        }
         let node = self.tree.open(kind, at);
         self.frames.push(Frame {
             node,
@@ -246,6 +229,20 @@ impl<'s> Builder<'s> {
             skip_from,
         });
         Ok(())
+    }
+
+    /// Where the list that is a value begins: of one that is indented no deeper than its key the
+    /// parser gives what follows the first dash.
+    fn first_dash(&self, given: u32) -> u32 {
+        let mut at = self.last_end;
+        for line in self.slice(at..given.max(at)).split_inclusive('\n') {
+            let content = line.trim_start_matches(' ');
+            if content.starts_with('-') {
+                return at + (line.len() - content.len()) as u32;
+            }
+            at += line.len() as u32;
+        }
+        given
     }
 
     fn close(&mut self, span: &Span) {
@@ -372,6 +369,12 @@ fn reason(kind: &ErrorKind) -> Reason {
         }
         _ => Reason::Other,
     }
+}
+
+/// What stands between quotes.
+fn unquoted(written: &str) -> &str {
+    let quote = |quote| written.strip_prefix(quote).and_then(|rest: &str| rest.strip_suffix(quote));
+    quote('"').or_else(|| quote('\'')).unwrap_or_default()
 }
 
 fn strict_stop(text: &str) -> Option<usize> {

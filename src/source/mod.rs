@@ -1,10 +1,12 @@
 //! Bytes to documents. The only folder that reads files.
 //!
-//! A [`store`] lists files ([`walk`] those of a folder), [`read`] turns bytes into a [`Source`], [`full`] turns a
-//! source into one [`tree::Tree`] a document. What goes wrong on the way is a
-//! [`finding::Finding`], in bytes of the source.
+//! A [`store`] lists files ([`walk`] those of a folder, [`revision`] those of a folder in the history), [`read`] turns
+//! bytes into a [`Source`], [`documents`] turns a source into one [`tree::Tree`] a document: [`fast`] those in plain
+//! style, [`full`] all others. What goes wrong on the way is a [`finding::Finding`], in bytes of the source.
 
+mod cursor;
 pub mod documents;
+pub mod fast;
 pub mod finding;
 pub mod full;
 pub mod locate;
@@ -12,6 +14,7 @@ pub mod node;
 pub mod opener;
 pub mod plain;
 pub mod read;
+pub mod revision;
 pub mod store;
 pub mod syntax;
 pub mod table;
@@ -32,6 +35,8 @@ pub struct Source {
     pub path: Arc<str>,
     /// The text. Offsets of nodes and faults are bytes of it.
     pub text: String,
+    /// Whether it is free of controls and other rare characters, as [`read::is_ordinary`] has it.
+    is_ordinary: bool,
     /// The offsets at which lines start, worked out when a finding needs them.
     lines: OnceLock<Vec<u32>>,
     /// Set where nothing of it may be repeated.
@@ -41,7 +46,8 @@ pub struct Source {
 impl Source {
     /// A source of a text that is at hand.
     pub fn new(path: Arc<str>, text: String) -> Self {
-        Self { path, text, lines: OnceLock::new(), closed: OnceLock::new() }
+        let is_ordinary = read::is_ordinary(text.as_bytes());
+        Self { path, text, is_ordinary, lines: OnceLock::new(), closed: OnceLock::new() }
     }
 
     /// Keeps every word of it out of all output from now on: it holds a state secret

@@ -103,6 +103,16 @@ impl<'t> Node<'t> {
         &self.layer().source.text[range.start as usize..range.end as usize]
     }
 
+    /// The bytes of a part of its text: of the whole, where the text is written with escapes or
+    /// over several lines.
+    pub fn part(self, part: Range<usize>) -> Range<u32> {
+        let raw = self.raw();
+        if !raw.flags.has(Flags::IN_SOURCE) {
+            return self.range();
+        }
+        raw.first + part.start as u32..raw.first + part.end as u32
+    }
+
     /// The text of a text node.
     pub fn as_str(self) -> Option<&'t str> {
         (self.kind() == Kind::Text).then(|| self.text())
@@ -142,8 +152,8 @@ impl<'t> Node<'t> {
     /// How many entries a collection has, doubled keys not counted.
     pub fn count(self) -> usize {
         match self.kind() {
-            Kind::Map => self.entries().count(),
-            Kind::List => self.raw().first as usize,
+            Kind::Map if self.flags().has(Flags::LOOSE) => self.entries().count(),
+            Kind::Map | Kind::List => self.raw().first as usize,
             _ => 0,
         }
     }
@@ -191,7 +201,21 @@ impl<'t> Node<'t> {
 
     /// The same with the hash of the key at hand.
     pub fn entry_hashed(self, hash: u32, key: &str) -> Option<(Node<'t>, Node<'t>)> {
-        self.entries().find(|(found, _)| found.raw().tail == hash && found.text() == key)
+        let mut entries = self.all_entries();
+        while entries.at < entries.end {
+            // Most keys are passed by their hash alone.
+            let at = entries.at;
+            let raw = self.tree.raw(at);
+            if raw.tail == hash && !raw.flags.has(Flags::DOUBLED) {
+                let (found, value) = entries.next()?;
+                if found.text() == key {
+                    return Some((found, value));
+                }
+            } else {
+                entries.at = Node { tree: self.tree, at: at + 1 }.next();
+            }
+        }
+        None
     }
 
     /// The value of a key.
@@ -303,7 +327,8 @@ impl<'t> Iterator for Entries<'t> {
     fn next(&mut self) -> Option<Self::Item> {
         while self.at < self.end {
             let key = Node { tree: self.tree, at: self.at };
-            let value = Node { tree: self.tree, at: key.next() };
+            // A key is a scalar, always: the readers see to that.
+            let value = Node { tree: self.tree, at: self.at + 1 };
             self.at = value.next();
             if self.with_doubled || !key.flags().has(Flags::DOUBLED) {
                 return Some((key, value));

@@ -52,8 +52,9 @@ pub fn decode(bytes: &[u8], shown: Arc<str>) -> (Source, Vec<Finding>) {
     let content = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     match simdutf8::basic::from_utf8(content) {
         Ok(text) if looks_like_utf16(content).is_none() => {
-            let findings = characters(text);
-            (Source::new(shown, text.to_owned()), findings)
+            let source = Source::new(shown, text.to_owned());
+            let findings = if source.is_ordinary { Vec::new() } else { characters(text) };
+            (source, findings)
         }
         _ => undecodable(content.to_vec(), shown),
     }
@@ -116,12 +117,7 @@ fn looks_like_gbk(bytes: &[u8]) -> Option<&'static str> {
 /// Control and bidi characters, wherever they stand.
 fn characters(text: &str) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let bytes = text.as_bytes();
-    for (at, byte) in bytes.iter().enumerate() {
-        if !SUSPECT[*byte as usize] || !is_refused(&bytes[at..]) {
-            continue;
-        }
-        let found = text[at..].chars().next().expect("a lead byte starts a character");
+    for (at, found) in text.char_indices() {
         if let Some(message) = refused_character(found) {
             let end = at + found.len_utf8();
             findings.push(
@@ -136,34 +132,28 @@ fn characters(text: &str) -> Vec<Finding> {
     findings
 }
 
-/// Bytes that a refused character can begin with.
-const SUSPECT: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 0x20 {
-        table[byte] = !matches!(byte, 0x09 | 0x0A | 0x0D);
-        byte += 1;
+/// Whether a text, as bytes, is free of all that is refused and of what few readers agree on:
+/// controls (of line ends `\n` and `\r\n` are none), bidi controls, separators of lines and
+/// paragraphs, byte order marks, what is no character. Three passes without a branch: most texts
+/// are ordinary to their end.
+pub(super) fn is_ordinary(bytes: &[u8]) -> bool {
+    let is = |condition: bool| u8::from(condition);
+    let is_control = |byte: u8| is(byte < 0x20) & is(byte != b'\n') & is(byte != b'\r') | is(byte == 0x7F);
+    let mut rare = bytes.iter().fold(is(bytes.last() == Some(&b'\r')), |rare, byte| rare | is_control(*byte));
+    for (&first, &second) in bytes.iter().zip(bytes.get(1..).unwrap_or_default()) {
+        rare |= is(first == b'\r') & is(second != b'\n');
+        rare |= is(first == 0xC2) & is(second <= 0x9F);
+        rare |= is(first == 0xD8) & is(second == 0x9C);
     }
-    table[0x7F] = true;
-    table[0xC2] = true;
-    table[0xD8] = true;
-    table[0xE2] = true;
-    table[0xEF] = true;
-    table
-};
-
-/// Whether bytes of a text begin with the encoding of a refused character: C0, DEL, C1, bidi
-/// controls, a byte order mark. Other characters of the same lead bytes are common in Chinese.
-fn is_refused(bytes: &[u8]) -> bool {
-    match bytes {
-        [0xC2, second, ..] => matches!(second, 0x80..=0x9F),
-        [0xD8, second, ..] => *second == 0x9C,
-        [0xE2, 0x80, third, ..] => matches!(third, 0x8E | 0x8F | 0xAA..=0xAE),
-        [0xE2, 0x81, third, ..] => matches!(third, 0xA6..=0xA9),
-        [0xEF, 0xBB, third, ..] => *third == 0xBF,
-        [0xE2 | 0xEF, ..] => false,
-        _ => true,
+    let tails = bytes.get(1..).unwrap_or_default().iter().zip(bytes.get(2..).unwrap_or_default());
+    for (&first, (&second, &third)) in bytes.iter().zip(tails) {
+        let in_e280 = is(third.wrapping_sub(0x8E) <= 1) | is(third.wrapping_sub(0xA8) <= 6);
+        let in_e281 = is(third.wrapping_sub(0xA6) <= 3);
+        rare |= is(first == 0xE2) & (is(second == 0x80) & in_e280 | is(second == 0x81) & in_e281);
+        let in_ef = is(second == 0xBB) & is(third == 0xBF) | is(second == 0xBF) & is(third >= 0xBE);
+        rare |= is(first == 0xEF) & in_ef;
     }
+    rare == 0
 }
 
 /// What to say of a character that may not stand in a definition.
@@ -213,5 +203,19 @@ mod tests {
         assert_eq!(fault(b"a: \x07").expect("fault").1, 3);
         assert_eq!(fault("a: \u{85}".as_bytes()).expect("fault").1, 3);
         assert_eq!(fault("a: é—“全”\tb\r\n".as_bytes()), None);
+    }
+
+    #[test]
+    fn what_is_refused_is_not_ordinary() {
+        for found in (0..=0x1_FFFF).filter_map(char::from_u32) {
+            let text = format!("甲{found}乙");
+            let rare = matches!(found, '\t' | '\r' | '\u{2028}' | '\u{2029}' | '\u{FFFE}' | '\u{FFFF}');
+            assert_eq!(
+                is_ordinary(text.as_bytes()),
+                refused_character(found).is_none() && !rare,
+                "{found:?}"
+            );
+        }
+        assert!(is_ordinary("a\r\nb\r\n".as_bytes()) && !is_ordinary(b"a\r"));
     }
 }

@@ -51,7 +51,7 @@ pub fn read_rows(source: &Arc<Source>) -> (Vec<Tree>, Vec<Finding>) {
 
 /// A row as a map of texts.
 fn row(source: &Arc<Source>, header: &StringRecord, record: &StringRecord, bytes: Range<usize>) -> Tree {
-    let mut tree = Tree::new(Layer::of(source, 0));
+    let mut tree = Tree::new(Layer::of(source, 0), bytes.len());
     let root = tree.open(Kind::Map, bytes.start as u32..bytes.end as u32);
     let places = places(&source.text[bytes.clone()], bytes.start);
     for (at, (key, value)) in header.iter().zip(record).enumerate() {

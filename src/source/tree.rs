@@ -65,6 +65,8 @@ impl Flags {
     pub const EMPTY: Self = Self(8);
     /// A value that was brought from another spelling.
     pub const RESPELLED: Self = Self(16);
+    /// A map of which some keys are [`Flags::DOUBLED`].
+    pub const LOOSE: Self = Self(32);
 
     /// Whether all flags of `other` are set.
     pub fn has(self, other: Self) -> bool {
@@ -113,12 +115,11 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// An empty tree of one document.
-    pub fn new(layer: Layer) -> Self {
-        let guess = layer.source.text.len() / 16 + 8;
+    /// An empty tree of one document of so many bytes.
+    pub fn new(layer: Layer, bytes: usize) -> Self {
         Self {
             layers: vec![layer],
-            nodes: Vec::with_capacity(guess),
+            nodes: Vec::with_capacity(bytes / 16 + 8),
             text: String::new(),
             parents: OnceLock::new(),
             origins: Vec::new(),
@@ -271,6 +272,12 @@ impl Tree {
         }
     }
 
+    /// Notes that a key of a map stands a second time or is none.
+    pub fn loosen(&mut self, map: u32) {
+        let raw = &mut self.nodes[map as usize];
+        raw.flags = raw.flags.with(Flags::LOOSE);
+    }
+
     /// Copies a node of the document of a layer, without what lies in it.
     pub fn copy(&mut self, node: Node<'_>, layer: u8) -> u32 {
         self.origins.push(node.number());
@@ -281,6 +288,34 @@ impl Tree {
             self.text.push_str(node.text());
         }
         self.push(raw)
+    }
+
+    /// Copies a node of the document of a layer with all that lies in it; nothing is copied, and
+    /// `false` given, where an entry is empty or doubled, or a key may be the one that is watched for.
+    pub fn copy_whole(&mut self, node: Node<'_>, layer: u8, watched: u32) -> bool {
+        let (from, to) = (node.number(), node.next());
+        let (first, text) = (self.len(), self.text.len());
+        for at in from..to {
+            let mut raw = *node.tree().raw(at);
+            let is_collection = matches!(raw.kind, Kind::List | Kind::Map);
+            let unclear = raw.kind == Kind::Null || raw.flags.has(Flags::DOUBLED);
+            if unclear || !is_collection && raw.tail == watched {
+                self.nodes.truncate(first as usize);
+                self.origins.truncate(first as usize);
+                self.text.truncate(text);
+                return false;
+            }
+            raw.layer = layer;
+            if is_collection {
+                raw.tail = raw.tail - from + first;
+            } else if !raw.flags.has(Flags::IN_SOURCE) {
+                raw.first = self.text.len() as u32;
+                self.text.push_str(node.tree().node(at).text());
+            }
+            self.nodes.push(raw);
+            self.origins.push(at);
+        }
+        true
     }
 
     pub(super) fn raw(&self, at: u32) -> &Raw {
@@ -336,6 +371,13 @@ impl Tree {
 }
 
 /// Hash of a key: 32 bits of FNV-1a, enough to skip nearly every comparison.
-pub fn key_hash(key: &str) -> u32 {
-    key.bytes().fold(0x811C_9DC5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+pub const fn key_hash(key: &str) -> u32 {
+    let bytes = key.as_bytes();
+    let mut hash = 0x811C_9DC5_u32;
+    let mut at = 0;
+    while at < bytes.len() {
+        hash = (hash ^ bytes[at] as u32).wrapping_mul(0x0100_0193);
+        at += 1;
+    }
+    hash
 }

@@ -24,6 +24,11 @@ impl Folder {
         Self { root: root.into() }
     }
 
+    /// The folder itself.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
     fn shown(&self, path: &Path) -> String {
         let path = path.strip_prefix(&self.root).unwrap_or(path);
         let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
@@ -82,7 +87,21 @@ fn bytes(path: &Path) -> io::Result<Result<Vec<u8>, Unread>> {
     if metadata.len() > MAX_FILE {
         return Ok(Err(Unread::TooLarge(metadata.len())));
     }
-    let mut bytes = Vec::with_capacity(metadata.len() as usize + 1);
-    file.read_to_end(&mut bytes)?;
-    Ok(Ok(bytes))
+    // One byte more than there should be, so that the end is seen in the second call at the latest.
+    let mut bytes = vec![0; metadata.len() as usize + 1];
+    let mut length = 0;
+    while length < bytes.len() {
+        match file.read(&mut bytes[length..]) {
+            Ok(0) => break,
+            Ok(more) => length += more,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    bytes.truncate(length);
+    // It grew since: what came is read too, up to the limit.
+    if length as u64 > metadata.len() {
+        file.take(MAX_FILE + 1).read_to_end(&mut bytes)?;
+    }
+    Ok(if bytes.len() as u64 > MAX_FILE { Err(Unread::TooLarge(bytes.len() as u64)) } else { Ok(bytes) })
 }

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use super::edition::Edition;
 use crate::error::Error;
 use crate::source::Source;
-use crate::source::full::read_documents;
+use crate::source::documents::read_documents;
 use crate::source::node::Node;
 use crate::source::tree::Tree;
 
@@ -24,6 +24,7 @@ pub struct CodeList {
 struct Body {
     zh: String,
     en: String,
+    legal: bool,
     codes: Vec<Code>,
     profiles: Vec<Profile>,
 }
@@ -97,6 +98,11 @@ impl CodeList {
         &self.body().codes
     }
 
+    /// Whether its values decide what the law asks: no program changes one.
+    pub fn is_legal(&self) -> bool {
+        self.body().legal
+    }
+
     /// The value of a slug.
     pub fn get(&self, slug: &str) -> Option<&Code> {
         self.codes().iter().find(|code| code.slug == slug)
@@ -168,6 +174,7 @@ impl CodeList {
         Ok(Body {
             zh: text(root, "zh")?,
             en: text(root, "en")?,
+            legal: root.get("legal").and_then(Node::as_bool) == Some(true),
             codes: codes.collect::<Result<_, Error>>()?,
             profiles: root.get("profiles").map(profiles).unwrap_or_default(),
         })

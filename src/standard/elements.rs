@@ -3,7 +3,6 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
@@ -52,39 +51,50 @@ pub struct Element {
 pub struct Keys {
     /// Canonical keys in the order of the schema.
     children: Vec<(String, Id)>,
-    /// Canonical key and Chinese names to the index in `children`, by their hashes.
-    spellings: HashMap<u32, Vec<(String, usize)>, BuildHasherDefault<HashOfHash>>,
-}
-
-/// Hashes of keys are hashed already.
-#[derive(Debug, Default)]
-struct HashOfHash(u64);
-
-impl Hasher for HashOfHash {
-    fn finish(&self) -> u64 {
-        // The table looks at the high bits too.
-        self.0.wrapping_mul(0x9E37_79B9_7F4A_7C15)
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = bytes.iter().fold(self.0, |all, byte| (all << 8) | u64::from(*byte));
-    }
-
-    fn write_u32(&mut self, hash: u32) {
-        self.0 = u64::from(hash);
-    }
+    /// Canonical keys and Chinese names, with the index in `children`.
+    spellings: Vec<(String, usize)>,
+    /// Hash and number from 1 of each spelling, at the first free place from its hash on; half
+    /// of the places, a power of two, are free.
+    table: Vec<(u32, u32)>,
 }
 
 impl Keys {
     fn get(&self, hash: u32, key: &str) -> Option<usize> {
-        self.spellings.get(&hash)?.iter().find(|(own, _)| own == key).map(|(_, at)| *at)
+        let mut at = hash as usize;
+        loop {
+            let (own, number) = *self.table.get(at & (self.table.len().wrapping_sub(1)))?;
+            let (spelling, child) = self.spellings.get((number as usize).wrapping_sub(1))?;
+            if own == hash && spelling == key {
+                return Some(*child);
+            }
+            at += 1;
+        }
     }
 
     /// Adds a spelling; the index of another key that has it already.
     fn spell(&mut self, spelling: String, at: usize) -> Option<usize> {
-        let other = self.get(key_hash(&spelling), &spelling).filter(|other| *other != at);
-        self.spellings.entry(key_hash(&spelling)).or_default().push((spelling, at));
-        other
+        let known = self.get(key_hash(&spelling), &spelling);
+        if known.is_none() {
+            self.spellings.push((spelling, at));
+            self.tabulate();
+        }
+        known.filter(|other| *other != at)
+    }
+
+    fn tabulate(&mut self) {
+        let places = (self.spellings.len() * 2).next_power_of_two();
+        let start = if places > self.table.len() { 0 } else { self.spellings.len() - 1 };
+        if start == 0 {
+            self.table = vec![(0, 0); places];
+        }
+        for (number, (spelling, _)) in self.spellings.iter().enumerate().skip(start) {
+            let hash = key_hash(spelling);
+            let mut place = hash as usize & (places - 1);
+            while self.table[place].1 != 0 {
+                place = (place + 1) & (places - 1);
+            }
+            self.table[place] = (hash, number as u32 + 1);
+        }
     }
 }
 
@@ -136,7 +146,12 @@ impl Elements {
 
     /// The element of the value of a key.
     pub fn value<'e>(&'e self, element: &'e Element, key: &str) -> Option<&'e Element> {
-        self.child(element, key)
+        self.value_hashed(element, key_hash(key), key)
+    }
+
+    /// The same with the hash of the key at hand.
+    pub fn value_hashed<'e>(&'e self, element: &'e Element, hash: u32, key: &str) -> Option<&'e Element> {
+        self.child_hashed(element, hash, key)
             .map(|(_, child)| child)
             .or_else(|| element.other.map(|other| &self.0[other as usize]))
     }

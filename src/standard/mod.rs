@@ -7,10 +7,13 @@ pub mod edition;
 pub mod elements;
 pub mod grounds;
 pub mod levels;
+pub mod phrases;
 pub mod schemas;
 pub mod shape;
+pub mod slips;
 pub mod spelling;
 pub mod validator;
+pub mod variation;
 pub mod words;
 
 use std::collections::BTreeMap;
@@ -24,8 +27,10 @@ use self::edition::Edition;
 use self::elements::Elements;
 use self::grounds::Grounds;
 use self::levels::Levels;
+use self::phrases::Phrases;
 use self::schemas::Schemas;
 use self::validator::{References, Validator};
+use self::variation::Variation;
 use crate::error::{BoxError, Error};
 use crate::source::node::Node;
 
@@ -56,6 +61,10 @@ pub struct Standard {
     pub levels: Data<Levels>,
     /// Known grounds and known misuses.
     pub grounds: Data<Grounds>,
+    /// Its words that often mean a fault.
+    pub phrases: Phrases,
+    /// Who may change what, and what a change means.
+    pub variation: Data<Variation>,
     /// The files it came from.
     pub edition: Edition,
     rules: Vec<&'static str>,
@@ -86,6 +95,8 @@ impl Standard {
             duties: Data::load(&edition, "duties.yaml")?,
             levels: Data::load(&edition, "instrument-levels.yaml")?,
             grounds: Data::load(&edition, "grounds.yaml")?,
+            phrases: Phrases::load(&edition)?,
+            variation: Data::load(&edition, "variation.yaml")?,
             edition,
             rules: rules.to_vec(),
             shapes,
@@ -108,6 +119,8 @@ impl Standard {
         self.duties.verify()?;
         self.levels.verify()?;
         self.grounds.verify()?;
+        self.phrases.verify()?;
+        self.variation.verify()?;
         for path in self.shapes.keys() {
             self.elements(path)?;
             self.validator(path)?;

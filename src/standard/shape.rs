@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::Standard;
 use super::elements::{Element, Elements};
+use super::slips;
 use super::validator::{Fault, Violation, doubled};
 use super::words;
 use crate::diagnostic::Text;
@@ -92,7 +93,7 @@ impl Words<'_> {
                 // A key without a text was reported when the document was read.
                 let keys = keys.filter(|key| !key.text().is_empty());
                 keys.enumerate()
-                    .map(|(at, key)| self.unknown(key, element.filter(|_| at < MOST_GUESSES)))
+                    .map(|(at, key)| self.unknown(node, key, element.filter(|_| at < MOST_GUESSES)))
                     .collect()
             }
             // An empty value is reported when the document is read.
@@ -129,13 +130,14 @@ impl Words<'_> {
         Finding::missing(rule, map, key, message).help(help)
     }
 
-    fn unknown(&self, key: Node<'_>, element: Option<&Element>) -> Finding {
+    fn unknown(&self, map: Node<'_>, key: Node<'_>, element: Option<&Element>) -> Finding {
         let written = words::shorten(key.text());
         let message =
             Text::new(format!("key `{written}` is unknown here"), format!("此处不认识键“{written}”"));
         let nearest = element.and_then(|e| words::nearest_key(self.elements, e, key.text()));
         let help = match (nearest, element) {
-            (Some(nearest), _) => {
+            (Some((name, child)), _) => {
+                let nearest = words::named(name, Some(child));
                 Text::new(format!("did you mean {}?", nearest.en), format!("是否应为{}？", nearest.zh))
             }
             (None, Some(element)) if element.has_keys() => {
@@ -145,7 +147,11 @@ impl Words<'_> {
             }
             _ => Text::new("delete the key", "请删除该键"),
         };
-        Finding::at("element-unknown", key, message).help(help)
+        let finding = Finding::at("element-unknown", key, message).help(help);
+        match nearest.filter(|(name, _)| map.get(name).is_none()) {
+            Some((name, _)) => finding.fix(slips::like_written(key, name), false),
+            None => finding,
+        }
     }
 
     fn value(&self, node: Node<'_>, element: &Element, fault: &Fault) -> Finding {
@@ -160,8 +166,8 @@ impl Words<'_> {
                     format!("{} does not allow {}", name.en, stands.en),
                     format!("{}不能取{}", name.zh, stands.zh),
                 );
-                Finding::at(rule(Some(element), "enum", "value-not-listed"), node, message)
-                    .help(words::instead(element, node))
+                let finding = Finding::at(rule(Some(element), "enum", "value-not-listed"), node, message);
+                slips::slug(finding.help(words::instead(element, node)), node, element)
             }
             Fault::Pattern => wrong_shape(node, element, &name),
             Fault::Format => {
@@ -169,7 +175,10 @@ impl Words<'_> {
                     format!("{}: \"{value}\" is not a date of the calendar", name.en),
                     format!("{}：“{value}”不是日历上的日期", name.zh),
                 );
-                Finding::at("date-impossible", node, message).help(date_help(node.text()))
+                slips::date(
+                    Finding::at("date-impossible", node, message).help(slips::date_help(node.text())),
+                    node,
+                )
             }
             Fault::Doubled => {
                 let (first, second) = doubled(node).unwrap_or((node, node));
@@ -205,7 +214,8 @@ impl Words<'_> {
             Some("no" | "off" | "n") if element.is_flag() => Text::new("write false", "请写false"),
             _ => words::how_to_write(self.elements, element, node),
         };
-        Finding::at(rule(Some(element), "type", "element-type"), node, message).help(help)
+        let finding = Finding::at(rule(Some(element), "type", "element-type"), node, message);
+        slips::number(finding.help(help), node, element)
     }
 }
 
@@ -226,7 +236,7 @@ fn code_unquoted(node: Node<'_>, name: &Text) -> Finding {
         format!("{}：{lexeme}未加引号会被读作数字，可能丢失前导零", name.zh),
     );
     let help = Text::new(format!("write \"{lexeme}\""), format!("请写作 \"{lexeme}\""));
-    Finding::at("code-unquoted", node, message).help(help)
+    Finding::at("code-unquoted", node, message).help(help).fix(format!("\"{lexeme}\""), true)
 }
 
 fn wrong_shape(node: Node<'_>, element: &Element, name: &Text) -> Finding {
@@ -252,7 +262,7 @@ fn wrong_shape(node: Node<'_>, element: &Element, name: &Text) -> Finding {
             Text::new(format!("write {}", hint.en), format!("请写：{}", hint.zh)),
         ),
     };
-    Finding::at(rule(Some(element), "pattern", "value-shape"), node, message).help(help)
+    slips::width(Finding::at(rule(Some(element), "pattern", "value-shape"), node, message).help(help), node)
 }
 
 fn length(node: Node<'_>) -> usize {
@@ -308,24 +318,4 @@ fn unnamed(node: Node<'_>) -> Finding {
     );
     Finding::at("value-shape", node, message)
         .help(Text::new("compare with an item that passes", "请与通过检查的事项对照"))
-}
-
-/// What is wrong with a date that no calendar has.
-fn date_help(text: &str) -> Text {
-    let general = || Text::new("write YYYY-MM-DD, such as 2025-05-12", "请写作 YYYY-MM-DD，如 2025-05-12");
-    let numbers: Vec<u32> =
-        text.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect();
-    let [year, month, day] = numbers[..] else { return general() };
-    if year < 1000 || !(1..=12).contains(&month) || day == 0 {
-        return general();
-    }
-    let days = crate::date::days_of_month(year, month);
-    if day > days {
-        return Text::new(
-            format!("month {month} of {year} has {days} days"),
-            format!("{year}年{month}月只有{days}天"),
-        );
-    }
-    let iso = format!("{year:04}-{month:02}-{day:02}");
-    Text::new(format!("write {iso}"), format!("请写作 {iso}"))
 }

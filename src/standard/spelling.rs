@@ -9,7 +9,7 @@ use crate::diagnostic::Text;
 use crate::error::Error;
 use crate::source::finding::Finding;
 use crate::source::node::Node;
-use crate::source::tree::{Flags, Kind, Tree};
+use crate::source::tree::{Flags, Kind, Tree, key_hash};
 
 /// Brings a document to its canonical spelling; returns what is wrong with its keys and plain values.
 pub fn respell(standard: &Standard, tree: &mut Tree) -> Result<Vec<Finding>, Error> {
@@ -25,7 +25,7 @@ pub fn respell_as(standard: &Standard, tree: &mut Tree, file: &str) -> Result<Ve
 }
 
 fn pass(elements: Option<&Elements>, tree: &mut Tree) -> Vec<Finding> {
-    let mut pass = Pass { elements, tree, findings: Vec::new() };
+    let mut pass = Pass { elements, tree, findings: Vec::new(), seen: Vec::new() };
     if !pass.tree.is_empty() {
         pass.value(0, elements.map(Elements::root));
     }
@@ -50,32 +50,31 @@ fn schema(standard: &Standard, tree: &Tree) -> Option<String> {
     standard.describes_documents(&file).then_some(file)
 }
 
-/// Keys of a map, by number.
-#[derive(Default)]
+/// Texts of one map or list, to find those that stand twice. It lies on a stack of all that are
+/// being read.
 struct Seen {
-    /// Hash and number of the first keys; few maps have more.
-    few: Vec<(u32, u32)>,
+    start: usize,
+    /// Of the texts after the first few, which are looked through one by one.
     many: HashMap<u32, Vec<u32>>,
 }
 
 impl Seen {
     const FEW: usize = 32;
 
-    /// Adds a key; the first of the same text, if there is one.
-    fn add(&mut self, key: Node<'_>) -> Option<u32> {
-        let hash = key.key_hash();
-        let same = |other: &u32| key.tree().node(*other).text() == key.text();
-        let known = self
-            .few
-            .iter()
-            .filter(|(own, _)| *own == hash)
-            .map(|(_, other)| *other)
-            .find(|other| same(other));
-        let known = known.or_else(|| self.many.get(&hash)?.iter().copied().find(|other| same(other)));
-        if self.few.len() < Self::FEW {
-            self.few.push((hash, key.number()));
+    fn new(stack: &[(u32, u32)]) -> Self {
+        Self { start: stack.len(), many: HashMap::new() }
+    }
+
+    /// Adds a text; the first node of the same text, if there is one.
+    fn add(&mut self, stack: &mut Vec<(u32, u32)>, hash: u32, node: Node<'_>) -> Option<u32> {
+        let same = |other: &u32| node.tree().node(*other).text() == node.text();
+        let few = stack[self.start..].iter().filter(|(own, _)| *own == hash).map(|(_, other)| *other);
+        let known = few.into_iter().find(same);
+        let known = known.or_else(|| self.many.get(&hash)?.iter().copied().find(same));
+        if stack.len() - self.start < Self::FEW {
+            stack.push((hash, node.number()));
         } else {
-            self.many.entry(hash).or_default().push(key.number());
+            self.many.entry(hash).or_default().push(node.number());
         }
         known
     }
@@ -85,12 +84,14 @@ struct Pass<'a> {
     elements: Option<&'a Elements>,
     tree: &'a mut Tree,
     findings: Vec<Finding>,
+    /// Hashes and numbers of the keys of the maps that are being read.
+    seen: Vec<(u32, u32)>,
 }
 
 impl<'a> Pass<'a> {
     fn map(&mut self, at: u32, element: Option<&'a Element>) {
         let end = self.tree.node(at).next();
-        let mut seen = Seen::default();
+        let mut seen = Seen::new(&self.seen);
         let mut key = at + 1;
         while key < end {
             let value = key + 1;
@@ -98,13 +99,16 @@ impl<'a> Pass<'a> {
             let node = self.tree.node(key);
             // A key that could not be one was reported by the reader and stays out of sight.
             let refused = node.flags().has(Flags::DOUBLED);
-            if let Some(first) = seen.add(node).filter(|_| !refused) {
+            let first = seen.add(&mut self.seen, node.key_hash(), node);
+            if let Some(first) = first.filter(|_| !refused) {
                 self.tree.set_key(key, true);
+                self.tree.loosen(at);
                 self.doubled(first, key);
             }
             self.value(value, child);
             key = self.tree.node(value).next();
         }
+        self.seen.truncate(seen.start);
     }
 
     /// Respells a key and gives the element of its value.
@@ -113,7 +117,7 @@ impl<'a> Pass<'a> {
         let node = self.tree.node(at);
         let text = node.text();
         let Some((canonical, child)) = elements.child_hashed(element, node.key_hash(), text) else {
-            return elements.value(element, text);
+            return elements.value_hashed(element, node.key_hash(), text);
         };
         if canonical != text {
             let refused = node.flags().has(Flags::DOUBLED);
@@ -172,8 +176,8 @@ impl<'a> Pass<'a> {
                     format!("不加引号的“{text}”会被YAML 1.1读作是否值"),
                 ),
             );
-            self.findings
-                .push(finding.help(Text::new(format!("write \"{text}\""), format!("请写作 \"{text}\""))));
+            let help = Text::new(format!("write \"{text}\""), format!("请写作 \"{text}\""));
+            self.findings.push(finding.help(help).fix(format!("\"{text}\""), true));
         }
     }
 
@@ -206,14 +210,15 @@ impl<'a> Pass<'a> {
         if list.count() < 2 {
             return;
         }
-        let mut seen: HashMap<&str, Node<'_>> = HashMap::with_capacity(list.count());
+        let mut seen = Seen::new(&self.seen);
         let ids = list.items().filter_map(|entry| key.split('|').find_map(|key| entry.get(key)));
         let mut doubled = Vec::new();
         for id in ids.filter(|id| id.as_str().is_some()) {
-            if let Some(first) = seen.insert(id.text(), id) {
-                doubled.push((first.number(), id.number()));
+            if let Some(first) = seen.add(&mut self.seen, key_hash(id.text()), id) {
+                doubled.push((first, id.number()));
             }
         }
+        self.seen.truncate(seen.start);
         for (first, second) in doubled {
             let (first, second) = (self.tree.node(first), self.tree.node(second));
             let id = second.text();

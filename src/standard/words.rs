@@ -167,19 +167,50 @@ fn allowed(list: &CodeList, values: &[String]) -> Text {
 
 /// The value that a slip of slug or label probably means.
 fn meant<'l>(list: &'l CodeList, values: &[String], text: &str) -> Option<&'l super::codes::Code> {
-    let tidy = text.trim().to_lowercase().replace(['_', ' '], "-");
-    list.codes()
-        .iter()
-        .filter(|code| values.is_empty() || values.contains(&code.slug))
-        .flat_map(|code| [(code, code.slug.as_str()), (code, code.zh.as_str()), (code, code.en.as_str())])
-        .map(|(code, name)| (distance(&tidy, name), code))
-        .filter(|(distance, _)| distance.is_some())
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, code)| code)
+    alike(list, values, text).into_iter().next().map(|(_, code)| code)
+}
+
+/// The values that are like a slip, the nearest first.
+fn alike<'l>(list: &'l CodeList, values: &[String], text: &str) -> Vec<(usize, &'l super::codes::Code)> {
+    let tidy = tidy(text);
+    let codes = list.codes().iter().filter(|code| values.is_empty() || values.contains(&code.slug));
+    let mut alike: Vec<_> = codes
+        .filter_map(|code| {
+            let names = [&code.slug, &code.zh, &code.en];
+            Some((names.into_iter().filter_map(|name| distance(&tidy, name)).min()?, code))
+        })
+        .collect();
+    alike.sort_by_key(|(distance, _)| *distance);
+    alike
+}
+
+/// The slug that a slip can only mean: the one value that is like it, in a list that no law
+/// builds on; and whether it is so like that nothing else can be meant.
+pub fn slip(element: &Element, node: Node<'_>) -> Option<(String, bool)> {
+    let list = element.list.as_ref().filter(|list| !list.is_legal())?;
+    let [(_, code)] = alike(list, &element.values, node.text())[..] else { return None };
+    let written = tidy(node.text());
+    let close = [&code.slug, &code.zh, &code.en].into_iter().any(|name| {
+        let edits = strsim::damerau_levenshtein(&written, &name.to_lowercase().replace(' ', "-"));
+        // One sign more can turn a Chinese label into its opposite; short words are too near to others.
+        let same_length = written.chars().count() == name.chars().count();
+        edits == 0 || edits == 1 && if name.is_ascii() { name.len() > 4 } else { same_length }
+    });
+    Some((code.slug.clone(), close))
+}
+
+/// A value in half-width small letters, blanks as hyphens.
+fn tidy(text: &str) -> String {
+    let narrow = half_width(text.trim().replace(['_', ' '], "-").as_str());
+    narrow.unwrap_or_else(|| text.trim().replace(['_', ' '], "-")).to_lowercase()
 }
 
 /// The key of a map that a slip probably means: canonical key or Chinese name.
-pub fn nearest_key<'e>(elements: &'e Elements, element: &'e Element, key: &str) -> Option<Text> {
+pub fn nearest_key<'e>(
+    elements: &'e Elements,
+    element: &'e Element,
+    key: &str,
+) -> Option<(&'e str, &'e Element)> {
     let tidy = key.trim().to_lowercase().replace(['-', ' '], "_");
     elements
         .children(element)
@@ -189,7 +220,7 @@ pub fn nearest_key<'e>(elements: &'e Elements, element: &'e Element, key: &str) 
         })
         .filter_map(|(name, child, spelling)| Some((distance(&tidy, spelling)?, name, child)))
         .min_by_key(|(distance, ..)| *distance)
-        .map(|(_, name, child)| named(name, Some(child)))
+        .map(|(_, name, child)| (name, child))
 }
 
 /// The names that are most like a slip, at most `most` of them.

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test file uses its part")]
 
+pub(crate) mod twist;
+
 use std::sync::LazyLock;
 
 use mulu::check::{Job, Outcome, check};
@@ -10,6 +12,7 @@ use mulu::diagnostic::Diagnostic;
 use mulu::load::{Files, Reading};
 use mulu::model::manifest::Draft;
 use mulu::rules;
+use mulu::source::documents::Readers;
 use mulu::source::store::{Memory, Store};
 use mulu::standard::Standard;
 
@@ -101,11 +104,13 @@ pub(crate) fn check_store(store: &dyn Store, manifest: &str, day: &str) -> Outco
     let draft = Draft::read(manifest.as_bytes(), "mulu.yaml").expect("the manifest can be read");
     let manifest = draft.finish(&STANDARD, &rules::ids()).expect("the manifest is right");
     let job = Job {
-        reading: Reading { standard: &STANDARD, store },
+        reading: Reading { standard: &STANDARD, store, readers: Readers::Both },
         manifest: &manifest,
         day: Date::parse(day).expect("a day"),
         wanted: &|_| true,
         rule_wanted: &|_| true,
+        region: None,
+        waive: true,
         progress: &|| (),
     };
     check(&job, Files::of(store.files())).expect("the run can be done")

@@ -109,7 +109,7 @@ impl Site {
         Self { forms: Forms::new(targets, templates), seen: Mutex::default() }
     }
 
-    fn sheet(&self, job: &Job<'_>, item: &Public<'_>, forms: &[Form], facts: &Facts) -> Sheet {
+    fn sheet(job: &Job<'_>, item: &Public<'_>, forms: &[Form], facts: &Facts) -> Sheet {
         let words = Words { maker: job.maker(), day: job.day };
         let kind = facts.item_type.as_deref().map(|slug| words.maker.coded("item-type", slug).label);
         let place = facts.region.as_deref().map(|code| browse::place(job, code));
@@ -196,7 +196,7 @@ impl Generator for Site {
         let words = Words { maker: job.maker(), day: job.day };
         let id = form::id(item, None);
         let facts = Facts::of(&words, item, &id, &forms);
-        let sheet = self.sheet(job, item, &forms, &facts);
+        let sheet = Self::sheet(job, item, &forms, &facts);
         Pages { job, sink }.put("site/item.html", &facts.path, &sheet.title, &sheet)?;
         let entry = Entry {
             id,

@@ -85,7 +85,7 @@ impl Needs {
     }
 
     /// When each entry of another list applies.
-    pub(super) fn conditions<'t>(&self, item: &Public<'t>, list: &str) -> HashMap<&'t str, Condition> {
+    pub(super) fn conditions<'t>(item: &Public<'t>, list: &str) -> HashMap<&'t str, Condition> {
         let ids: Vec<&str> = item.list(list).filter_map(|one| one.str("id")).collect();
         let handling: Vec<Node<'t>> = item.list("handling_items").collect();
         if handling.is_empty() {

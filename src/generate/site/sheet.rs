@@ -80,7 +80,7 @@ pub(super) fn answers(facts: &Facts) -> Vec<Row> {
 }
 
 fn list(own: &Material<'_>, mut section: Section, key: &str, make: impl Fn(Node<'_>) -> Entry) -> Section {
-    let mut when = own.needs.conditions(own.item, key);
+    let mut when = Needs::conditions(own.item, key);
     for node in own.item.list(key).filter(|node| node.is_map()) {
         let mut entry = make(node);
         if let Some(condition) = node.str("id").and_then(|id| when.remove(id)) {

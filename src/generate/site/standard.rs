@@ -124,7 +124,7 @@ fn is_public(list: &CodeList) -> bool {
 
 fn lists(pages: &Pages<'_>) -> Result<Group, Error> {
     let mut links = Vec::new();
-    for list in pages.job.reading.standard.lists.iter() {
+    for list in &pages.job.reading.standard.lists {
         let (path, title) = (list_path(list), list_title(list));
         let rows = list.codes().iter().map(|code| {
             let official = code.code.as_deref().map_or_else(|| Cell::text(None), Cell::code);

@@ -68,9 +68,10 @@ impl Within<'_> {
         if entries.is_none() && self.not_seen.iter().any(|seen| seen == list) {
             return;
         }
-        let known: Vec<&str> =
-            entries.into_iter().flat_map(Node::items).filter_map(|entry| entry.str(key)).collect();
-        expect(id, list, &known, findings);
+        let known = || entries.into_iter().flat_map(Node::items).filter_map(|entry| entry.str(key));
+        if !known().any(|known| known == id.text()) {
+            expect(id, list, &known().collect::<Vec<_>>(), findings);
+        }
     }
 
     fn when(&self, when: Option<Node<'_>>, findings: &mut Findings<'_>) {

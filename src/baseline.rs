@@ -1,0 +1,173 @@
+//! Accepted findings of an old catalogue, known again by their fingerprints: moving a line, a
+//! file or a key changes nothing, and only what is new is reported.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::Diagnostic;
+
+/// Findings that are known: each by its fingerprint, and how many there are of one.
+#[derive(Clone, Debug, Default)]
+pub struct Baseline {
+    entries: BTreeMap<u128, Entry>,
+}
+
+/// The findings of one fingerprint.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// Id of the rule.
+    pub rule: String,
+    /// Code of the item, where it is known.
+    pub item: Option<String>,
+    /// Where in the item, with ids of list entries.
+    pub pointer: String,
+    /// 32 hexadecimal digits.
+    pub fingerprint: String,
+    /// How many findings have this fingerprint; 1 where it is not written.
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    pub count: usize,
+}
+
+/// What a baseline made of the findings of a run.
+#[derive(Clone, Debug, Default)]
+pub struct Compared {
+    /// How many findings were known.
+    pub known: usize,
+    /// Known findings that are no more.
+    pub fixed: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Document {
+    version: u32,
+    findings: Vec<Entry>,
+}
+
+fn one() -> usize {
+    1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
+fn is_one(count: &usize) -> bool {
+    *count == 1
+}
+
+impl Baseline {
+    /// The baseline of these findings.
+    pub fn of<'d>(findings: impl IntoIterator<Item = &'d Diagnostic>) -> Self {
+        let mut baseline = Self::default();
+        for finding in findings {
+            baseline.add(finding);
+        }
+        baseline
+    }
+
+    /// Reads a baseline file, or says in which line it is none.
+    pub fn read(text: &str) -> Result<Self, String> {
+        let document: Document = serde_json::from_str(text).map_err(|error| error.to_string())?;
+        if document.version != 1 {
+            return Err(format!("version {}", document.version));
+        }
+        let mut entries: BTreeMap<u128, Entry> = BTreeMap::new();
+        for entry in document.findings {
+            let fingerprint = u128::from_str_radix(&entry.fingerprint, 16)
+                .map_err(|_| format!("fingerprint \"{}\"", entry.fingerprint))?;
+            let count = entry.count;
+            // Two branches that were merged may each have brought the same line.
+            entries
+                .entry(fingerprint)
+                .and_modify(|known| known.count = known.count.max(count))
+                .or_insert(entry);
+        }
+        Ok(Self { entries })
+    }
+
+    /// The text of the file: a finding a line, in an order that does not change.
+    pub fn write(&self) -> String {
+        let mut entries: Vec<_> = self.entries.values().collect();
+        entries.sort_by_key(|entry| (&entry.rule, &entry.item, &entry.pointer, &entry.fingerprint));
+        let lines: Vec<_> = entries
+            .into_iter()
+            .map(|entry| serde_json::to_string(entry).expect("texts and a number are JSON"))
+            .collect();
+        let lines = if lines.is_empty() { String::new() } else { format!("\n{}\n", lines.join(",\n")) };
+        format!("{{\"version\": 1, \"findings\": [{lines}]}}\n")
+    }
+
+    fn add(&mut self, finding: &Diagnostic) {
+        let entry = self.entries.entry(finding.fingerprint).or_insert_with(|| Entry {
+            rule: finding.rule.to_owned(),
+            item: finding.item.as_deref().map(str::to_owned),
+            pointer: finding.stable.as_deref().unwrap_or(&finding.pointer).to_owned(),
+            fingerprint: format!("{:032x}", finding.fingerprint),
+            count: 0,
+        });
+        entry.count += 1;
+    }
+
+    /// Takes the known findings out, in their order, and tells which known ones are no more.
+    /// `judged` says of a rule whether the run could have found it.
+    pub fn compare(&self, findings: &mut Vec<Diagnostic>, judged: impl Fn(&str) -> bool) -> Compared {
+        let mut left: HashMap<u128, usize> =
+            self.entries.iter().map(|(fingerprint, entry)| (*fingerprint, entry.count)).collect();
+        let before = findings.len();
+        findings.retain(|finding| match left.get_mut(&finding.fingerprint) {
+            Some(count) if *count > 0 => {
+                *count -= 1;
+                false
+            }
+            _ => true,
+        });
+        let gone = self.entries.iter().filter_map(|(fingerprint, entry)| {
+            let count = left.get(fingerprint).copied().filter(|count| *count > 0)?;
+            judged(&entry.rule).then(|| Entry { count, ..entry.clone() })
+        });
+        Compared { known: before - findings.len(), fixed: gone.collect() }
+    }
+
+    /// The baseline without what is no more.
+    #[must_use]
+    pub fn without(mut self, fixed: &[Entry]) -> Self {
+        for entry in fixed {
+            let Ok(fingerprint) = u128::from_str_radix(&entry.fingerprint, 16) else { continue };
+            if let Some(known) = self.entries.get_mut(&fingerprint) {
+                known.count = known.count.saturating_sub(entry.count);
+            }
+        }
+        self.entries.retain(|_, entry| entry.count > 0);
+        self
+    }
+
+    /// The baseline with more findings.
+    #[must_use]
+    pub fn with(mut self, findings: &[Diagnostic]) -> Self {
+        for finding in findings {
+            self.add(finding);
+        }
+        self
+    }
+}
+
+impl Compared {
+    /// How many known findings are no more.
+    pub fn fixed(&self) -> usize {
+        self.fixed.iter().map(|entry| entry.count).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let text = "{\"version\": 1, \"findings\": [\n{\"rule\":\"a\",\"item\":null,\"pointer\":\"/x\",\"fingerprint\":\"0000000000000000000000000000000a\"},\n{\"rule\":\"b\",\"item\":\"1\",\"pointer\":\"/x\",\"fingerprint\":\"00000000000000000000000000000001\",\"count\":2}\n]}\n";
+        assert_eq!(Baseline::read(text).expect("it is a baseline").write(), text);
+        assert_eq!(Baseline::default().write(), "{\"version\": 1, \"findings\": []}\n");
+        assert!(Baseline::read("{\"version\": 2, \"findings\": []}").is_err());
+        assert!(Baseline::read("{\"version\": 1, \"findings\": [{}]}").is_err());
+    }
+}

@@ -1,0 +1,125 @@
+//! `mulu check`: validate definitions.
+
+mod args;
+mod fixes;
+mod known;
+mod progress;
+
+use std::io::{self, BufWriter, Write};
+
+use self::args::Output;
+pub(super) use self::args::{CheckArgs, known};
+use self::progress::Progress;
+use super::workspace::Workspace;
+use super::{Ending, Global, files};
+use crate::check::{Job, Outcome, check};
+use crate::diagnostic::Text;
+use crate::error::Error;
+use crate::load::{Files, Reading};
+use crate::report::{Format, Report, statistics};
+use crate::source::store::{Met, Store};
+
+pub(super) fn run(global: &Global, args: &CheckArgs) -> Result<Ending, Error> {
+    for rule in args.rule.iter().chain(&args.skip) {
+        known(rule)?;
+    }
+    let outputs = outputs(args)?;
+    // The process ends with the run: freeing compiled schemas would cost a quarter of a short one.
+    let workspace = Box::leak(Box::new(Workspace::open(global, &args.paths)?));
+    let mut outcome = if args.fixes.fix {
+        let (outcome, overlay) = fixes::outcome(global, args, workspace)?;
+        fixes::keep(global, args, workspace, &overlay)?;
+        outcome
+    } else {
+        outcome(global, args, workspace, &workspace.store)?
+    };
+    let compared = known::compare(global, args, workspace, &mut outcome)?;
+    let counted = args.statistics.then(|| statistics::of(&outcome.findings));
+    let here = std::env::current_dir().map(|here| format!("{}/", here.display())).unwrap_or_default();
+    let report = Report {
+        outcome: &outcome,
+        lang: workspace.lang,
+        edition: &workspace.standard.name,
+        as_of: global.day(),
+        color: global.colored(),
+        quiet: global.quiet,
+        verbose: global.verbose,
+        statistics: counted.as_deref(),
+        fail_on: args.fail_on.threshold(),
+        here: &here,
+        baseline: compared.as_ref(),
+        waivers: args.accepted.waivers.then_some(&outcome.register),
+    };
+    for output in &outputs {
+        write(&report, output)?;
+    }
+    Ok(if outcome.findings.iter().any(|finding| report.fails(finding)) {
+        Ending::Findings
+    } else {
+        Ending::Clean
+    })
+}
+
+/// Where the report goes: at most once to standard output, which a dry run keeps for its diff.
+fn outputs(args: &CheckArgs) -> Result<Vec<Output>, Error> {
+    let mut outputs = args.format.clone();
+    if outputs.is_empty() && !args.fixes.dry_run {
+        outputs.push(Output { format: Format::Text, file: None });
+    }
+    let streams = outputs.iter().filter(|output| output.file.is_none()).count();
+    if streams + usize::from(args.fixes.dry_run) > 1 {
+        return Err(Error::Configuration(Text::new(
+            "only one format can go to standard output; name a file for the others: --format sarif=FILE",
+            "只有一种格式可以写到标准输出；其他格式请指定文件：--format sarif=文件",
+        )));
+    }
+    Ok(outputs)
+}
+
+fn write(report: &Report<'_>, output: &Output) -> Result<(), Error> {
+    let Some(file) = &output.file else {
+        let mut out = BufWriter::new(io::stdout().lock());
+        return report.write(output.format, &mut out).and_then(|()| out.flush()).map_err(Error::Write);
+    };
+    let mut bytes = Vec::new();
+    Report { color: false, ..*report }.write(output.format, &mut bytes).map_err(Error::Write)?;
+    files::replace(file, &bytes)
+}
+
+/// One run over the files of a store.
+fn outcome(
+    global: &Global,
+    args: &CheckArgs,
+    workspace: &Workspace,
+    store: &dyn Store,
+) -> Result<Outcome, Error> {
+    let mut files = Files::of(store.files());
+    for named in workspace.named_files() {
+        let listed = |met: &Met| met.path() == named || met.path().starts_with(&format!("{named}/"));
+        let known = files.upper.iter().chain(&files.lower).any(listed)
+            || files.tables.iter().any(|path| path == named);
+        if !known && store.read(named).is_ok() {
+            files.upper.push(Met::File(named.to_owned()));
+        }
+    }
+    let progress = Progress::new(files.upper.len() + files.lower.len());
+    let job = Job {
+        reading: Reading { store, ..workspace.reading() },
+        manifest: &workspace.manifest,
+        day: global.day(),
+        wanted: &|path| workspace.wanted(path),
+        rule_wanted: &|rule| wanted(args, rule),
+        region: args.region.as_deref(),
+        waive: !args.accepted.no_waivers,
+        progress: &|| progress.tick(),
+    };
+    let outcome = global.pool()?.install(|| check(&job, files));
+    progress.clear();
+    outcome
+}
+
+/// Whether findings of a rule were asked for.
+fn wanted(args: &CheckArgs, rule: &str) -> bool {
+    (args.rule.is_empty() || args.rule.iter().any(|wanted| wanted == rule))
+        && !args.skip.iter().any(|skipped| skipped == rule)
+}

@@ -1,0 +1,29 @@
+//! Files written whole or not at all.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::Path;
+
+use crate::error::Error;
+
+/// Puts bytes in place of a file: written beside it under another name, then renamed, so that
+/// nobody ever sees half of it. Its permissions stay.
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let beside = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
+    let written = write(&beside, bytes, path).and_then(|()| fs::rename(&beside, path));
+    written.map_err(|source| {
+        // What is half written is of no use; that it cannot be removed either is no news.
+        let _ = fs::remove_file(&beside);
+        Error::Create { path: path.to_path_buf(), source }
+    })
+}
+
+fn write(beside: &Path, bytes: &[u8], like: &Path) -> io::Result<()> {
+    let mut file = File::create(beside)?;
+    if let Ok(metadata) = fs::metadata(like) {
+        file.set_permissions(metadata.permissions())?;
+    }
+    file.write_all(bytes)?;
+    file.sync_all()
+}

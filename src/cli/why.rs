@@ -1,0 +1,239 @@
+//! `mulu why`: which layer gave a value of an item, and what the others say.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+use std::path::Path;
+
+use clap::{Args, ValueEnum};
+use serde_json::{Value, json};
+
+use super::item::{self, Found, ItemArgs};
+use super::workspace::Workspace;
+use super::{Ending, Global};
+use crate::compare::words;
+use crate::date::Date;
+use crate::diagnostic::{Lang, Text};
+use crate::error::Error;
+use crate::load::{self, Files};
+use crate::matrix::tier_name;
+use crate::model::item::{Item, ItemKind};
+use crate::model::resolve::resolve;
+use crate::model::secret;
+use crate::model::spoken::{self, Said};
+use crate::source::node::Node;
+use crate::source::revision::blame::{Commit, last_commit};
+use crate::source::store::Store;
+use crate::standard::elements::{Element, Elements};
+use crate::standard::variation::{Policy, Reason};
+use crate::standard::{IMPLEMENTATION, words as values};
+
+#[derive(Args, Debug)]
+pub(super) struct WhyArgs {
+    #[command(flatten)]
+    item: ItemArgs,
+
+    /// An element: `time_limit.promised`, `materials.application.name`, a pointer, or Chinese names · 要素：如 `time_limit.promised`、`materials.application.name`、JSON 指针或中文名称
+    field: String,
+
+    /// How to write the layers · 输出格式
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+
+    /// With the last commit that touched each line · 附每行的最近一次提交
+    #[arg(long)]
+    blame: bool,
+}
+
+/// The shapes the layers can be written in.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+enum Format {
+    /// For people: one line a layer, the one that counts marked · 供人阅读：每层一行，标出生效的一层
+    Text,
+    /// One JSON document, version 1 · JSON 第1版
+    Json,
+}
+
+/// What one layer says, ready to be told.
+struct Layer {
+    kind: ItemKind,
+    region: Option<String>,
+    tier: Option<String>,
+    words: Text,
+    value: Value,
+    path: String,
+    document: u32,
+    line: u32,
+    column: u32,
+    /// Whether what it says reaches the effective item.
+    counts: bool,
+    commit: Option<Commit>,
+}
+
+pub(super) fn run(global: &Global, args: &WhyArgs) -> Result<Ending, Error> {
+    let workspace = Workspace::open(global, &item::operand(&args.item))?;
+    let files = Files::of(workspace.store.files());
+    let ground = load::ground(workspace.reading(), &files)?;
+    let found = item::find(&workspace, &ground, &files, &args.item)?;
+    if found.documents.iter().any(|tree| secret::is_secret(tree)) {
+        return Err(Error::Configuration(Text::new("the item cannot be shown", "该事项不能显示")));
+    }
+    let elements = workspace.standard.elements(IMPLEMENTATION)?;
+    let field: Vec<&str> = args.field.split(['.', '/']).filter(|step| !step.is_empty()).collect();
+    let known = spoken::element_of(elements, &field);
+    let said = spoken::said(&found.documents, elements, &field);
+    if said.is_empty() && known.is_none() {
+        return Err(unknown(elements, &field, &args.field));
+    }
+    let (path, element) = known.map_or((field.join("."), None), |(path, element)| (path, Some(element)));
+    let layers: Result<Vec<Layer>, Error> =
+        said.iter().map(|own| layer(elements, element, &path, &found, own, &said, args.blame)).collect();
+    let text = match args.format {
+        Format::Text => text(&workspace, element, &path, &layers?),
+        Format::Json => {
+            let resolved = resolve(&found.documents, elements);
+            let root = resolved.tree.root();
+            let value = root.and_then(|root| spoken::value_at(root, elements, &field));
+            let value = value.map_or(Value::Null, Node::to_json);
+            format!("{}\n", document(&found, &path, &value, &layers?))
+        }
+    };
+    io::stdout().lock().write_all(text.as_bytes()).map_err(Error::Write)?;
+    Ok(Ending::Clean)
+}
+
+fn layer(
+    elements: &Elements,
+    element: Option<&Element>,
+    path: &str,
+    found: &Found,
+    own: &Said<'_>,
+    all: &[Said<'_>],
+    blame: bool,
+) -> Result<Layer, Error> {
+    let tree = &found.documents[own.layer];
+    let item = tree.root().and_then(Item::of);
+    let source = &tree.layers()[0].source;
+    let span = source.span(own.node.range());
+    let omitted = |node: Node<'_>| node.get("omit").and_then(Node::as_bool) == Some(true);
+    let later: Vec<&Said<'_>> = all.iter().filter(|other| other.layer > own.layer).collect();
+    let merges = element.is_some_and(|element| element.merge_key.is_some()) || own.node.is_map();
+    // A later value replaces, a later map or keyed list is laid over.
+    let counts =
+        !later.iter().any(|other| omitted(other.node) || !merges || other.node.kind() != own.node.kind());
+    let words = if omitted(own.node) {
+        Text::new("takes it away", "本层去除")
+    } else {
+        words::of(elements, element, path, own.node)
+    };
+    let commit = if blame { last_commit(Path::new(&*source.path), span.line)? } else { None };
+    Ok(Layer {
+        kind: item.map_or(ItemKind::Basic, |item| item.kind),
+        region: item.and_then(Item::region).map(str::to_owned),
+        tier: item.and_then(Item::tier).map(str::to_owned),
+        words,
+        value: own.node.to_json(),
+        path: source.path.to_string(),
+        document: tree.layers()[0].document,
+        line: span.line,
+        column: span.column,
+        counts,
+        commit,
+    })
+}
+
+fn text(workspace: &Workspace, element: Option<&Element>, path: &str, layers: &[Layer]) -> String {
+    let lang = workspace.lang;
+    let mut text = String::new();
+    let name = element.and_then(|element| element.name.as_ref());
+    let name = name.map_or_else(|| path.to_owned(), |name| format!("{} {path}", name.in_lang(lang)));
+    let mut add = |line: String| writeln!(text, "{line}").expect("a string takes all");
+    add(name);
+    if layers.is_empty() {
+        add(Text::new("  no layer states it", "  各层均未写明").in_lang(lang).to_owned());
+    }
+    for layer in layers {
+        let kind = match layer.kind {
+            ItemKind::Basic => Text::new("basic item", "基本目录"),
+            ItemKind::Specification => Text::new("specification", "实施规范"),
+            ItemKind::Implementation => Text::new("implementation", "实施清单"),
+        };
+        let tier =
+            layer.tier.as_ref().map(|slug| tier_name(&workspace.standard, slug).in_lang(lang).to_owned());
+        let place = layer.region.clone().into_iter().chain(tier);
+        let place: Vec<String> = std::iter::once(kind.in_lang(lang).to_owned()).chain(place).collect();
+        let mark = if layer.counts { "→" } else { " " };
+        let at = format!("{}:{}:{}", layer.path, layer.line, layer.column);
+        add(format!("{mark} {}  {}  {at}", place.join(" "), layer.words.in_lang(lang)));
+        if let Some(commit) = &layer.commit {
+            add(format!("    {} {} {}", commit.id, day(commit), commit.summary));
+        }
+    }
+    let variation = workspace.standard.variation.get();
+    let line = variation.line(path);
+    let policy = match line.policy {
+        Policy::Locked => Text::new("lower layers do not change it", "下层不得改动"),
+        Policy::Favourable => {
+            Text::new("lower layers change it in favour of applicants only", "下层只能朝便利申请人的方向调整")
+        }
+        Policy::LocalBasis => {
+            Text::new("lower layers add to it on a legal basis only", "下层有法定依据方可增设")
+        }
+        Policy::Free => Text::new("each layer may say what holds there", "各层可以自行规定"),
+    };
+    let reason = variation.reason(line).filter(|_| line.policy != Policy::Free).map(Reason::text);
+    let colon = if lang == Lang::En { ": " } else { "：" };
+    let reason = reason.map_or(String::new(), |reason| format!("{colon}{}", reason.in_lang(lang)));
+    add(format!("{}{reason}", policy.in_lang(lang)));
+    text
+}
+
+fn day(commit: &Commit) -> String {
+    Date::of_seconds(commit.seconds).map_or(String::new(), |day| day.to_string())
+}
+
+/// The document of the machine format (`schema/output/why.schema.json`).
+fn document(found: &Found, path: &str, value: &Value, layers: &[Layer]) -> Value {
+    let code = found.documents.last().and_then(|tree| tree.root()).and_then(Item::of).and_then(Item::code);
+    let layers: Vec<Value> = layers
+        .iter()
+        .map(|layer| {
+            let kind = match layer.kind {
+                ItemKind::Basic => "basic-item",
+                ItemKind::Specification => "specification",
+                ItemKind::Implementation => "implementation",
+            };
+            let commit = layer
+                .commit
+                .as_ref()
+                .map(|commit| json!({"id": commit.id, "day": day(commit), "summary": commit.summary}));
+            json!({
+                "kind": kind,
+                "region": layer.region,
+                "tier": layer.tier,
+                "value": layer.value,
+                "path": layer.path,
+                "document": layer.document,
+                "line": layer.line,
+                "column": layer.column,
+                "counts": layer.counts,
+                "commit": commit,
+            })
+        })
+        .collect();
+    json!({"version": 1, "item": code, "field": path, "value": value, "layers": layers})
+}
+
+fn unknown(elements: &Elements, field: &[&str], written: &str) -> Error {
+    let first = field.first().copied().unwrap_or_default();
+    let keys = elements.children(elements.root()).map(|(key, _)| key);
+    let near = values::nearest(first, keys, 3).join(", ");
+    let (en, zh) = if near.is_empty() {
+        (String::new(), String::new())
+    } else {
+        (format!("; near elements: {near}"), format!("；相近的要素：{near}"))
+    };
+    Error::Configuration(Text::new(
+        format!("the item has no element `{written}`{en}"),
+        format!("该事项没有要素“{written}”{zh}"),
+    ))
+}

@@ -1,0 +1,188 @@
+//! What two sets of items differ in: files, folders, regions or revisions. Reads what differs and
+//! what that stands on, pairs the items, compares each pair on all threads.
+
+pub mod select;
+pub mod told;
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use self::select::Selection;
+use self::told::{ItemDifference, Told};
+use crate::compare::pairs::{self, Subject};
+use crate::compare::walk::compare;
+use crate::compare::{Change, Kind, Running, Side};
+use crate::error::Error;
+use crate::load::{self, Ground, Reading};
+use crate::model::item::{Item, ItemKind};
+use crate::model::region;
+use crate::model::resolve::resolve;
+use crate::model::secret;
+use crate::source::node::Node;
+use crate::source::revision::BlobId;
+use crate::source::tree::Tree;
+use crate::standard::IMPLEMENTATION;
+use crate::standard::variation::Machine;
+
+/// One of the two sets of items.
+#[derive(Clone, Copy)]
+pub struct Part<'a> {
+    /// How its catalogue is read.
+    pub reading: Reading<'a>,
+    /// Whether the items of a file, by its path in the store, belong to it.
+    pub wanted: &'a (dyn Fn(&str) -> bool + Sync),
+    /// Only implementations of this division, or below it.
+    pub region: Option<&'a str>,
+    /// A name of the bytes of a file: equal names, equal bytes.
+    pub stamp: &'a (dyn Fn(&str) -> Option<BlobId> + Sync),
+}
+
+impl std::fmt::Debug for Part<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Part").field("region", &self.region).finish_non_exhaustive()
+    }
+}
+
+/// All differences, item by item, in the order of their codes.
+#[derive(Debug, Default)]
+pub struct Difference {
+    /// The items that differ.
+    pub items: Vec<ItemDifference>,
+    /// How many pairs were compared.
+    pub compared: usize,
+}
+
+/// A side that was read.
+struct Loaded<'a> {
+    reading: Reading<'a>,
+    ground: Ground<'a>,
+    /// The documents that define items of the set.
+    trees: Vec<Arc<Tree>>,
+    subjects: Vec<Subject>,
+}
+
+/// Compares two sets of items.
+pub fn diff(a: Part<'_>, b: Part<'_>) -> Result<Difference, Error> {
+    let chosen = select::select(a, b)?;
+    let (one, two) = rayon::join(|| load(a, &chosen.0), || load(b, &chosen.1));
+    let (one, two) = (one?, two?);
+    let mut pairs = pairs::pair(&one.subjects, &two.subjects, a.region.is_some() && b.region.is_some());
+    // One item against one item is that pair, whatever their codes.
+    if let ([_], [_], []) = (&one.subjects[..], &two.subjects[..], &pairs.both[..]) {
+        pairs = pairs::Pairs { both: vec![(0, 0)], ..pairs::Pairs::default() };
+    }
+    let told = Told {
+        paired: paired(&pairs.both, &one, &two),
+        unchanged: [chosen.0.unchanged_documents(), chosen.1.unchanged_documents()],
+    };
+    let compared = pairs.both.len();
+    let both: Result<Vec<_>, Error> =
+        pairs.both.par_iter().map(|(a, b)| both(&one, &two, *a, *b, &told)).collect();
+    let mut items: Vec<ItemDifference> = both?.into_iter().flatten().collect();
+    for (at, became) in &pairs.only_a {
+        let kind = if became.is_empty() { Kind::ItemRemoved } else { Kind::ItemSplit };
+        items.extend(told::alone(kind, &one, *at, &two, became));
+    }
+    for (at, was) in &pairs.only_b {
+        let kind = if was.is_empty() { Kind::ItemAdded } else { Kind::ItemMerged };
+        items.extend(told::alone(kind, &two, *at, &one, was));
+    }
+    items.retain(|item| !item.changes.is_empty());
+    items.sort_by(|a, b| a.order().cmp(&b.order()));
+    Ok(Difference { items, compared })
+}
+
+/// The upper documents whose own changes are told where they stand.
+fn paired(both: &[(usize, usize)], one: &Loaded<'_>, two: &Loaded<'_>) -> [HashSet<(Arc<str>, u32)>; 2] {
+    let upper = |loaded: &Loaded<'_>, at: usize| {
+        let own = loaded.subjects[at].kind != ItemKind::Implementation;
+        own.then(|| told::document(&loaded.trees[at]))
+    };
+    let a = both.iter().filter_map(|(a, _)| upper(one, *a)).collect();
+    let b = both.iter().filter_map(|(_, b)| upper(two, *b)).collect();
+    [a, b]
+}
+
+fn load<'a>(part: Part<'a>, chosen: &Selection) -> Result<Loaded<'a>, Error> {
+    let ground = load::ground(part.reading, &chosen.ground)?;
+    let all = chosen.items.iter().flat_map(|file| &file.trees);
+    let trees: Vec<Arc<Tree>> = all.filter(|tree| is_of(part, tree)).cloned().collect();
+    let subjects = trees.iter().filter_map(|tree| tree.root().and_then(Item::of)).map(Subject::of).collect();
+    Ok(Loaded { reading: part.reading, ground, trees, subjects })
+}
+
+/// Whether a document defines an item of a set that may be shown.
+fn is_of(part: Part<'_>, tree: &Tree) -> bool {
+    let Some(item) = tree.root().and_then(Item::of) else { return false };
+    let within = |region: &str| {
+        item.kind == ItemKind::Implementation
+            && item.region().is_some_and(|own| region::contains(region, own))
+    };
+    !secret::is_secret(tree) && part.region.is_none_or(within)
+}
+
+/// The layers of an item that may be shown; those of an item without a basic item are itself.
+fn layers(loaded: &Loaded<'_>, at: usize) -> Option<Vec<Arc<Tree>>> {
+    let own = &loaded.trees[at];
+    let documents = loaded.ground.layers(own).unwrap_or_else(|| vec![Arc::clone(own)]);
+    documents.iter().all(|tree| !secret::is_secret(tree)).then_some(documents)
+}
+
+fn both(
+    one: &Loaded<'_>,
+    two: &Loaded<'_>,
+    a: usize,
+    b: usize,
+    told: &Told,
+) -> Result<Option<ItemDifference>, Error> {
+    let (Some(own), Some(other)) = (layers(one, a), layers(two, b)) else { return Ok(None) };
+    let elements = two.reading.standard.elements(IMPLEMENTATION)?;
+    let resolved = resolve(&own, one.reading.standard.elements(IMPLEMENTATION)?);
+    let against = resolve(&other, elements);
+    let (Some(root_a), Some(root_b)) = (resolved.tree.root(), against.tree.root()) else { return Ok(None) };
+    let side_a = Side { root: root_a, registers: &one.ground.registers };
+    let side_b = Side { root: root_b, registers: &two.ground.registers };
+    let mut changes = compare(elements, two.reading.standard.variation.get(), side_a, side_b);
+    changes.retain(|change| !is_told_above(change, told, own.len(), other.len()));
+    recoded(&mut changes, one.subjects[a].kind);
+    if root_a.get("region").map(Node::text) != root_b.get("region").map(Node::text) {
+        names_of_sides(&mut changes);
+    }
+    if changes.is_empty() {
+        return Ok(None);
+    }
+    let subject = &two.subjects[b];
+    Ok(Some(told::item(elements, subject, changes, (side_a, side_b))))
+}
+
+/// Whether a change was written in a layer whose changes are told there.
+fn is_told_above(change: &Change<'_>, told: &Told, layers_a: usize, layers_b: usize) -> bool {
+    let above = |node: Option<Node<'_>>, side: usize, layers: usize| {
+        node.is_none_or(|node| {
+            let own = usize::from(node.layer_number()) + 1 == layers;
+            let layer = node.layer();
+            let document = (Arc::clone(&layer.source.path), layer.document);
+            !own && (told.paired[side].contains(&document) || told.unchanged[side].contains(&document.0))
+        })
+    };
+    above(change.a, 0, layers_a) && above(change.b, 1, layers_b)
+}
+
+/// The code of a basic item is the item itself.
+fn recoded(changes: &mut [Change<'_>], kind: ItemKind) {
+    let own = changes.iter_mut().find(|change| change.pointer == "/code" && change.kind == Kind::Changed);
+    if let Some(change) = own.filter(|_| kind == ItemKind::Basic) {
+        change.kind = Kind::ItemRecoded;
+    }
+}
+
+/// Codes of two regions are two names: nobody's code changed.
+fn names_of_sides(changes: &mut [Change<'_>]) {
+    for change in changes.iter_mut().filter(|own| matches!(own.path.as_str(), "code" | "handling_items.code"))
+    {
+        change.class.machine = Machine::None;
+        change.class.running = Running::Applies;
+    }
+}

@@ -1,0 +1,83 @@
+//! Whoever is refused is told where to turn, and how long there is time.
+
+use crate::date::Date;
+use crate::diagnostic::{Basis, Severity, Text};
+use crate::model::effective::Effective;
+use crate::rules::{Check, Context, Findings, Rule};
+use crate::source::finding::Finding;
+use crate::source::node::Node;
+use crate::standard::phrases::Hits;
+use crate::standard::words;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "remedy-stated",
+    severity: Severity::Error,
+    basis: &[Basis { law: "行政许可法", articles: &["38"] }, Basis { law: "行政复议法", articles: &["20", "24", "27"] }, Basis { law: "行政诉讼法", articles: &["46"] }],
+    since: "0.1.0",
+    heuristic: false,
+    page: include_str!("remedy_stated.md"),
+    check: Check::Wording(check),
+};
+
+fn check(context: &Context<'_>, item: &Effective<'_>, hits: &Hits<'_, '_>, findings: &mut Findings<'_>) {
+    if !item.is_offered() {
+        return;
+    }
+    let light = item.is_type("public-service");
+    let weigh = |finding: Finding| if light { finding.weigh(Severity::Warning) } else { finding };
+    let Some(remedies) = item.root.get("remedies") else {
+        let message = Text::new("no remedy is stated", "未写明法律救济途径");
+        let help = Text::new(
+            "add `remedies:` with reconsideration (60 days) and litigation (6 months)",
+            "请补写 remedies：行政复议（60日）和行政诉讼（6个月）",
+        );
+        findings.add(weigh(Finding::lacking(item.root, "remedies", message).help(help)));
+        return;
+    };
+    let limits = [
+        ("reconsideration", "days", 60, "60 days", "行政复议", "60日"),
+        ("litigation", "months", 6, "6 months", "行政诉讼", "6个月"),
+    ];
+    for (key, unit, least, en, zh, zh_least) in limits {
+        let Some(remedy) = remedies.get(key) else {
+            let message = Text::new(format!("the remedy `{key}` is not stated"), format!("未写明{zh}"));
+            let help = Text::new(format!("add `{key}:` with {unit}: {least}"), format!("请补写“{key}:”（{zh}，{zh_least}）"));
+            findings.add(weigh(Finding::lacking(remedies, key, message).help(help)));
+            continue;
+        };
+        if let Some(limit) = remedy.get(unit).filter(|own| own.as_i64() < Some(least)) {
+            let own = limit.text();
+            let message = Text::new(
+                format!("`{key}` leaves {own} {unit}, not {en}"),
+                format!("{zh}期限为{own}{}，不足{zh_least}", if unit == "days" { "日" } else { "个月" }),
+            );
+            let help = Text::new(format!("write {least}, or more where a law says so"), format!("请写{least}；法律规定更长的，从其规定"));
+            findings.add(weigh(Finding::here(limit, message).help(help)));
+        }
+    }
+    // Since 2024 departments answer before the people's government of their level.
+    if Date::parse("2024-01-01").is_some_and(|since| context.day < since) || is_vertical(item) {
+        return;
+    }
+    if let Some(hit) = hits.of(RULE.id).next() {
+        let name = words::shorten(hit.node.text());
+        let message = Text::new(
+            format!("\"{name}\" is no people's government, which hears reconsideration since 2024"),
+            format!("行政复议机关“{name}”不是人民政府，2024年起由本级人民政府管辖"),
+        );
+        let help = Text::new(
+            "name the people's government of the same level",
+            "请写实施机关的本级人民政府",
+        );
+        findings.add(weigh(Finding::within(hit.node, hit.part.clone(), message).help(help)));
+    }
+}
+
+/// Whether reconsideration stays with the superior department or with the ministry itself.
+fn is_vertical(item: &Effective<'_>) -> bool {
+    const NAMES: [&str; 6] = ["海关", "金融", "外汇", "税务", "国家安全", "证券"];
+    let texts = [&["department"][..], &["body", "name"], &["remedies", "reconsideration", "body"]];
+    let names = texts.into_iter().filter_map(|keys| item.root.at(keys)).map(Node::text);
+    item.root.str("tier") == Some("nation") || names.into_iter().any(|text| NAMES.iter().any(|own| text.contains(own)))
+}

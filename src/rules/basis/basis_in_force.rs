@@ -1,0 +1,78 @@
+//! Every instrument that is cited is in force on the day.
+
+use crate::date::Date;
+use crate::diagnostic::{Basis, Severity, Text};
+use crate::model::laws::Law;
+use crate::model::laws::Standing;
+use crate::rules::{Check, Context, Findings, Rule};
+use crate::source::finding::Finding;
+use crate::source::node::Node;
+use crate::source::tree::Tree;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "basis-in-force",
+    severity: Severity::Error,
+    basis: &[Basis { law: "立法法", articles: &[] }, Basis { law: "行政许可法", articles: &["8"] }],
+    since: "0.1.0",
+    heuristic: false,
+    page: include_str!("basis_in_force.md"),
+    check: Check::Document(check),
+};
+
+fn check(context: &Context<'_>, tree: &Tree, findings: &mut Findings<'_>) {
+    let day = context.day;
+    if tree.root().is_none_or(|root| is_over(root, day)) {
+        return;
+    }
+    let laws = context.registers.laws();
+    for (name, _) in tree.references().filter(|(_, register)| *register == "laws") {
+        let Some(law) = laws.find(name.text()) else { continue };
+        let title = law.short_title();
+        let (en, zh) = match law.on(day) {
+            Standing::Repealed => ("is no longer in force", "已失效"),
+            Standing::NotYet => ("is not yet in force", "尚未施行"),
+            Standing::InForce(_) | Standing::Unknown => {
+                if let Some(finding) = overtaken(context, name, law) {
+                    findings.add(finding);
+                }
+                continue;
+            }
+        };
+        // Exemptions are judged by `exemption-instrument-expired`.
+        if is_exemption(name) {
+            continue;
+        }
+        let message = Text::new(format!("《{title}》 {en} on {day}"), format!("《{title}》在{day}{zh}"));
+        let next = law.replaced_by.as_deref().and_then(|next| laws.find(next)).map(Law::short_title);
+        let help = match next {
+            Some(next) => Text::new(format!("cite 《{next}》, which took its place"), format!("请改引《{next}》")),
+            None => Text::new("cite what is in force, or give the item its last day", "请改引现行有效的规定，或写明事项的终止日期"),
+        };
+        findings.add(Finding::here(name, message).help(help));
+    }
+}
+
+/// Whether the document is of an item that has ended.
+fn is_over(root: Node<'_>, day: Date) -> bool {
+    let to = root.at(&["effective", "to"]).and_then(Node::as_str).and_then(Date::parse);
+    root.str("status") == Some("cancelled") || to.is_some_and(|to| to < day)
+}
+
+fn is_exemption(name: Node<'_>) -> bool {
+    name.path().first().and_then(|step| step.key).is_some_and(|key| key.text() == "exemptions")
+}
+
+/// An instrument that another has overtaken, though nothing repeals it in words.
+fn overtaken(context: &Context<'_>, name: Node<'_>, law: &Law) -> Option<Finding> {
+    let own = context.registers.entry("laws", law.id.as_deref()?)?.get("overtaken")?;
+    let on = own.str("on").and_then(Date::parse).filter(|on| *on <= context.day)?;
+    let by = context.registers.laws().find(own.str("by")?).map(Law::short_title)?;
+    let title = law.short_title();
+    let message = Text::new(
+        format!("《{title}》 has been overtaken by 《{by}》 since {on}"),
+        format!("《{title}》所规定事项自{on}起适用《{by}》"),
+    );
+    let help = Text::new(format!("cite 《{by}》"), format!("请改引《{by}》"));
+    Some(Finding::here(name, message).help(help).weigh(Severity::Warning))
+}

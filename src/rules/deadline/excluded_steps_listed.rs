@@ -1,0 +1,56 @@
+//! Only the procedures of article 45 stand outside the limit.
+
+use crate::diagnostic::{Basis, Severity, Text};
+use crate::model::effective::Effective;
+use crate::rules::level;
+use crate::rules::{Check, Context, Findings, Rule};
+use crate::source::finding::Finding;
+use crate::source::node::Node;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "excluded-steps-listed",
+    severity: Severity::Warning,
+    basis: &[Basis { law: "行政许可法", articles: &["45"] }],
+    since: "0.1.0",
+    heuristic: false,
+    page: include_str!("excluded_steps_listed.md"),
+    check: Check::Effective(check),
+};
+
+fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
+    if !item.is_type("licence") {
+        return;
+    }
+    for entry in item.root.at(&["time_limit", "excluded"]).into_iter().flat_map(Node::items) {
+        let Some(procedure) = entry.get("procedure") else { continue };
+        let label = context.standard.list("special-procedure").and_then(|list| list.get(procedure.text()));
+        let (en, zh) = label.map_or(("", ""), |code| (code.en.as_str(), code.zh.as_str()));
+        let cited = level::cited(entry.get("basis")).next().is_some();
+        let weight = match procedure.text() {
+            // Article 34 has the site checked within the limit, whatever is cited.
+            "site-check" => Some(Severity::Error),
+            "publicity" | "other" if !cited => Some(Severity::Warning),
+            _ => None,
+        };
+        if let Some(weight) = weight {
+            let message = Text::new(
+                format!("{en} counts towards the limit, but it is excluded"),
+                format!("{zh}所需时间应计入办理时限，却列为不计入"),
+            );
+            let help = Text::new(
+                "count it, or name one of the procedures of article 45",
+                "请计入时限，或改为第四十五条所列的特别程序",
+            );
+            findings.add(Finding::here(procedure, message).help(help).weigh(weight));
+        }
+        if entry.get("limit").is_none() && procedure.text() != "hearing" {
+            let message = Text::new(
+                format!("the time of the excluded procedure is not stated: {en}"),
+                format!("未写明不计入时限的特别程序（{zh}）所需时间"),
+            );
+            let help = Text::new("add `limit:`", "请补写 limit（时限）");
+            findings.add(Finding::lacking(entry, "limit", message).help(help).weigh(Severity::Info));
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! A material has a basis, or proves a condition that has one.
+
+use crate::diagnostic::{Basis, Severity, Text};
+use crate::model::effective::Effective;
+use crate::rules::level;
+use crate::rules::{Check, Context, Findings, Rule};
+use crate::source::finding::Finding;
+use crate::source::node::Node;
+use crate::standard::words;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "material-basis",
+    severity: Severity::Warning,
+    basis: &[Basis { law: "行政许可法", articles: &["30", "31"] }, Basis { law: "优化营商环境条例", articles: &["35"] }],
+    since: "0.1.0",
+    heuristic: false,
+    page: include_str!("material_basis.md"),
+    check: Check::Effective(check),
+};
+
+fn check(_: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
+    if !item.on_application() || item.entries("conditions").next().is_none() {
+        return;
+    }
+    let has = |entry: Node<'_>| level::cited(entry.get("basis")).next().is_some();
+    for material in item.entries("materials") {
+        // What has no id or no name is reported by itself.
+        let name = material.str("name").filter(|_| material.get("id").is_some());
+        let Some(name) = name.map(words::shorten) else { continue };
+        let proves = material.get("proves").into_iter().flat_map(Node::items);
+        let mut proved = proves.flat_map(|id| item.entries("conditions").filter(move |own| own.str("id") == Some(id.text())));
+        // Proofs are held to more: `certificate-basis-level`.
+        if material.str("kind") == Some("proof") || has(material) || proved.any(has) {
+            continue;
+        }
+        let message = Text::new(
+            format!("the material \"{name}\" shows no basis, nor do the conditions that it proves"),
+            format!("材料“{name}”及其证明的条件均未列明依据"),
+        );
+        let help = Text::new("add `basis:` with law and article, or delete the material", "请补写 basis（法规名称和条款号），或删除该材料");
+        findings.add(Finding::lacking(material, "basis", message).help(help));
+    }
+}

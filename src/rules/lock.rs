@@ -1,0 +1,134 @@
+//! What the lock table says of something that a lower layer says otherwise: the decision that
+//! the rules `variant-*` share.
+
+use super::Context;
+use crate::compare::class::classify;
+use crate::compare::{Applicant, Kind, Side};
+use crate::diagnostic::Text;
+use crate::model::effective::Effective;
+use crate::model::region;
+use crate::model::spoken::Override;
+use crate::source::finding::Finding;
+use crate::source::node::Node;
+use crate::standard::variation::{Policy, Reason};
+use crate::standard::words;
+
+/// A breach of the lock table.
+#[derive(Debug)]
+pub struct Breach {
+    /// The rule that reports it.
+    pub rule: String,
+    /// Why the element is locked, with the provisions.
+    pub reason: Text,
+    /// Whether an instrument of the right level would lift the lock.
+    pub liftable: bool,
+    /// Whether a value that is easier for applicants would be right.
+    pub favourable: bool,
+}
+
+/// The breach of an override; none where the lower layer may say so.
+pub fn breach(context: &Context<'_>, item: &Effective<'_>, over: &Override<'_>) -> Option<Breach> {
+    let variation = context.standard.variation.get();
+    let line = variation.line(&over.path);
+    let (kind, after) = match (over.is_removal(), over.is_addition()) {
+        (true, _) => (Kind::EntryRemoved, None),
+        (_, true) => (Kind::EntryAdded, Some(over.own)),
+        _ => (Kind::Changed, Some(over.own)),
+    };
+    let side = |root| Side { root, registers: context.registers };
+    let class = classify(variation, &over.path, kind, over.above.map(side), after.map(side));
+    let (burdens, adds) = (class.applicant == Applicant::Burdens, over.is_addition());
+    let barred = match line.policy {
+        Policy::Free => false,
+        Policy::Locked => !(adds && line.additions_free),
+        Policy::Favourable => burdens,
+        Policy::LocalBasis => adds || class.applicant != Applicant::Eases,
+    };
+    if barred && !lifted(context, item, over, &line.levels) {
+        let rule = line.rule(burdens || adds).to_owned();
+        let reason = variation.reason(line).map_or_else(|| Text::new("", ""), Reason::text);
+        return Some(Breach {
+            rule,
+            reason,
+            liftable: !line.levels.is_empty(),
+            favourable: line.policy == Policy::Favourable,
+        });
+    }
+    let reason = variation.specification().filter(|_| over.unified && !barred)?.text();
+    Some(Breach { rule: "variant-fixed-elements".to_owned(), reason, liftable: false, favourable: false })
+}
+
+/// Whether the lower layer cites an instrument of one of these levels beside what it says. An
+/// instrument that the register does not know lifts too: it is reported for itself.
+fn lifted(context: &Context<'_>, item: &Effective<'_>, over: &Override<'_>, levels: &[String]) -> bool {
+    if levels.is_empty() {
+        return false;
+    }
+    let place = item.own.region().unwrap_or_default();
+    let way = over.own.path();
+    let maps = way.iter().skip(1).map(|step| step.value).chain(way.first().map(|step| step.value));
+    let cited = maps.filter_map(|map| map.get("basis"));
+    let mut laws = cited.flat_map(|basis| basis.items().chain(Some(basis))).filter_map(|one| one.str("law"));
+    laws.any(|name| {
+        context.registers.laws().find(name).is_none_or(|law| {
+            let within = law.area.as_deref().is_none_or(|area| region::contains(area, place));
+            within && levels.contains(&law.level)
+        })
+    })
+}
+
+/// The finding of a rule about an override, if the breach is its own.
+pub fn finding(
+    context: &Context<'_>,
+    item: &Effective<'_>,
+    over: &Override<'_>,
+    rule: &str,
+) -> Option<Finding> {
+    let breach = breach(context, item, over).filter(|breach| breach.rule == rule)?;
+    let element = context.standard.elements(crate::standard::IMPLEMENTATION).ok()?.of(over.own);
+    let name = words::name_of(over.own, element);
+    let value = words::shown(over.own);
+    let message = if over.is_removal() {
+        Text::new(
+            format!("{} of the layers above is taken away", name.en),
+            format!("{}由上层统一，此处去除", name.zh),
+        )
+    } else if over.is_addition() {
+        let id = ["id", "seq", "element"].iter().find_map(|key| over.own.str(key)).unwrap_or_default();
+        Text::new(
+            format!("{} `{id}` is added to what the layers above state", name.en),
+            format!("{}“{id}”为上层之外新增", name.zh),
+        )
+    } else {
+        let above = over.above.map(words::shown).unwrap_or_default();
+        Text::new(
+            format!("{} is {value} here, {above} in the layers above", name.en),
+            format!("{}此处为{value}，上层为{above}", name.zh),
+        )
+    };
+    let help = if breach.liftable {
+        Text::new(
+            "leave it out, or cite the law, regulation or rules that it rests on in `basis`",
+            "请删除，或在 basis 中写明所依据的法律、法规、规章",
+        )
+    } else if breach.favourable {
+        Text::new(
+            "take what the layers above say, or what is easier for applicants",
+            "请采用上层的规定，或者更便利申请人的规定",
+        )
+    } else {
+        Text::new("leave it out: it is taken from the layers above", "请删除：该要素取自上层")
+    };
+    let place = if over.is_addition() || over.is_removal() { key_of(over.own) } else { over.own };
+    let note = Text::new(
+        format!("stated here: {}", breach.reason.en),
+        format!("上层在此规定：{}", breach.reason.zh),
+    );
+    let stated = if over.is_addition() { over.stated.owner() } else { over.stated };
+    Some(Finding::here(place, message).help(help).beside(stated, note))
+}
+
+/// The key by which an entry is known, to point at.
+fn key_of(entry: Node<'_>) -> Node<'_> {
+    ["id", "seq", "element"].iter().find_map(|key| entry.get(key)).unwrap_or(entry)
+}

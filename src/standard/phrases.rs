@@ -1,0 +1,239 @@
+//! Words that often mean a fault, found in one pass. Their data is `phrases.yaml`.
+//! The only file that names `aho_corasick`.
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::edition::Edition;
+use crate::error::Error;
+use crate::source::Source;
+use crate::source::documents::read_documents;
+use crate::source::node::Node;
+use crate::source::tree::{Kind, Tree, key_hash};
+
+const FILE: &str = "phrases.yaml";
+
+/// The groups of words of an edition, read when a text is first searched.
+#[derive(Debug)]
+pub struct Phrases {
+    text: Cow<'static, str>,
+    body: OnceLock<Body>,
+}
+
+/// Words of a group in a text of an item.
+#[derive(Clone, Debug)]
+pub struct Hit<'t> {
+    group: usize,
+    /// The text they stand in.
+    pub node: Node<'t>,
+    /// Their bytes within the text.
+    pub part: Range<usize>,
+}
+
+impl<'t> Hit<'t> {
+    /// The words.
+    pub fn words(&self) -> &'t str {
+        &self.node.text()[self.part.clone()]
+    }
+
+    /// The text before the words.
+    pub fn before(&self) -> &'t str {
+        &self.node.text()[..self.part.start]
+    }
+}
+
+/// All that one pass over an item found.
+#[derive(Debug)]
+pub struct Hits<'t, 's> {
+    rules: &'s [String],
+    hits: Vec<Hit<'t>>,
+}
+
+impl<'t> Hits<'t, '_> {
+    /// What was found for a rule, in the order of the elements.
+    pub fn of(&self, rule: &str) -> impl Iterator<Item = &Hit<'t>> {
+        let group = self.rules.iter().position(|own| own == rule);
+        self.hits.iter().filter(move |hit| Some(hit.group) == group)
+    }
+}
+
+/// What the file says, made ready.
+#[derive(Debug)]
+struct Body {
+    /// The rule of each group.
+    rules: Vec<String>,
+    /// The open phrases of each group: endings, and how far on in characters.
+    open: Vec<(Vec<String>, usize)>,
+    /// Ways to texts, with the groups that search them, a bit a group.
+    places: Vec<(Vec<(u32, String)>, u32)>,
+    automaton: AhoCorasick,
+    /// What each pattern of the automaton means, by group.
+    meanings: Vec<Vec<(usize, Role)>>,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Role {
+    Word,
+    Open,
+    Last,
+    Except,
+}
+
+impl Phrases {
+    /// The words of an edition. Those of a folder are read at once, so that a wrong file ends
+    /// the run; those of the program are held right by its tests.
+    pub fn load(edition: &Edition) -> Result<Self, Error> {
+        let phrases = Self { text: edition.read(FILE)?, body: OnceLock::new() };
+        if matches!(edition, Edition::Folder(_)) {
+            phrases.verify()?;
+        }
+        Ok(phrases)
+    }
+
+    /// Reads the file, and says what is wrong with it.
+    pub fn verify(&self) -> Result<(), Error> {
+        // Another thread can have been faster; its reading is the same.
+        let _ = self.body.set(self.read()?);
+        Ok(())
+    }
+
+    /// The rules that have a group.
+    pub fn rules(&self) -> &[String] {
+        &self.body().rules
+    }
+
+    /// Searches the texts of an item.
+    pub fn scan<'t>(&self, root: Node<'t>) -> Hits<'t, '_> {
+        let body = self.body();
+        let mut hits = Vec::new();
+        for (way, groups) in &body.places {
+            body.descend(root, way, *groups, &mut hits);
+        }
+        Hits { rules: &body.rules, hits }
+    }
+
+    fn body(&self) -> &Body {
+        self.body.get_or_init(|| self.read().expect("the words of the program pass its tests"))
+    }
+
+    fn read(&self) -> Result<Body, Error> {
+        let wrong = |reason: &str| Error::Standard { path: FILE.to_owned(), reason: reason.to_owned() };
+        let source = Arc::new(Source::new(FILE.into(), self.text.as_ref().into()));
+        let (trees, findings) = read_documents(&source);
+        if let Some(finding) = findings.first() {
+            return Err(wrong(&finding.message.en));
+        }
+        let groups = trees.first().and_then(Tree::root).and_then(|root| root.get("groups"));
+        let groups: Vec<Node<'_>> = groups.ok_or_else(|| wrong("`groups` is missing"))?.items().collect();
+        if groups.len() > 32 {
+            return Err(wrong("there are more than 32 groups"));
+        }
+        Gather::default().body(&groups).map_err(|reason| wrong(&reason))
+    }
+}
+
+/// What is gathered while groups are read.
+#[derive(Default)]
+struct Gather {
+    patterns: Vec<String>,
+    meanings: Vec<Vec<(usize, Role)>>,
+    places: Vec<(Vec<(u32, String)>, u32)>,
+}
+
+impl Gather {
+    fn body(mut self, groups: &[Node<'_>]) -> Result<Body, String> {
+        let mut rules = Vec::new();
+        let mut open = Vec::new();
+        for (group, node) in groups.iter().enumerate() {
+            let list = |key: &[&str]| node.at(key).into_iter().flat_map(Node::items).map(Node::text);
+            rules.push(node.str("rule").ok_or("a group without `rule`")?.to_owned());
+            list(&["at"]).for_each(|way| self.place(way, group));
+            list(&["words"]).for_each(|word| self.pattern(word, group, Role::Word));
+            list(&["open", "after"]).for_each(|word| self.pattern(word, group, Role::Open));
+            list(&["last"]).for_each(|word| self.pattern(word, group, Role::Last));
+            list(&["except"]).for_each(|word| self.pattern(word, group, Role::Except));
+            let within = node.at(&["open", "within"]).and_then(Node::as_i64).unwrap_or_default();
+            let until = list(&["open", "until"]).map(str::to_owned).collect();
+            open.push((until, usize::try_from(within).unwrap_or_default()));
+        }
+        let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&self.patterns);
+        let automaton = automaton.map_err(|error| error.to_string())?;
+        Ok(Body { rules, open, places: self.places, automaton, meanings: self.meanings })
+    }
+
+    fn place(&mut self, way: &str, group: usize) {
+        let way: Vec<(u32, String)> = way.split('.').map(|key| (key_hash(key), key.to_owned())).collect();
+        match self.places.iter_mut().find(|(own, _)| *own == way) {
+            Some((_, groups)) => *groups |= 1 << group,
+            None => self.places.push((way, 1 << group)),
+        }
+    }
+
+    fn pattern(&mut self, word: &str, group: usize, role: Role) {
+        let at = self.patterns.iter().position(|own| own == word).unwrap_or_else(|| {
+            self.patterns.push(word.to_owned());
+            self.meanings.push(Vec::new());
+            self.patterns.len() - 1
+        });
+        self.meanings[at].push((group, role));
+    }
+}
+
+impl Body {
+    /// The texts at the end of a way; lists on it stand for each of their entries.
+    fn descend<'t>(&self, node: Node<'t>, way: &[(u32, String)], groups: u32, hits: &mut Vec<Hit<'t>>) {
+        match (node.kind(), way) {
+            (Kind::List, _) => node.items().for_each(|item| self.descend(item, way, groups, hits)),
+            (Kind::Map, [(hash, key), rest @ ..]) => {
+                if let Some((_, value)) = node.entry_hashed(*hash, key) {
+                    self.descend(value, rest, groups, hits);
+                }
+            }
+            (Kind::Text, []) => self.search(node, groups, hits),
+            _ => {}
+        }
+    }
+
+    fn search<'t>(&self, node: Node<'t>, groups: u32, hits: &mut Vec<Hit<'t>>) {
+        let text = node.text();
+        for found in self.automaton.find_iter(text) {
+            for (group, role) in &self.meanings[found.pattern().as_usize()] {
+                if groups & (1 << group) == 0 {
+                    continue;
+                }
+                let end = match role {
+                    Role::Word => Some(found.end()),
+                    Role::Open => self.closed(text, found.end(), *group),
+                    Role::Last => text[found.end()..].trim().is_empty().then_some(found.end()),
+                    Role::Except => None,
+                };
+                // Words that lie in what was found already say nothing more.
+                let told = hits.last().is_some_and(|last| {
+                    last.group == *group && last.node == node && last.part.end > found.start()
+                });
+                hits.extend(end.filter(|_| !told).map(|end| Hit {
+                    group: *group,
+                    node,
+                    part: found.start()..end,
+                }));
+            }
+        }
+    }
+
+    /// Where an open phrase ends: after the last of its endings before a mark of punctuation.
+    fn closed(&self, text: &str, start: usize, group: usize) -> Option<usize> {
+        let (until, within) = &self.open[group];
+        let rest = &text[start..];
+        let stop = rest
+            .char_indices()
+            .find(|(at, c)| !(c.is_alphanumeric() || *c == ' ') || rest[..*at].chars().count() >= *within);
+        let rest = &rest[..stop.map_or(rest.len(), |(at, _)| at)];
+        until
+            .iter()
+            .filter_map(|ending| rest.rfind(ending.as_str()).map(|at| start + at + ending.len()))
+            .max()
+    }
+}

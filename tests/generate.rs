@@ -1,0 +1,397 @@
+//! What is generated: one form in full, hostile texts, what must reach no output, equal bytes,
+//! conditions held against the table they come from.
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::Mutex;
+
+use mulu::date::Date;
+use mulu::error::Error;
+use mulu::form::{self, Condition, Maker};
+use mulu::generate::form::{Forms, Target};
+use mulu::generate::template::Templates;
+use mulu::generate::{self, Job, Marks, Output, Selection, Sink};
+use mulu::load::{self, Files, Reading};
+use mulu::model::cases;
+use mulu::model::manifest::Draft;
+use mulu::model::public::Public;
+use mulu::rules;
+use mulu::source::store::{Memory, Store};
+use mulu::survey::survey;
+use support::{DAY, MANIFEST, STANDARD, registers};
+
+const TARGETS: [Target; 5] = [Target::Html, Target::Print, Target::JsonSchema, Target::Rjsf, Target::Formily];
+
+/// The item with every kind of field, question, material and consent.
+const ITEM: &str = include_str!("forms/item.yaml");
+
+#[derive(Default)]
+struct Shelf(Mutex<BTreeMap<String, Vec<u8>>>);
+
+impl Sink for Shelf {
+    fn put(&self, output: Output) -> Result<(), Error> {
+        let twice = self.0.lock().expect("no thread panics").insert(output.path.clone(), output.bytes);
+        assert!(twice.is_none(), "{} is made twice", output.path);
+        Ok(())
+    }
+}
+
+fn store(items: &[(&str, &str)]) -> Memory {
+    let own = items.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()));
+    let elements =
+        ("registers/elements-for-tests.yaml".to_owned(), include_bytes!("forms/elements.yaml").to_vec());
+    Memory::new(registers().chain([elements]).chain(own))
+}
+
+/// All outputs of a catalogue of these items, as text.
+fn generated(items: &[(&str, &str)], manifest: &str) -> BTreeMap<String, String> {
+    let store = store(items);
+    let reading =
+        Reading { standard: &STANDARD, store: &store, readers: mulu::source::documents::Readers::Both };
+    let draft = Draft::read(manifest.as_bytes(), "mulu.yaml").expect("the manifest can be read");
+    let manifest = draft.finish(&STANDARD, &rules::ids()).expect("the manifest is right");
+    let files = Files::of(store.files());
+    let ground = load::ground(reading, &files).expect("the ground can be read");
+    let templates = Templates::new(BTreeMap::new()).expect("the templates are right");
+    let job = Job {
+        reading,
+        ground: &ground,
+        files: &files,
+        manifest: &manifest,
+        day: Date::parse(DAY).expect("a day"),
+        marks: Marks { demo: manifest.demo, preview: false },
+        selection: &Selection::default(),
+        templates: &templates,
+    };
+    let shelf = Shelf::default();
+    let forms = Forms::new(TARGETS.to_vec(), &templates);
+    generate::run(&job, &forms, &shelf, &[]).expect("the run can be done");
+    let files = shelf.0.into_inner().expect("no thread panics").into_iter();
+    files.map(|(path, bytes)| (path, String::from_utf8(bytes).expect("UTF-8"))).collect()
+}
+
+/// The text between two marks is left out, so that a golden file holds what the form makes.
+fn without(text: &str, from: &str, to: &str) -> String {
+    let (Some(start), Some(end)) = (text.find(from), text.find(to)) else { return text.to_owned() };
+    format!("{}{}", &text[..start + from.len()], &text[end..])
+}
+
+#[test]
+fn one_form_is_as_it_was() {
+    let outputs = generated(&[("items/item.yaml", ITEM)], MANIFEST);
+    for ending in ["html", "print.html", "schema.json", "rjsf.json", "formily.json"] {
+        let text = &outputs[&format!("001014999001-01.{ending}")];
+        let text = without(&without(text, "<style>", "</style>"), "<script>", "</script>");
+        let text = without(&text, "style-src ", "; form-action");
+        let golden = format!("tests/golden/form.{ending}");
+        if std::env::var_os("MULU_BLESS").is_some() {
+            fs::create_dir_all("tests/golden").expect("the folder can be made");
+            fs::write(&golden, &text).expect("the golden file can be written");
+        }
+        let expected = fs::read_to_string(&golden).unwrap_or_default();
+        assert!(text == expected, "{golden} differs: run with MULU_BLESS=1 and read the difference");
+    }
+}
+
+#[test]
+fn every_run_gives_the_same_bytes() {
+    let items = [("items/item.yaml", ITEM), ("items/base.yaml", support::base("basic-item"))];
+    let run = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+        pool.install(|| generated(&items, MANIFEST))
+    };
+    assert!(run(1) == run(4));
+}
+
+/// Texts that mean something to a browser, an engine or a template.
+fn hostile() -> Vec<String> {
+    let long = "长".repeat(10_000);
+    let texts = [
+        "</script><script>alert(1)</script>",
+        "\"><img src=x onerror=alert(1)>",
+        "'`${7*7}`",
+        "{{ 7 * 7 }}",
+        "{% raw %}{{ policy }}",
+        "</style><link rel=stylesheet href=http://example.invalid>",
+        "<!--",
+        "]]>&amp;\\u003c",
+        "{{$form.submit()}}",
+        &long,
+    ];
+    texts.map(str::to_owned).to_vec()
+}
+
+#[test]
+fn hostile_texts_stay_texts() {
+    for text in hostile() {
+        let quoted = serde_json::to_string(&text).expect("a text");
+        let item: String = ITEM.lines().map(|line| hostile_line(line, &quoted) + "\n").collect();
+        let outputs = generated(&[("items/item.yaml", &item)], MANIFEST);
+        let page = &outputs["001014999001-01.html"];
+        assert_eq!(page.matches("<script").count(), 1, "{text}");
+        assert_eq!(page.matches("</style>").count(), 1, "{text}");
+        assert!(!page.contains("<img") && !page.contains("<link") && !page.contains("<!--"), "{text}");
+        let print = &outputs["001014999001-01.print.html"];
+        assert!(!print.contains("<script") && !print.contains("<img") && !print.contains("<link"), "{text}");
+        let json = |ending: &str| -> serde_json::Value {
+            serde_json::from_str(&outputs[&format!("001014999001-01.{ending}")]).expect("JSON")
+        };
+        assert_eq!(json("schema.json")["title"], text.as_str());
+        assert_eq!(json("rjsf.json")["schema"]["title"], text.as_str());
+        let title = json("formily.json")["schema"]["title"].as_str().expect("a title").to_owned();
+        // What Formily would run is a literal: no brace is left in it.
+        let run = title.strip_prefix("{{").and_then(|inner| inner.strip_suffix("}}"));
+        match run {
+            Some(literal) => assert_eq!(serde_json::from_str::<String>(literal).ok(), Some(text)),
+            None => assert_eq!(title, text),
+        }
+    }
+}
+
+/// A line of the item with a hostile text in the place of its own, where it holds one.
+fn hostile_line(line: &str, quoted: &str) -> String {
+    let keys = [
+        "  title: ",
+        "  question: ",
+        "  purpose: ",
+        "  retention: ",
+        "name: ",
+        "  question_en: ",
+        "  title_en: ",
+    ];
+    let found = keys.iter().find_map(|key| line.find(key).map(|at| at + key.len()));
+    // Lines in flow style hold more than one value.
+    match found.filter(|_| !line.contains('{') && !line.starts_with("name_en")) {
+        Some(at) => format!("{}{quoted}", &line[..at]),
+        None => line
+            .replace("label: 说明,", &format!("label: {quoted},"))
+            .replace("name: 工作方案,", &format!("name: {quoted},")),
+    }
+}
+
+#[test]
+fn what_is_not_public_reaches_no_output() {
+    let marked = |code: &str, more: &str| {
+        let own = ITEM.replace("001014999001", code).replace("表单测试", "标记机密");
+        format!("{own}{more}")
+    };
+    let secret = marked(
+        "001014999002",
+        "exemptions: [{id: s, duty: online-inclusion, state: exempt, ground: state-secret, secret: {level: secret, source: 标记机密}}]\n",
+    );
+    let unpublished = marked("001014999003", "publication: {publish: false}\n");
+    let inner = ITEM
+        .replace("  not_seen: []", "  not_seen: []\n  note: 标记机密")
+        .replace(
+            "  separate_consent: true",
+            "  separate_consent: true\n  assessment: 标记机密\n  processors: [标记机密]",
+        )
+        .replace("name: 受理}", "name: 标记机密, role: 标记机密}");
+    let below = "kind: implementation\nimplements: \"001014999002\"\nregion: \"370828\"\ntier: county\nbody: {name: 标记机密}\n";
+    let withheld = "kind: withheld\nreference: 标记机密\n";
+    let items = [
+        ("items/secret.yaml", secret.as_str()),
+        ("items/unpublished.yaml", &unpublished),
+        ("items/item.yaml", &inner),
+        ("items/withheld.yaml", withheld),
+        ("regions/370828/secret.yaml", below),
+    ];
+    let outputs = generated(&items, MANIFEST);
+    assert!(outputs.contains_key("001014999001-01.html"));
+    for (path, text) in &outputs {
+        assert!(!text.contains("标记机密"), "{path}");
+        assert!(!path.contains("001014999002") && !text.contains("001014999002"), "{path}");
+    }
+}
+
+#[test]
+fn illustrative_elements_need_a_demonstration() {
+    let plain = MANIFEST.replace("demo: true", "demo: false");
+    let item =
+        ITEM.replace("illustrative: [name_en, form, privacy, materials", "illustrative: [form, privacy");
+    let shown = generated(&[("items/item.yaml", &item)], MANIFEST);
+    let hidden = generated(&[("items/item.yaml", &item)], &plain);
+    let notice = "示例数据，不作为办事依据";
+    for (path, text) in &shown {
+        assert!(text.contains(notice), "{path} does not say what it is");
+    }
+    for (path, text) in &hidden {
+        assert!(!text.contains(notice) && !text.contains("处理目的") && !text.contains("t-email"), "{path}");
+    }
+    assert!(shown["001014999001-01.html"].contains("noindex"));
+    assert!(hidden["001014999001-01.html"].contains("工作方案"));
+}
+
+#[test]
+fn citizen_numbers_are_masked() {
+    let item = ITEM.replace("fill_note: 写明时间和地点", "fill_note: 例如11010519491231002X");
+    for (path, text) in generated(&[("items/item.yaml", &item)], MANIFEST) {
+        assert!(!text.contains("11010519491231002X"), "{path}");
+    }
+}
+
+#[test]
+fn pages_ask_nothing_of_the_network() {
+    let items = [("items/item.yaml", ITEM), ("items/base.yaml", support::base("basic-item"))];
+    let outputs = generated(&items, MANIFEST);
+    for (path, page) in outputs.iter().filter(|(_, text)| text.starts_with("<!DOCTYPE")) {
+        for reference in [" src=", "url(", "@import", "http://", "https://", "<link", "fetch(", "XMLHttp"] {
+            assert!(!page.contains(reference), "{path} holds {reference}");
+        }
+        assert!(
+            page.contains("default-src &#x27;none&#x27;")
+                || page.contains("default-src 'none'")
+                || page.contains("default-src &#39;none&#39;"),
+            "{path} has no policy"
+        );
+    }
+}
+
+/// A material's condition says of all choices what the table says of each.
+#[test]
+fn conditions_agree_with_the_table() {
+    let store = store(&[("items/item.yaml", ITEM), ("items/base.yaml", support::base("basic-item"))]);
+    let reading =
+        Reading { standard: &STANDARD, store: &store, readers: mulu::source::documents::Readers::Both };
+    let files = Files::of(store.files());
+    let ground = load::ground(reading, &files).expect("the ground can be read");
+    let maker = Maker { standard: &STANDARD, registers: &ground.registers, demo: true };
+    let mut compared = 0;
+    let seen = survey(reading, &ground, &files, |item| {
+        let forms = Public::of(*item, true).map(|public| form::forms(&maker, &public)).unwrap_or_default();
+        let choices = cases::choices(item.root).expect("not too many");
+        let mut count = 0;
+        for choice in &choices {
+            let own = forms.iter().find(|form| {
+                form.item.handling_item.as_ref().map(|handling| handling.seq.as_str()) == choice.handling_item
+            });
+            let own = own.expect("a form for each handling item");
+            let holds = |when: &Condition| when.holds(&choice.situations);
+            let needed: Vec<&str> =
+                own.materials.iter().filter(|slot| holds(&slot.when)).map(|slot| slot.id.as_str()).collect();
+            assert_eq!(needed, cases::applying(item.root, "materials", choice), "{choice:?}");
+            count += 1;
+        }
+        Ok(Some(count))
+    });
+    compared += seen.expect("the survey can be done").into_iter().sum::<usize>();
+    assert!(compared > 20, "only {compared} choices");
+}
+
+/// The form asks each question that the table needs and no other.
+#[test]
+fn idle_questions_are_not_asked() {
+    let outputs = generated(&[("items/item.yaml", ITEM)], MANIFEST);
+    let first = &outputs["001014999001-01.schema.json"];
+    let second = &outputs["001014999001-02.schema.json"];
+    assert!(first.contains("agent-kind") && !first.contains("idle"));
+    assert!(!second.contains("idle"));
+}
+
+fn mulu(args: &[&str]) -> (i32, String) {
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_mulu"))
+        .args(args)
+        .arg("--lang=en")
+        .env_clear()
+        .output();
+    let run = run.expect("the program starts");
+    let said = [run.stdout, run.stderr].concat();
+    (run.status.code().expect("an exit code"), String::from_utf8(said).expect("UTF-8"))
+}
+
+/// A small catalogue on disk.
+fn on_disk(folder: &Path, item: &str) -> String {
+    let root = folder.join("catalogue");
+    for (path, bytes) in registers() {
+        write(&root.join(path), &bytes);
+    }
+    write(&root.join("registers/elements-for-tests.yaml"), include_bytes!("forms/elements.yaml"));
+    write(&root.join("items/item.yaml"), item.as_bytes());
+    write(&root.join("mulu.yaml"), MANIFEST.as_bytes());
+    root.to_string_lossy().into_owned()
+}
+
+fn write(path: &Path, bytes: &[u8]) {
+    fs::create_dir_all(path.parent().expect("a folder")).expect("the folder can be made");
+    fs::write(path, bytes).expect("the file can be written");
+}
+
+#[test]
+fn the_folder_is_kept_in_order() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = on_disk(folder.path(), ITEM);
+    let out = folder.path().join("out");
+    let out_name = out.to_string_lossy().into_owned();
+    let form =
+        |more: &[&str]| mulu(&[&["generate", "form", "--catalogue", &root, "-o", &out_name], more].concat());
+    assert_eq!(form(&["--check"]), (1, "stale: 001014999001-01.html\nstale: 001014999001-02.html\nstale: form-index.json\n3 stale, 0 up to date, 0 orphans\n".to_owned()));
+    assert!(!out.exists(), "a comparison writes nothing");
+    assert_eq!(form(&[]), (0, "3 written, 0 unchanged, 0 orphans\n".to_owned()));
+    let written = fs::metadata(out.join("form-index.json")).and_then(|meta| meta.modified()).expect("a time");
+    assert_eq!(form(&[]), (0, "0 written, 3 unchanged, 0 orphans\n".to_owned()));
+    let again = fs::metadata(out.join("form-index.json")).and_then(|meta| meta.modified()).expect("a time");
+    assert_eq!(written, again, "what is unchanged is not written again");
+    assert_eq!(form(&["--check"]), (0, "0 stale, 3 up to date, 0 orphans\n".to_owned()));
+    assert_eq!(form(&["nowhere"]).0, 2);
+    // One handling item less: its page stays, is named, and stays named.
+    let fewer = ITEM
+        .replace("  - {seq: \"02\", name: 变更, name_en: change}\n", "")
+        .replace("  - when: {handling_item: \"02\"}\n    materials: {use: [plan, extra]}\n", "");
+    write(&Path::new(&root).join("items/item.yaml"), fewer.as_bytes());
+    for _ in 0..2 {
+        let (code, said) = form(&[]);
+        assert!(code == 0 && said.starts_with("orphan: 001014999001-02.html"), "{said}");
+    }
+    assert!(out.join("001014999001-02.html").is_file());
+    assert_eq!(form(&["--check"]).0, 1, "an orphan is no part of what would be written");
+    let parts = fs::read_dir(&out).expect("the folder").flatten();
+    assert_eq!(parts.filter(|entry| entry.file_name().to_string_lossy().ends_with(".part")).count(), 0);
+}
+
+#[test]
+fn a_catalogue_with_errors_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = on_disk(folder.path(), &ITEM.replace("item_type: other-power", "item_type: no-such-type"));
+    let out = folder.path().join("out").to_string_lossy().into_owned();
+    let (code, said) = mulu(&["generate", "form", "--catalogue", &root, "-o", &out]);
+    assert!(code == 1 && said.starts_with("refused: the catalogue has"), "{said}");
+    assert!(!Path::new(&out).exists());
+    let targets = ["html", "print", "json-schema", "rjsf", "formily"].map(|target| format!("--to={target}"));
+    let targets: Vec<&str> = targets.iter().map(String::as_str).collect();
+    let forced = [&["generate", "form", "--catalogue", &root, "-o", &out, "--force"], &targets[..]].concat();
+    assert_eq!(mulu(&forced).0, 0);
+    for entry in fs::read_dir(&out).expect("the folder").flatten() {
+        let text = fs::read_to_string(entry.path()).expect("a text");
+        assert!(text.contains("预览：目录中有错误，请勿使用"), "{} is not marked", entry.path().display());
+    }
+}
+
+#[test]
+fn templates_are_replaced_file_by_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = on_disk(folder.path(), ITEM);
+    let templates = folder.path().join("templates").to_string_lossy().into_owned();
+    let out = folder.path().join("out").to_string_lossy().into_owned();
+    let own = |more: &[&str]| {
+        mulu(
+            &[&["generate", "form", "--catalogue", &root, "-o", &out, "--templates", &templates], more]
+                .concat(),
+        )
+    };
+    assert_eq!(mulu(&["templates", "export", "-o", &templates]).0, 0);
+    assert_eq!(mulu(&["templates", "export", "-o", &templates]).0, 2, "nothing is overwritten");
+    assert_eq!(mulu(&["generate", "form", "--catalogue", &root, "-o", &out]).0, 0);
+    assert_eq!(own(&["--check"]).0, 0, "the exported templates are the embedded ones");
+    let page = Path::new(&templates).join("form/form.html");
+    let text = fs::read_to_string(&page)
+        .expect("the template")
+        .replace("<footer>", "<footer>{{ nothing_of_this_name }}");
+    fs::write(&page, text).expect("the template can be written");
+    let (code, said) = own(&[]);
+    assert!(code == 2 && said.contains("form/form.html"), "{said}");
+    write(&Path::new(&templates).join("form/unknown.html"), b"x");
+    assert_eq!(own(&[]).0, 2);
+}
