@@ -172,3 +172,11 @@ impl Diagnostic {
         (&self.place.path, self.place.document, self.place.span, self.rule, &self.pointer)
     }
 }
+
+/// `12.1.3` as 第12条第1款第3项.
+pub fn article_zh(article: &str) -> String {
+    let units = ["条", "款", "项"];
+    let parts: Vec<_> =
+        article.split('.').zip(units).map(|(number, unit)| format!("第{number}{unit}")).collect();
+    parts.concat()
+}

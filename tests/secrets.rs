@@ -18,6 +18,18 @@ const RUNS: &[&str] = &[
     "resolve catalogue/items/stub.yaml",
     "resolve 999999",
     "new 999999",
+    "diff catalogue catalogue",
+    "diff catalogue catalogue --format json",
+    "matrix --all",
+    "matrix 999999",
+    "why 999999 name",
+    "check --format sarif",
+    "check --format github",
+    "check --format gitlab",
+    "check --format junit",
+    "check --format markdown",
+    "check --statistics",
+    "check --fix --dry-run",
 ];
 
 #[test]
@@ -44,4 +56,38 @@ fn planted_markers_show_nowhere() {
         }
     }
     assert!(leaks.is_empty(), "{}", leaks.join("\n"));
+}
+
+/// The generators make nothing of it either, in no file.
+#[test]
+fn planted_markers_are_in_no_generated_file() {
+    for folder in FOLDERS {
+        for what in ["form", "openapi", "site"] {
+            let out = tempfile::tempdir().expect("a folder");
+            let run = Command::new(env!("CARGO_BIN_EXE_mulu"))
+                .args(["generate", what, "--force", "-o"])
+                .arg(out.path())
+                .current_dir(folder)
+                .env_clear()
+                .output()
+                .expect("the program starts");
+            assert!(run.status.success(), "{what}: {run:?}");
+            let mut folders = vec![out.path().to_path_buf()];
+            let mut files = 0;
+            while let Some(here) = folders.pop() {
+                for entry in std::fs::read_dir(here).expect("the folder is there").flatten() {
+                    let path = entry.path();
+                    assert!(!path.display().to_string().contains("MARKER"), "{path:?}");
+                    if path.is_dir() {
+                        folders.push(path);
+                    } else {
+                        files += 1;
+                        let bytes = std::fs::read(&path).expect("the file can be read");
+                        assert!(!String::from_utf8_lossy(&bytes).contains("MARKER"), "{path:?}");
+                    }
+                }
+            }
+            assert!(files > 0, "{what} wrote nothing at all");
+        }
+    }
 }

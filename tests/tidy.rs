@@ -61,7 +61,21 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("openapi", &["diagnostic", "digest", "error", "form", "model", "openapi", "source", "standard"]),
     (
         "generate",
-        &["date", "diagnostic", "digest", "error", "form", "generate", "load", "model", "openapi", "survey"],
+        &[
+            "date",
+            "diagnostic",
+            "digest",
+            "error",
+            "form",
+            "generate",
+            "load",
+            "model",
+            "openapi",
+            "rules",
+            "source",
+            "standard",
+            "survey",
+        ],
     ),
     (
         "report",

@@ -9,11 +9,10 @@ use super::workspace::Workspace;
 use super::{Ending, Global};
 use crate::check::Job;
 use crate::date::Date;
-use crate::diagnostic::Lang;
+use crate::diagnostic::{Lang, article_zh};
 use crate::error::Error;
 use crate::exemptions::{Entry, register};
 use crate::load::Files;
-use crate::report::text::article_zh;
 use crate::source::store::Store;
 use crate::standard::Standard;
 

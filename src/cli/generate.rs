@@ -14,6 +14,7 @@ use crate::diagnostic::{Lang, Severity, Text};
 use crate::error::Error;
 use crate::generate::form::{Forms, Target};
 use crate::generate::openapi::Descriptions;
+use crate::generate::site::Site;
 use crate::generate::template::Templates;
 use crate::generate::{self, Generator, Job, Marks, Selection};
 use crate::load::{self, Files};
@@ -31,6 +32,8 @@ enum What {
     Form(FormArgs),
     /// API descriptions: the service API, one an item, one a department; YAML and JSON · 接口说明：服务接口、每个事项、每个部门；YAML 和 JSON
     Openapi(OpenapiArgs),
+    /// The publishable site: guide, standard, search · 可发布的网站：办事指南、事项标准、搜索
+    Site(Common),
 }
 
 /// Options of every generator.
@@ -105,6 +108,7 @@ enum To {
 
 pub(super) fn run(global: &Global, args: &GenerateArgs) -> Result<Ending, Error> {
     match &args.what {
+        What::Site(args) => generate(global, args, &|templates| Box::new(Site::new(templates))),
         What::Form(args) => {
             let mut targets: Vec<Target> = Vec::new();
             for to in &args.to {

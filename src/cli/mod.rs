@@ -109,7 +109,7 @@ enum Command {
     Impact(impact::ImpactArgs),
     /// Write an implementation or a basic item to fill, what is known already there · 生成待填写的实施清单或基本目录事项，已知内容已填好
     New(new::NewArgs),
-    /// Generate application forms and API descriptions · 生成申请表单和接口说明
+    /// Generate application forms, API descriptions and the site · 生成申请表单、接口说明和网站
     Generate(generate::GenerateArgs),
     /// The templates of what is generated · 生成所用的模板
     Templates(templates::TemplatesArgs),

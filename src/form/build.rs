@@ -1,6 +1,6 @@
 //! From an item to its forms: one a handling item, or one where it has none.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::condition::Condition;
 use super::{About, Choice, Form, Handling, Question, Section, field, notice, slot};
@@ -71,6 +71,16 @@ pub fn forms(maker: &Maker<'_>, item: &Public<'_>) -> Vec<Form> {
         return vec![form(maker, item, None)];
     }
     items.into_iter().map(|handling| form(maker, item, Some(handling))).collect()
+}
+
+/// When each entry of a list of the item applies for a handling item, or for an item without any.
+pub fn applies<'t>(
+    item: &Public<'t>,
+    handling: Option<Node<'t>>,
+    list: &str,
+    ids: &[&'t str],
+) -> HashMap<&'t str, Condition> {
+    slot::conditions(item, &Case::new(item, handling), list, ids)
 }
 
 fn form(maker: &Maker<'_>, item: &Public<'_>, handling: Option<Node<'_>>) -> Form {
@@ -262,7 +272,7 @@ fn basic_code<'t>(item: &Public<'t>) -> &'t str {
 
 /// The name of a form: the code, or basic code, division and body where there is none; the
 /// sequence of the handling item after a hyphen.
-fn id(item: &Public<'_>, handling: Option<Node<'_>>) -> String {
+pub fn id(item: &Public<'_>, handling: Option<Node<'_>>) -> String {
     let own = item.item.own;
     let mut id = own.root.str("code").map_or_else(
         || {

@@ -119,7 +119,7 @@ pub struct Way {
 pub(super) fn slots(maker: &Maker<'_>, item: &Public<'_>, case: &Case<'_>) -> Vec<Slot> {
     let all: Vec<Node<'_>> = item.list("materials").collect();
     let ids: Vec<&str> = all.iter().filter_map(|material| material.str("id")).collect();
-    let mut needed = conditions(item, case, &ids);
+    let mut needed = conditions(item, case, "materials", &ids);
     let made = all.into_iter().filter_map(|material| {
         let when = needed.remove(material.str("id")?)?;
         (when != Condition::Never).then(|| slot(maker, material, when))
@@ -127,10 +127,15 @@ pub(super) fn slots(maker: &Maker<'_>, item: &Public<'_>, case: &Case<'_>) -> Ve
     made.collect()
 }
 
-/// When each material is needed: what `cases::applying` says of one choice, said of all at once.
-fn conditions<'t>(item: &Public<'t>, case: &Case<'_>, ids: &[&'t str]) -> HashMap<&'t str, Condition> {
+/// When each entry of a list applies: what `cases::applying` says of one choice, said of all at once.
+pub(super) fn conditions<'t>(
+    item: &Public<'t>,
+    case: &Case<'_>,
+    list: &str,
+    ids: &[&'t str],
+) -> HashMap<&'t str, Condition> {
     let names = |row: Node<'_>, verb: &str, id: &str| {
-        row.at(&["materials", verb]).is_some_and(|list| list.items().any(|one| one.text() == id))
+        row.at(&[list, verb]).is_some_and(|list| list.items().any(|one| one.text() == id))
     };
     // What some row adds is needed there only, whether or not that row can still apply.
     let rows: Vec<Node<'_>> = item.list("by_case").collect();
@@ -138,7 +143,7 @@ fn conditions<'t>(item: &Public<'t>, case: &Case<'_>, ids: &[&'t str]) -> HashMa
     let of = |id: &&'t str| {
         let start = Condition::constant(!added(id));
         let condition = case.rows().fold(start, |needed, (row, met)| {
-            let uses = row.at(&["materials", "use"]).is_some_and(|list| list.count() > 0);
+            let uses = row.at(&[list, "use"]).is_some_and(|list| list.count() > 0);
             let mut needed = match (uses, names(row, "use", id)) {
                 (false, _) => needed,
                 (true, true) => needed.or(met.clone()),

@@ -5,6 +5,7 @@ pub mod form;
 mod marks;
 pub mod openapi;
 mod selection;
+pub mod site;
 pub mod template;
 
 use std::sync::Mutex;

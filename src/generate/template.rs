@@ -7,7 +7,7 @@ use std::path::Path;
 use include_dir::{Dir, include_dir};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
-use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
+use minijinja::{AutoEscape, Environment, HtmlEscape, State, UndefinedBehavior, Value};
 use serde::Serialize;
 
 use crate::diagnostic::Text;
@@ -55,6 +55,9 @@ impl Templates {
                 if is_page(name) { AutoEscape::Html } else { AutoEscape::None }
             },
         );
+        environment.add_filter("t", said);
+        environment.add_filter("plain", plain);
+        environment.add_function("say", say);
         let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
         environment.set_syntax(syntax.map_err(|error| unusable("", &error))?);
         for (path, text) in files.iter().filter(|(path, _)| is_page(path)) {
@@ -75,6 +78,35 @@ impl Templates {
         let template = self.environment.get_template(path).map_err(|error| unusable(path, &error))?;
         template.render(Value::from(Serde(page))).map_err(|error| unusable(path, &error))
     }
+}
+
+/// The language of the page: its variable `lang`.
+fn is_english(state: &State<'_, '_>) -> bool {
+    state.lookup("lang").is_some_and(|lang| lang.as_str() == Some("en"))
+}
+
+/// The text of a phrase in the language of the page; a Chinese text that has no translation is marked as such.
+fn said(state: &State<'_, '_>, phrase: &Value) -> Result<Value, minijinja::Error> {
+    let text = plain(state, phrase)?;
+    let escaped = HtmlEscape(&text);
+    let foreign = is_english(state) && !has_english(phrase)?;
+    let html = if foreign { format!("<span lang=\"zh\">{escaped}</span>") } else { escaped.to_string() };
+    Ok(Value::from_safe_string(html))
+}
+
+/// The same without any mark, for attributes and titles.
+fn plain(state: &State<'_, '_>, phrase: &Value) -> Result<String, minijinja::Error> {
+    let key = if is_english(state) && has_english(phrase)? { "en" } else { "zh" };
+    Ok(phrase.get_attr(key)?.as_str().unwrap_or_default().to_owned())
+}
+
+fn has_english(phrase: &Value) -> Result<bool, minijinja::Error> {
+    Ok(phrase.get_attr("en")?.as_str().is_some())
+}
+
+/// A text of the template in the language of the page.
+fn say(state: &State<'_, '_>, zh: String, en: String) -> String {
+    if is_english(state) { en } else { zh }
 }
 
 /// Whether a file is rendered; others are taken over as they are.

@@ -6,6 +6,7 @@ use regex::Regex;
 
 use crate::diagnostic::{Lang, Severity, Text};
 use crate::error::Error;
+use crate::model::phrase::Phrase;
 use crate::source::documents::read_documents;
 use crate::source::finding::Finding;
 use crate::source::node::Node;
@@ -39,6 +40,19 @@ pub struct Manifest {
     pub rules: Vec<(String, Option<Severity>)>,
     /// Where law or practice of a region differs.
     pub profiles: Vec<Profile>,
+    /// The site that is made of the catalogue.
+    pub published: Published,
+}
+
+/// What the manifest says of the published site.
+#[derive(Clone, Debug, Default)]
+pub struct Published {
+    /// Its title: that of the site, else the name of the catalogue.
+    pub title: Phrase,
+    /// Who publishes it.
+    pub organisation: Option<Phrase>,
+    /// Where it will stand, without a slash at the end.
+    pub url: Option<String>,
 }
 
 /// What a catalogue says of its site and API.
@@ -182,6 +196,7 @@ impl Draft {
             code_systems: code_systems.collect::<Result<_, Error>>()?,
             rules: self.severities(root.get("rules"), rules)?,
             profiles: profiles.collect::<Result<_, Error>>()?,
+            published: published(root),
         })
     }
 
@@ -203,6 +218,16 @@ impl Draft {
             Err(refusal(&self.source, &Finding::at("element-unknown", rule, message).help(help)))
         });
         severities.collect()
+    }
+}
+
+fn published(root: Node<'_>) -> Published {
+    let own = root.get("site");
+    let title = own.and_then(|site| Phrase::of(site, "title")).or_else(|| Phrase::of(root, "name"));
+    Published {
+        title: title.unwrap_or_default(),
+        organisation: own.and_then(|site| Phrase::of(site, "organisation")),
+        url: own.and_then(|site| site.str("url")).map(|url| url.trim_end_matches('/').to_owned()),
     }
 }
 

@@ -8,7 +8,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use super::Report;
 use super::statistics::OfRule;
 use crate::baseline::Compared;
-use crate::diagnostic::{Basis, Diagnostic, Lang, Place, Severity};
+use crate::diagnostic::{Basis, Diagnostic, Lang, Place, Severity, article_zh};
 use crate::waive::Register;
 
 /// Writes the findings, file by file, and one line of summary.
@@ -140,14 +140,6 @@ pub fn law(basis: &[Basis], lang: Lang) -> String {
     };
     let separator = if lang == Lang::En { "; " } else { "；" };
     basis.iter().map(one).collect::<Vec<_>>().join(separator)
-}
-
-/// `12.1.3` as 第12条第1款第3项.
-pub fn article_zh(article: &str) -> String {
-    let units = ["条", "款", "项"];
-    let parts: Vec<_> =
-        article.split('.').zip(units).map(|(number, unit)| format!("第{number}{unit}")).collect();
-    parts.concat()
 }
 
 /// Files, items and findings in a line.

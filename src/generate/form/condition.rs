@@ -4,7 +4,7 @@ use crate::form::{Condition, Question};
 use crate::model::phrase::Phrase;
 
 /// The condition as a sentence of both languages.
-pub(super) fn words(condition: &Condition, questions: &[Question]) -> Phrase {
+pub(in crate::generate) fn words(condition: &Condition, questions: &[Question]) -> Phrase {
     let join = |list: &[Condition], en: &str, zh: &str| {
         let parts: Vec<Phrase> = list.iter().map(|one| words(one, questions)).collect();
         let of =

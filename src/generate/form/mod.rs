@@ -1,6 +1,6 @@
 //! Application forms: as pages, as paper, as JSON Schema, and for form engines.
 
-mod condition;
+pub(super) mod condition;
 mod control;
 mod formily;
 mod json_schema;
@@ -44,6 +44,17 @@ impl Forms {
         Self { targets, assets: Assets::of(templates) }
     }
 
+    /// Writes a form as each target; the paths of its files.
+    pub(super) fn put(&self, job: &Job<'_>, form: &Form, sink: &dyn Sink) -> Result<Vec<String>, Error> {
+        let mut files = Vec::new();
+        for target in &self.targets {
+            let output = self.write(*target, job, form)?;
+            files.push(output.path.clone());
+            sink.put(output)?;
+        }
+        Ok(files)
+    }
+
     fn write(&self, target: Target, job: &Job<'_>, form: &Form) -> Result<Output, Error> {
         let (templates, marks) = (job.templates, job.marks);
         let (ending, bytes) = match target {
@@ -69,12 +80,7 @@ impl Generator for Forms {
             if !job.selection.picks(&item.item, seq) {
                 continue;
             }
-            let mut files = Vec::new();
-            for target in &self.targets {
-                let output = self.write(*target, job, &form)?;
-                files.push(output.path.clone());
-                sink.put(output)?;
-            }
+            let files = self.put(job, &form, sink)?;
             entries.push(Entry {
                 id: form.id,
                 basic_code: form.item.basic_code,
