@@ -32,7 +32,8 @@ fn check(context: &Context<'_>, item: &Effective<'_>, hits: &Hits<'_, '_>, findi
             "add `remedies:` with reconsideration (60 days) and litigation (6 months)",
             "请补写 remedies：行政复议（60日）和行政诉讼（6个月）",
         );
-        findings.add(weigh(Finding::lacking(item.root, "remedies", message).help(help)));
+        // The standard does not demand the element: a silent source is no proof that none is stated.
+        findings.add(Finding::lacking(item.root, "remedies", message).help(help).weigh(Severity::Warning));
         return;
     };
     let limits = [

@@ -24,7 +24,8 @@ fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_
     let Some(agents) = item.root.get("agents") else {
         let message = Text::new("nothing says whether an agent may apply", "未写明能否委托他人代办");
         let help = Text::new("add `agents: {allowed: true}`", "请补写 agents: {allowed: true}（可以委托代办）");
-        findings.add(Finding::lacking(item.root, "agents", message).help(help));
+        // The standard does not demand the element: a silent source is no proof that agents are refused.
+        findings.add(Finding::lacking(item.root, "agents", message).help(help).weigh(Severity::Info));
         return;
     };
     let refused = agents.get("allowed").filter(|own| own.as_bool() == Some(false));
