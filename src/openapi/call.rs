@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::document::{Example, Header, MediaType, Operation, Parameter, PathItem, RequestBody, Response};
 use super::entries::Entries;
-use super::frame::Frame;
+use super::frame::{Frame, Version};
 use super::schema::{I18n, Purpose, Schema};
 use crate::diagnostic::Text;
 
@@ -34,6 +34,8 @@ pub(super) struct Call<'f> {
 
 /// Who may call: citizens, legal persons and agents, or systems behind the gateway.
 const SCHEMES: [&str; 2] = ["nationalIdentity", "legalPersonIdentity"];
+/// The scheme of self-service terminals, which OpenAPI 3.2 can say.
+pub(super) const TERMINAL: &str = "terminalIdentity";
 /// The scheme of systems.
 const GATEWAY: &str = "gatewaySignature";
 
@@ -73,8 +75,9 @@ impl<'f> Call<'f> {
 
     /// Only who holds a scope may call, or a system behind the gateway.
     pub(super) fn scope(mut self, scope: &str) -> Self {
-        let schemes = SCHEMES.map(|scheme| one(scheme, vec![scope.to_owned()]));
-        self.operation.security = Some(schemes.into_iter().chain([one(GATEWAY, Vec::new())]).collect());
+        let terminal = (self.frame.version == Version::V32).then_some(TERMINAL);
+        let schemes = SCHEMES.into_iter().chain(terminal).map(|scheme| one(scheme, vec![scope.to_owned()]));
+        self.operation.security = Some(schemes.chain([one(GATEWAY, Vec::new())]).collect());
         self
     }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::call::{PURPOSE, media_type};
+use super::call::{PURPOSE, TERMINAL, media_type};
 use super::document::{Flow, Flows, Header, Parameter, Response, SecurityScheme};
 use super::entries::Entries;
 use super::frame::Version;
@@ -274,7 +274,7 @@ pub(super) fn security_schemes(settings: &Settings) -> Entries<SecurityScheme> {
     .into_iter()
     .collect();
     if settings.version == Version::V32 {
-        schemes.add("terminalIdentity", terminal(settings));
+        schemes.add(TERMINAL, terminal(settings));
     }
     schemes
 }

@@ -2,9 +2,10 @@
 
 use serde_json::{Value, json};
 
+use super::call::TERMINAL;
 use super::document::{Components, Document, Example, Info, SecurityScheme, Shape};
 use super::entries::Entries;
-use super::frame::Frame;
+use super::frame::{Frame, Version};
 use super::guide::{Guide, Named};
 use super::schema::{I18n, Meaning, Schema, Words};
 use super::service;
@@ -62,8 +63,9 @@ pub fn document(settings: &Settings, item: &Item<'_>) -> Document {
             schemas,
             examples,
             security_schemes: ["nationalIdentity", "legalPersonIdentity", "gatewaySignature"]
-                .map(scheme)
                 .into_iter()
+                .chain((settings.version == Version::V32).then_some(TERMINAL))
+                .map(scheme)
                 .collect(),
             ..Components::default()
         },
