@@ -15,7 +15,7 @@ use crate::model::resolve::resolve;
 use crate::model::{secret, waivers};
 use crate::rules::{self, Check, Context};
 use crate::source::Source;
-use crate::source::finding::Finding;
+use crate::source::finding::{Finding, Spot};
 use crate::source::tree::Tree;
 use crate::standard::{EFFECTIVE, IMPLEMENTATION, shape};
 
@@ -79,6 +79,17 @@ fn closed(job: &Job<'_>, context: &Context<'_>, file: &File, mut found: Vec<Find
     Outcome { findings, files: usize::from((job.wanted)(&file.source.path)), ..Outcome::default() }
 }
 
+/// What an implementation must add to a map that a layer above began is missing in the implementation.
+fn at_home(mut finding: Finding, item: &Effective<'_>) -> Finding {
+    if finding.absent && finding.pointer.matches('/').count() == 2 {
+        let owner = Spot::of(item.root.owner());
+        if finding.spot.layer < owner.layer {
+            finding.spot = owner;
+        }
+    }
+    finding
+}
+
 /// What is wrong with the item that a document resolves to.
 fn effective(
     job: &Job<'_>,
@@ -99,7 +110,8 @@ fn effective(
     let mut findings = resolved.findings;
     let Some(item) = Effective::new(&resolved.tree, &documents) else { return Ok(Vec::new()) };
     if item.is_implementation() {
-        findings.extend(shape::check(job.reading.standard, EFFECTIVE, IMPLEMENTATION, item.root)?);
+        let shapes = shape::check(job.reading.standard, EFFECTIVE, IMPLEMENTATION, item.root)?;
+        findings.extend(shapes.into_iter().map(|finding| at_home(finding, &item)));
     }
     rules::judge_effective(context, &item, &mut findings);
     // What is ill-shaped says nothing that could be held against the layers above.

@@ -4,9 +4,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::item::{Item, ItemKind};
+use super::item::{Item, ItemKind, code_of};
 use super::region;
-use crate::source::node::Node;
 use crate::source::tree::Tree;
 
 /// A document of a catalogue, by the number of its file and its place there.
@@ -133,9 +132,10 @@ impl Directory {
         if item.kind == ItemKind::Basic {
             return Some(vec![Arc::clone(tree)]);
         }
-        let family = self.family(item.root.get("implements").and_then(Node::as_str)?)?;
+        let family = self.family(code_of(item.root, "implements")?)?;
         let mut found = vec![shelf.document(family.basic.as_ref()?.id)?];
-        let (place, tier) = (item.region()?, item.tier());
+        // Without a region only what is unified everywhere is above it; that it is missing is reported by itself.
+        let (place, tier) = (item.region().unwrap_or_default(), item.tier());
         for specification in family.specifications.iter().filter(|own| own.applies(place, tier)) {
             let document = shelf.document(specification.id)?;
             // A specification stands on those before it.

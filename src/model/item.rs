@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::source::node::Node;
+use crate::source::tree::Kind;
 
 /// What a document defines.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -34,6 +35,12 @@ pub fn is_implementation_code(text: &str) -> bool {
     bytes.len() == 31 && charset && matches!(bytes[18], b'1'..=b'7')
 }
 
+/// The text of a code: also of one without quotes, which is a number to YAML and reported as such.
+pub fn code_of<'t>(map: Node<'t>, key: &str) -> Option<&'t str> {
+    let code = map.get(key)?;
+    matches!(code.kind(), Kind::Text | Kind::Int | Kind::Float).then(|| code.text())
+}
+
 /// One document that defines an item.
 #[derive(Clone, Copy, Debug)]
 pub struct Item<'t> {
@@ -52,15 +59,15 @@ impl<'t> Item<'t> {
     /// The code by which findings name the item: its own, else that of the basic item.
     pub fn code(self) -> Option<&'t str> {
         match self.kind {
-            ItemKind::Basic | ItemKind::Implementation => self.root.str("code"),
-            ItemKind::Specification => self.root.str("implements"),
+            ItemKind::Basic | ItemKind::Implementation => code_of(self.root, "code"),
+            ItemKind::Specification => code_of(self.root, "implements"),
         }
     }
 
     /// What tells the item from all others, for fingerprints: the code, or what stands for it.
     pub fn identity(self) -> Arc<str> {
         let part = |keys: &[&str]| self.root.at(keys).map_or("", Node::text);
-        match (self.kind, self.root.str("code")) {
+        match (self.kind, code_of(self.root, "code")) {
             (ItemKind::Basic | ItemKind::Implementation, Some(code)) => code.into(),
             (ItemKind::Specification, _) => {
                 let (region, tier) = (part(&["scope", "region"]), part(&["scope", "tier"]));
@@ -78,8 +85,8 @@ impl<'t> Item<'t> {
     pub fn region(self) -> Option<&'t str> {
         match self.kind {
             ItemKind::Basic => None,
-            ItemKind::Specification => self.root.at(&["scope", "region"])?.as_str(),
-            ItemKind::Implementation => self.root.str("region"),
+            ItemKind::Specification => code_of(self.root.get("scope")?, "region"),
+            ItemKind::Implementation => code_of(self.root, "region"),
         }
     }
 

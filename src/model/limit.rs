@@ -46,19 +46,30 @@ impl<'t> Limit<'t> {
         if self.unit == other.unit || other.days == 0.0 {
             return if self.days > other.days { Comparison::Longer } else { Comparison::Within };
         }
+        let scaled = |own: f64, others: f64| {
+            if self.days * own > other.days * others { Comparison::Longer } else { Comparison::Within }
+        };
         match (self.unit, other.unit) {
-            // So many working days take at least as many calendar days.
-            ("working-day", "calendar-day") if self.days > other.days => Comparison::Longer,
-            // And so many calendar days never hold more working days.
-            ("calendar-day", "working-day") if self.days <= other.days => Comparison::Within,
-            ("month", "year") => self.scaled(1.0, other, 12.0),
-            ("year", "month") => self.scaled(12.0, other, 1.0),
-            _ => Comparison::Unknown,
+            ("month", "year") => scaled(1.0, 12.0),
+            ("year", "month") => scaled(12.0, 1.0),
+            _ => match (self.calendar_days(), other.calendar_days()) {
+                (Some((least, _)), Some((_, most))) if least > most => Comparison::Longer,
+                (Some((_, most)), Some((least, _))) if most <= least => Comparison::Within,
+                _ => Comparison::Unknown,
+            },
         }
     }
 
-    fn scaled(&self, own: f64, other: &Self, others: f64) -> Comparison {
-        if self.days * own > other.days * others { Comparison::Longer } else { Comparison::Within }
+    /// How many days of the calendar it takes, at least and at most, whatever holidays there are.
+    fn calendar_days(&self) -> Option<(f64, f64)> {
+        let (least, most) = match self.unit {
+            "working-day" => (1.0, f64::INFINITY),
+            "calendar-day" => (1.0, 1.0),
+            "month" => (28.0, 31.0),
+            "year" => (365.0, 366.0),
+            _ => return None,
+        };
+        Some((self.days * least, self.days * most))
     }
 
     /// The limit in words.

@@ -57,7 +57,12 @@ fn breach<'s>(context: &Context<'s>, item: &Effective<'_>, over: &Override<'_>) 
         _ => (Kind::Changed, Some(over.own)),
     };
     let side = |root| Side { root, registers: context.registers };
-    let class = classify(variation, &over.path, kind, over.above.map(side), after.map(side));
+    let class = match limits(over) {
+        Some((limit, above, own)) => {
+            classify(variation, limit, Kind::Changed, Some(side(above)), Some(side(own)))
+        }
+        None => classify(variation, &over.path, kind, over.above.map(side), after.map(side)),
+    };
     let (burdens, adds) = (class.applicant == Applicant::Burdens, over.is_addition());
     let barred = match line.policy {
         Policy::Free => false,
@@ -75,6 +80,19 @@ fn breach<'s>(context: &Context<'s>, item: &Effective<'_>, over: &Override<'_>) 
     }
     let reason = variation.specification().filter(|_| over.unified && !barred)?;
     Some(Breach { rule: "variant-fixed-elements", reason: Some(reason), liftable: false, favourable: false })
+}
+
+/// The limits to compare as a whole where number or unit is said otherwise and the units differ.
+fn limits<'o, 't>(over: &'o Override<'t>) -> Option<(&'o str, Node<'t>, Node<'t>)> {
+    let (limit, key) = over.path.rsplit_once('.').filter(|(_, key)| matches!(*key, "days" | "unit"))?;
+    let map = |node: Node<'t>| node.path().iter().rev().nth(1).map(|step| step.value);
+    let (above, own) = (map(over.above?)?, map(over.own)?);
+    let differ =
+        |key| above.get(key).is_some() && own.get(key).map(Node::text) != above.get(key).map(Node::text);
+    // Where both are said otherwise, it is said at the number.
+    let once = key == "days" || !differ("days");
+    (once && own.get("unit").is_some() && own.get("days").is_some() && differ("unit"))
+        .then_some((limit, above, own))
 }
 
 /// Whether the lower layer cites an instrument of one of these levels beside what it says. An

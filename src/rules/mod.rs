@@ -273,7 +273,7 @@ rules! {
         value_not_listed, value_shape, value_out_of_range, value_doubled, date_impossible;
     layers: entry_hits_nothing, specification_scope_doubled, container_implemented, tier_not_allowed,
         based_on_older_version;
-    reference: reference_unknown, law_unknown, reference_within_item, register_row_wrong, register_id_doubled;
+    reference: reference_unknown, law_unknown, law_level_agrees, reference_within_item, register_row_wrong, register_id_doubled;
     identity: parent_exists, item_code_shape, code_body_agrees, code_tier_agrees, code_basic_agrees,
         code_type_matches_power, code_province_agrees, handling_code_agrees, org_credit_code_valid,
         virtual_code_declared, code_region_exists, tier_region_agree, item_name_uniform, delisted_item_active,
@@ -299,7 +299,8 @@ rules! {
         deferral_not_exemption, deferral_overdue, ground_work_secret_not_state_secret, exemption_lapsed;
     secret: secret_record_on_open_network, secret_content_in_repository, secret_never_published, secret_level_known,
         secret_period_or_condition, secret_fields_complete, secret_period_cap, secret_organ_competent,
-        secret_derivative_source, secret_expired, secret_extension_late;
+        secret_derivative_source, secret_expired, secret_extension_late,
+        secret_overclassified_guide, secret_mark_on_open_item, secret_commercial_crypto, aggregate_leak_note;
     guide: guide_core_three, duplicate_material, visits_reason, visits_zero_needs_way, whole_process_no_visits,
         in_person_against_agent, result_kind_fits_name,
         no_catch_all_material, no_catch_all_condition,
@@ -320,11 +321,12 @@ rules! {
         eseal_accepted, result_ecert_issued, ecert_equal_validity, archive_electronic;
     channel: unified_identity_used, face_not_only, agent_allowed,
         channel_unrestricted, accessible_channel,
-        network_id_voluntary;
+        network_id_voluntary, online_offline_same, cross_province_flag_true;
     publication: guide_published, publish_within_20wd,
         publish_review_done;
     variant: variant_fixed_elements, variant_only_favourable, variant_added_material_basis, variant_longer_time,
-        variant_exemption_not_wider, variant_territory_restriction;
+        variant_exemption_not_wider, variant_territory_restriction,
+        national_validity_kept, cross_region_same_standard;
     waiver: waiver_incomplete, waiver_rule_unknown, waiver_not_allowed, waiver_expired, waiver_unused;
 }
 

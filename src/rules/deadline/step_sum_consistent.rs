@@ -37,7 +37,9 @@ fn check(_: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
         format!("各环节时限合计{}，超过办结时限{}", sum.zh, most.zh),
     );
     let help = Text::new("shorten the steps, or correct the limit", "请缩短环节时限，或改正办结时限");
-    let last = limits[limits.len() - 1].place;
+    // The lowest layer made it too long; the last of its steps, where one layer states them all.
+    let lowest = limits.iter().max_by_key(|limit| limit.place.layer_number());
+    let last = lowest.map_or(whole.place, |limit| limit.place);
     findings.add(
         Finding::here(last, message).help(help).beside(whole.place, Text::new("limit of the item", "办结时限")),
     );
