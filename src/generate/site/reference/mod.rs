@@ -155,6 +155,8 @@ fn shapes(document: &Document, reader: &Reader<'_>) -> Result<Vec<Shaped>, Error
             }
         };
         fold(&mut part, &format!("{}#schema-{name}", reader.own), &mut seen);
+        // The section around it has this anchor.
+        part.id = None;
         Ok(Shaped { name: name.to_owned(), title: part.title.take(), part })
     };
     document.components.schemas.iter().map(shape).collect()
