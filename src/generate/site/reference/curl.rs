@@ -35,7 +35,7 @@ pub(super) fn command(
             "path" => address = address.replace(&format!("{{{name}}}"), &value),
             "query" if parameter.required => query.push(format!("{name}={value}")),
             "header" if parameter.required => {
-                lines.push(format!("-H {}", quoted(&format!("{name}: {value}"))))
+                lines.push(format!("-H {}", quoted(&format!("{name}: {value}"))));
             }
             _ => {}
         }

@@ -104,7 +104,7 @@ pub(super) fn write(
     let chapter = Chapter { title: title.clone(), back: back(), parts: shapes };
     pages.put("site/api-schemas.html", SHAPES, &title, &chapter)?;
     for own in problem::write(pages, document)? {
-        records.push(found(format!("{OVERVIEW}#problem-{}", own.slug), own.phrase(own.title), own.slug));
+        records.push(found(format!("{OVERVIEW}#problem-{}", own.slug), problem::said(own.title), own.slug));
     }
     let mut paths = vec![OVERVIEW.to_owned(), OPERATIONS.to_owned(), SHAPES.to_owned()];
     paths.extend(items(pages, seen)?);

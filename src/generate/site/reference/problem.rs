@@ -32,11 +32,9 @@ struct Page<'a> {
     problem: Told,
 }
 
-impl Problem {
-    /// One of its texts.
-    pub(super) fn phrase(&self, (zh, en): (&str, &str)) -> Phrase {
-        Phrase::new(&capital(en), zh)
-    }
+/// A text of a kind of fault.
+pub(super) fn said((zh, en): (&str, &str)) -> Phrase {
+    Phrase::new(&capital(en), zh)
 }
 
 /// All kinds.
@@ -48,9 +46,9 @@ fn told(own: &Problem) -> Told {
     Told {
         slug: own.slug,
         status: own.status,
-        title: own.phrase(own.title),
-        meaning: own.phrase(own.meaning),
-        remedy: own.phrase(own.remedy),
+        title: said(own.title),
+        meaning: said(own.meaning),
+        remedy: said(own.remedy),
     }
 }
 

@@ -220,6 +220,9 @@ fn counts(schema: &Schema) -> Vec<Phrase> {
 /// What else is known: answers only, personal data, prefilled, field of exchange.
 fn remarks(schema: &Schema) -> Vec<Phrase> {
     let mut facts = Vec::new();
+    if schema.only.is_some() {
+        facts.push(Phrase::new("only this value", "固定取值"));
+    }
     if schema.read_only {
         facts.push(Phrase::new("in answers only", "只在应答中出现"));
     }
