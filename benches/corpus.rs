@@ -188,7 +188,7 @@ impl Corpus {
     fn fault(&mut self, item: u64, text: String) -> String {
         const FAULTS: [(&str, &str, &str); 5] = [
             ("value-not-listed", "status: in-use", "status: in-used"),
-            ("element-unknown", "version: 1", "versoin: 1"),
+            ("element-unknown", "version: 1", "version: 1\nversoin: 1"),
             ("element-type", "version: 1", "version: one"),
             ("date-impossible", "version: 1", "version: 1\neffective: {from: 2025-02-30}"),
             ("code-unquoted", "version: 1", "version: 1\nlocal_codes: [{system: a, code: 0123}]"),
@@ -202,8 +202,8 @@ impl Corpus {
     }
 }
 
-/// The elements that a guide is made of. Materials have the names of the basic item: a layer
-/// that renames them is at fault.
+/// The elements that a guide is made of. Materials have the names and standards of the basic
+/// item: a layer that changes them is at fault.
 fn elements(
     text: &mut String,
     family: u64,
@@ -224,8 +224,8 @@ fn elements(
     }
     text.push_str("materials:\n");
     for number in 0..materials {
-        let name = Random::of(SEED + 1 + number, family).text(4);
-        let note = random.text(words);
+        let mut own = Random::of(SEED + 1 + number, family);
+        let (name, note) = (own.text(4), own.text(30));
         writeln!(
             text,
             "  - id: m{number}\n    name: {name}{number}\n    kind: form\n    copy_kind: original\n    medium: [electronic, paper]\n    \

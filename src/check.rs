@@ -213,20 +213,22 @@ fn about_fact(
             ground.upper.met(id.file).unwrap_or_else(|| &lower[(id.file - ground.upper.len()) as usize]);
         load::read_file(job.reading, met)
     };
+    let document = |file: &File, id: DocumentId| file.trees.get(id.document as usize).cloned();
     let own = file(found.fact.id)?;
-    let tree = own.trees.get(found.fact.id.document as usize);
-    let subject = tree.map(|tree| Subject::of(tree)).unwrap_or_default();
-    let finding = Finding {
-        pointer: found.pointer.to_owned(),
-        help: found.help,
-        ..Finding::new(found.rule, found.fact.id.document, found.fact.range(), found.message)
-    };
-    let Some(mut diagnostic) = locate(finding, &[&own.source], &subject, job.manifest) else {
+    let Some(tree) = document(&own, found.fact.id) else { return Ok(None) };
+    // The file can have changed since.
+    let Some(node) = tree.root().and_then(|root| root.get(found.key)) else { return Ok(None) };
+    let finding = Finding { help: found.help, ..Finding::at(found.rule, node, found.message) };
+    let Some(mut diagnostic) = locate(finding, &[&own.source], &Subject::of(&tree), job.manifest) else {
         return Ok(None);
     };
     if let Some((other, message)) = found.other {
-        let spot = Spot { layer: 0, document: other.id.document, at: other.range() };
-        let place = crate::locate::place(&file(other.id)?.source, &spot, true);
+        let file = file(other.id)?;
+        let tree = document(&file, other.id);
+        let node = tree.as_ref().and_then(|tree| tree.root()?.get(found.key));
+        let Some(node) = node else { return Ok(Some(diagnostic)) };
+        let spot = Spot { layer: 0, document: other.id.document, at: node.range() };
+        let place = crate::locate::place(&file.source, &spot, true);
         diagnostic.related.push(Related { place, message });
     }
     Ok(Some(diagnostic))

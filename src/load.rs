@@ -93,7 +93,7 @@ pub fn read_file(reading: Reading<'_>, met: &Met) -> Result<File, Error> {
         Met::File(path) => read::read(store, path, name),
         Met::Loop(_) => (Source::new(name, String::new()), vec![read::looped()]),
         Met::Closed(_, reason) => {
-            (Source::new(name, String::new()), vec![read::unreadable(&Unread::Closed(reason.clone()))])
+            (Source::new(name, String::new()), vec![read::unreadable(&Unread::Closed(reason.to_string()))])
         }
     };
     let source = Arc::new(source);

@@ -9,8 +9,8 @@ use crate::model::directory::{DocumentId, Shelf};
 use crate::source::store::Met;
 use crate::source::tree::Tree;
 
-/// Bytes of files that are kept. Two thousand basic items; a national directory is read twice.
-const BUDGET: usize = 32 * 1024 * 1024;
+/// Bytes of files that are kept: some thousand basic items; a national directory is read twice.
+const BUDGET: usize = 20 * 1024 * 1024;
 
 /// The upper files of a catalogue, by number.
 pub struct Upper<'a> {
@@ -59,7 +59,9 @@ impl<'a> Upper<'a> {
         if let Some(file) = self.kept().files.get(&number) {
             return Ok(Arc::clone(file));
         }
-        let file = Arc::new(read_file(self.reading, &self.files[number as usize])?);
+        let mut file = read_file(self.reading, &self.files[number as usize])?;
+        file.trees.iter_mut().filter_map(Arc::get_mut).for_each(Tree::shrink);
+        let file = Arc::new(file);
         self.kept().keep(number, &file);
         Ok(file)
     }

@@ -119,7 +119,7 @@ fn holds(store: &dyn Store, met: &Met, code: &str) -> bool {
 
 fn of_file(workspace: &Workspace, ground: &Ground<'_>, path: &str) -> Result<Found, Error> {
     let within: Vec<&str> = workspace.named_files().collect();
-    let met = Met::File(within.first().copied().unwrap_or(path).to_owned());
+    let met = Met::File(within.first().copied().unwrap_or(path).into());
     let file = load::read_file(workspace.reading(), &met)?;
     if file.source.is_closed() {
         return Err(Error::Configuration(Text::new(

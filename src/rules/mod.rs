@@ -116,8 +116,8 @@ pub struct CatalogueFinding {
     pub rule: &'static str,
     /// Where.
     pub fact: Fact,
-    /// RFC 6901 pointer within the document.
-    pub pointer: &'static str,
+    /// The key of the document that says it.
+    pub key: &'static str,
     /// What is wrong.
     pub message: Text,
     /// What to do.
@@ -128,8 +128,8 @@ pub struct CatalogueFinding {
 
 impl CatalogueFinding {
     /// A finding at a fact; the rule's name is added where it is put.
-    pub fn new(fact: Fact, pointer: &'static str, message: Text) -> Self {
-        Self { rule: "", fact, pointer, message, help: None, other: None }
+    pub fn new(fact: Fact, key: &'static str, message: Text) -> Self {
+        Self { rule: "", fact, key, message, help: None, other: None }
     }
 
     /// Says what to do.

@@ -20,11 +20,11 @@ pub trait Store: Sync {
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Met {
     /// A file to read.
-    File(String),
+    File(Box<str>),
     /// A link that leads back to a folder above it.
-    Loop(String),
+    Loop(Box<str>),
     /// A file or folder that cannot be opened, with what the system said.
-    Closed(String, String),
+    Closed(Box<str>, Box<str>),
 }
 
 impl Met {
@@ -58,7 +58,7 @@ impl Memory {
 
 impl Store for Memory {
     fn files(&self) -> Vec<Met> {
-        self.0.keys().cloned().map(Met::File).collect()
+        self.0.keys().map(|path| Met::File(path.as_str().into())).collect()
     }
 
     fn read(&self, path: &str) -> Result<Vec<u8>, Unread> {

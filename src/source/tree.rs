@@ -178,6 +178,12 @@ impl Tree {
         self.nodes.capacity() * size_of::<Raw>() + self.text.capacity() + index
     }
 
+    /// Gives back the memory that no node takes, for a tree that is kept.
+    pub fn shrink(&mut self) {
+        self.nodes.shrink_to_fit();
+        self.text.shrink_to_fit();
+    }
+
     /// Whether there is no node.
     pub fn is_empty(&self) -> bool {
         self.nodes.is_empty()

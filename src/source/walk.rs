@@ -29,17 +29,17 @@ impl Folder {
         &self.root
     }
 
-    fn shown(&self, path: &Path) -> String {
+    fn shown(&self, path: &Path) -> Box<str> {
         let path = path.strip_prefix(&self.root).unwrap_or(path);
         let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-        parts.join("/")
+        parts.join("/").into()
     }
 
     fn met(&self, entry: Result<DirEntry, walkdir::Error>) -> Option<Met> {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => None,
             Ok(entry) if entry.path().to_str().is_none() => {
-                Some(Met::Closed(self.shown(entry.path()), "the file name is not UTF-8".to_owned()))
+                Some(Met::Closed(self.shown(entry.path()), "the file name is not UTF-8".into()))
             }
             Ok(entry) => Some(Met::File(self.shown(entry.path()))),
             Err(error) => {
@@ -47,7 +47,10 @@ impl Folder {
                 Some(if error.loop_ancestor().is_some() {
                     Met::Loop(path)
                 } else {
-                    Met::Closed(path, error.io_error().map_or_else(|| error.to_string(), ToString::to_string))
+                    Met::Closed(
+                        path,
+                        error.io_error().map_or_else(|| error.to_string(), ToString::to_string).into(),
+                    )
                 })
             }
         }

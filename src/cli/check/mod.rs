@@ -99,7 +99,7 @@ fn outcome(
         let known = files.upper.iter().chain(&files.lower).any(listed)
             || files.tables.iter().any(|path| path == named);
         if !known && store.read(named).is_ok() {
-            files.upper.push(Met::File(named.to_owned()));
+            files.upper.push(Met::File(named.into()));
         }
     }
     let progress = Progress::new(files.upper.len() + files.lower.len());

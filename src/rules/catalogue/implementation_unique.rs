@@ -27,6 +27,6 @@ fn check(_: &Context<'_>, facts: &Facts, findings: &mut CatalogueFindings<'_>) {
             "请只保留一份，差异写入 handling_items 或 by_case",
         );
         let note = Text::new("the other entry", "另一份实施清单");
-        findings.add(CatalogueFinding::new(*second, "/implements", message).help(help).beside(*first, note));
+        findings.add(CatalogueFinding::new(*second, "implements", message).help(help).beside(*first, note));
     }
 }

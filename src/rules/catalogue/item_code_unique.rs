@@ -24,6 +24,6 @@ fn check(_: &Context<'_>, facts: &Facts, findings: &mut CatalogueFindings<'_>) {
             "编码不得重复使用：请改正其中一个",
         );
         let note = Text::new("the other item", "另一事项");
-        findings.add(CatalogueFinding::new(*second, "/code", message).help(help).beside(*first, note));
+        findings.add(CatalogueFinding::new(*second, "code", message).help(help).beside(*first, note));
     }
 }

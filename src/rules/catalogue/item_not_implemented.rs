@@ -34,6 +34,6 @@ fn check(context: &Context<'_>, facts: &Facts, findings: &mut CatalogueFindings<
             format!("目录中没有实施主体实施{code}"),
         );
         let help = Text::new("`mulu new` writes an entry to fill", "可用 mulu new 生成待填写的实施清单");
-        findings.add(CatalogueFinding::new(*fact, "/code", message).help(help));
+        findings.add(CatalogueFinding::new(*fact, "code", message).help(help));
     }
 }

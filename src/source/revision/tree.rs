@@ -61,8 +61,8 @@ impl Walk<'_> {
                 Some((Kind::File, entry.id()))
             };
             match target {
-                None => listing.met.push(Met::Closed(own, "the link leads nowhere".to_owned())),
-                Some((Kind::Folder, id)) if above.contains(&id) => listing.met.push(Met::Loop(own)),
+                None => listing.met.push(Met::Closed(own.into(), "the link leads nowhere".into())),
+                Some((Kind::Folder, id)) if above.contains(&id) => listing.met.push(Met::Loop(own.into())),
                 // Another catalogue within this one is no part of it.
                 Some((Kind::Folder, id)) if self.handle.find_tree(id)?.get_name(MANIFEST).is_none() => {
                     above.push(id);
@@ -71,11 +71,11 @@ impl Walk<'_> {
                 }
                 Some((Kind::Folder, _)) => {}
                 Some((Kind::File, _)) if entry.name().is_err() => {
-                    listing.met.push(Met::Closed(own, "the file name is not UTF-8".to_owned()));
+                    listing.met.push(Met::Closed(own.into(), "the file name is not UTF-8".into()));
                 }
                 Some((Kind::File, id)) => {
                     listing.blobs.insert(own.clone(), id);
-                    listing.met.push(Met::File(own));
+                    listing.met.push(Met::File(own.into()));
                 }
             }
         }
