@@ -167,9 +167,9 @@ fn check(documents: &BTreeMap<&str, &str>, mutant: &Mutant) -> Outcome {
     let entries = entries.split_inclusive('\n').fold(Vec::<String>::new(), |mut all, line| {
         let begins = line.starts_with("  - ") || all.is_empty();
         if begins {
-            all.push(line.to_owned())
+            all.push(line.to_owned());
         } else {
-            all.last_mut().expect("begun").push_str(line)
+            all.last_mut().expect("begun").push_str(line);
         }
         all
     });
@@ -336,12 +336,6 @@ fn rules_without_mutants_are_named() {
     }
     let bare: Vec<&str> = count.iter().filter(|(_, count)| **count == 0).map(|(id, _)| *id).collect();
     let three = count.values().filter(|count| **count >= 3).count();
-    println!(
-        "{} mutants, {} of {} rules, {three} with three",
-        mutants.len(),
-        count.len() - bare.len(),
-        count.len()
-    );
     assert_eq!(bare, WITHOUT, "strike out rules that have mutants; write some for those that lack them");
     assert!(
         mutants.len() >= LEAST.0 && three >= LEAST.1,

@@ -86,8 +86,10 @@ fn ended(name: Node<'_>, law: &Law, current: &Version) -> Option<Finding> {
     }
     let path = name.path();
     let place = path[path.len().checked_sub(2)?].value.get("version")?;
-    let cited = law.version(Date::parse(place.text())?)?;
-    if cited.from >= current.from {
+    let date = Date::parse(place.text())?;
+    // A version that the register does not have is told by its date.
+    let (cited, current_from) = law.version(date).map_or((Some(date), current.date), |cited| (cited.from, current.from));
+    if cited >= current_from {
         return None;
     }
     let (title, since) = (law.short_title(), current.from?);
