@@ -18,7 +18,7 @@ const WITHOUT: &[&str] =
     &["control-character", "encoding-not-utf8", "file-too-large", "file-unreadable", "nesting-too-deep"];
 
 /// How many mutants the tables hold at least, and how many rules have three or more.
-const LEAST: (usize, usize) = (599, 175);
+const LEAST: (usize, usize) = (600, 175);
 
 /// One row of a table.
 #[derive(Debug, Default)]

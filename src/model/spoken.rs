@@ -113,7 +113,25 @@ pub fn overrides<'t>(documents: &'t [Arc<Tree>], elements: &Elements) -> Vec<Ove
     let unifying: Vec<bool> = upper.iter().map(is_specification).collect();
     let mut walk = Walk { elements, unifying, path: Vec::new(), found: Vec::new() };
     walk.map(own, &above, Some(elements.root()));
+    walk.found.extend(kept_off(own, &above));
     walk.found
+}
+
+/// The records that keep the item off a platform on which the layers above put it without any record.
+fn kept_off<'t>(own: Node<'t>, above: &[Said<'t>]) -> Vec<Override<'t>> {
+    let Some(records) = own.get("exemptions") else { return Vec::new() };
+    let is_included = |said: &Said<'t>| {
+        said.node.at(&["platform", "included"]).filter(|included| included.as_bool() == Some(true))
+    };
+    let stated = above.iter().rev().find_map(is_included);
+    let Some(stated) = stated.filter(|_| above.iter().all(|said| said.node.get("exemptions").is_none()))
+    else {
+        return Vec::new();
+    };
+    let about_inclusion = |record: &Node<'t>| record.str("duty") == Some("online-inclusion");
+    let records = records.items().filter(about_inclusion);
+    let note = |own| Override { path: "exemptions".to_owned(), own, above: None, stated, unified: false };
+    records.map(note).collect()
 }
 
 struct Walk<'t, 'e> {
