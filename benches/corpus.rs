@@ -134,7 +134,7 @@ impl Corpus {
              effective: {{from: 2023-01-01}}\nbasis:\n  - {{id: setting, law: 行政许可法, articles: [\"12\"], purpose: setting}}\n\
              audience: [enterprise]\ntopics: {{legal-person: [market-access]}}\nprocessing: committed\n"
         );
-        elements(&mut text, &mut random, 8, 10, 24);
+        elements(&mut text, family, &mut random, 8, 10, 24);
         text.push_str("provenance: {sources: [测量], not_seen: []}\n");
         self.fault(family * FAMILY, text)
     }
@@ -150,7 +150,7 @@ impl Corpus {
              power_source: statutory\nversion: 1\nstatus: in-use\n"
         );
         if self.full {
-            elements(&mut text, &mut random, 4 + item % 5, 5 + item % 6, 20 + item % 5 * 10);
+            elements(&mut text, family, &mut random, 4 + item % 5, 5 + item % 6, 20 + item % 5 * 10);
         }
         write!(
             text,
@@ -202,8 +202,16 @@ impl Corpus {
     }
 }
 
-/// The elements that a guide is made of.
-fn elements(text: &mut String, random: &mut Random, materials: u64, conditions: u64, words: u64) {
+/// The elements that a guide is made of. Materials have the names of the basic item: a layer
+/// that renames them is at fault.
+fn elements(
+    text: &mut String,
+    family: u64,
+    random: &mut Random,
+    materials: u64,
+    conditions: u64,
+    words: u64,
+) {
     text.push_str("conditions:\n");
     for number in 0..conditions {
         let words = random.text(words);
@@ -216,7 +224,8 @@ fn elements(text: &mut String, random: &mut Random, materials: u64, conditions: 
     }
     text.push_str("materials:\n");
     for number in 0..materials {
-        let (name, note) = (random.text(4), random.text(words));
+        let name = Random::of(SEED + 1 + number, family).text(4);
+        let note = random.text(words);
         writeln!(
             text,
             "  - id: m{number}\n    name: {name}{number}\n    kind: form\n    copy_kind: original\n    medium: [electronic, paper]\n    \

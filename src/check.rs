@@ -15,6 +15,7 @@ use crate::model::waivers::{Waiver, within};
 use crate::rules::{self, CatalogueFinding, Context};
 use crate::source::finding::{Finding, Spot};
 use crate::source::store::Met;
+use crate::standard::{EFFECTIVE, IMPLEMENTATION};
 use crate::tables;
 use crate::waive::{self, Register};
 
@@ -93,6 +94,17 @@ impl<'a> Job<'a> {
         self.region.is_none_or(|region| within(division, region))
     }
 
+    /// Works out, beside the reading of what others stand on, what implementations will need.
+    fn prepare(&self, files: &Files) -> Result<(), Error> {
+        if !files.lower.is_empty() {
+            let standard = self.reading.standard;
+            standard.elements(IMPLEMENTATION)?;
+            standard.validator(IMPLEMENTATION)?;
+            standard.validator(EFFECTIVE)?;
+        }
+        Ok(())
+    }
+
     /// What rules may know beside their unit.
     pub(crate) fn context(&self, ground: &'a Ground<'_>) -> Context<'a> {
         Context {
@@ -110,7 +122,12 @@ pub fn check(job: &Job<'_>, mut files: Files) -> Result<Outcome, Error> {
     // Teams name the file after the item: files of one name stand on one basic item.
     files.lower.sort_by(|a, b| file_name(a).cmp(file_name(b)).then_with(|| a.cmp(b)));
     loop {
-        let ground = load::ground(job.reading, &files)?;
+        let (ground, ready) = rayon::join(|| load::ground(job.reading, &files), || job.prepare(&files));
+        let ground = ground?;
+        ready?;
+        if !files.lower.is_empty() {
+            rayon::join(|| ground.registers.laws(), || ground.registers.divisions());
+        }
         let mut outcome = gather(files.lower.len(), |number| lower(job, &ground, &files.lower, number))?;
         if !outcome.late.is_empty() {
             // What others stand on was found among the implementations: start again, it first.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::check::{Job, Outcome};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
-use crate::load::{File, Ground};
+use crate::load::{self, File, Ground};
 use crate::locate::{Subject, locate};
 use crate::model::directory::DocumentId;
 use crate::model::effective::Effective;
@@ -24,17 +24,24 @@ use crate::standard::{EFFECTIVE, IMPLEMENTATION, shape};
 pub fn judge(job: &Job<'_>, ground: &Ground<'_>, file: &File, number: u32) -> Result<Outcome, Error> {
     (job.progress)();
     let context = job.context(ground);
+    let is_wanted = (job.wanted)(&file.source.path);
+    let mut own = Vec::new();
+    if is_wanted {
+        own.clone_from(&file.findings);
+        for tree in &file.trees {
+            own.extend(load::shape_of(job.reading.standard, tree)?);
+        }
+    }
     if file.source.is_closed() {
-        return Ok(closed(job, &context, file));
+        return Ok(closed(job, &context, file, own));
     }
     let mut outcome = Outcome::default();
-    let is_wanted = (job.wanted)(&file.source.path);
-    let mut own = if is_wanted { file.findings.clone() } else { Vec::new() };
+    let faults = own.clone();
     for (document, tree) in file.trees.iter().enumerate() {
         if is_wanted {
             rules::judge_document(&context, tree, &mut own);
         }
-        outcome.findings.extend(effective(job, ground, &context, tree, &file.findings)?);
+        outcome.findings.extend(effective(job, ground, &context, tree, &faults)?);
         let id = DocumentId { file: number, document: document as u32 };
         outcome.notes.note(tree, id);
     }
@@ -55,8 +62,7 @@ pub fn judge(job: &Job<'_>, ground: &Ground<'_>, file: &File, number: u32) -> Re
 }
 
 /// A file that holds a state secret: outside all counts but that of files, and judged by few rules.
-fn closed(job: &Job<'_>, context: &Context<'_>, file: &File) -> Outcome {
-    let mut found = file.findings.clone();
+fn closed(job: &Job<'_>, context: &Context<'_>, file: &File, mut found: Vec<Finding>) -> Outcome {
     if !job.manifest.classified {
         // Of a secret there is one thing to say here; what cannot be read is said of any file.
         let is_secret =

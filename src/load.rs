@@ -36,7 +36,7 @@ impl std::fmt::Debug for Reading<'_> {
     }
 }
 
-/// A file that was read: its documents, and what is wrong with them as they are written.
+/// A file that was read: its documents, and what was wrong with reading them.
 #[derive(Debug)]
 pub struct File {
     /// The text.
@@ -85,7 +85,7 @@ impl Files {
     }
 }
 
-/// Reads a file and holds its documents against their schemas.
+/// Reads a file.
 pub fn read_file(reading: Reading<'_>, met: &Met) -> Result<File, Error> {
     let Reading { standard, store, readers } = reading;
     let name: Arc<str> = store.shown(met.path()).into();
@@ -109,15 +109,12 @@ pub fn read_file(reading: Reading<'_>, met: &Met) -> Result<File, Error> {
         if secret::closes(&source, trees.iter().map(|tree| &**tree)) {
             source.close();
         }
-        for tree in &trees {
-            findings.extend(document(standard, tree)?);
-        }
     }
     Ok(File { source, trees, findings })
 }
 
 /// What is wrong with the shape of one document as it is written.
-fn document(standard: &Standard, tree: &Tree) -> Result<Vec<Finding>, Error> {
+pub fn shape_of(standard: &Standard, tree: &Tree) -> Result<Vec<Finding>, Error> {
     let Some(root) = tree.root() else { return Ok(Vec::new()) };
     if !root.is_map() {
         let stands = words::what_stands(root);
@@ -128,7 +125,8 @@ fn document(standard: &Standard, tree: &Tree) -> Result<Vec<Finding>, Error> {
         let help = Text::new("begin with `kind: …`", "请以“kind: …”开头");
         return Ok(vec![Finding::at("document-not-map", root, message).help(help)]);
     }
-    if secret::is_secret(tree) {
+    // A file that is not closed holds no secret.
+    if tree.layers()[0].source.is_closed() && secret::is_secret(tree) {
         return shape::check(standard, STUB, STUB, root);
     }
     match standard.schema_of(root) {

@@ -6,71 +6,23 @@ mod support;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::sync::Mutex;
 
-use mulu::date::Date;
-use mulu::error::Error;
 use mulu::form::{self, Condition, Maker};
 use mulu::generate::form::{Forms, Target};
-use mulu::generate::template::Templates;
-use mulu::generate::{self, Job, Marks, Output, Selection, Sink};
 use mulu::load::{self, Files, Reading};
 use mulu::model::cases;
-use mulu::model::manifest::Draft;
 use mulu::model::public::Public;
-use mulu::rules;
-use mulu::source::store::{Memory, Store};
+use mulu::source::documents::Readers;
+use mulu::source::store::Store;
 use mulu::survey::survey;
-use support::{DAY, MANIFEST, STANDARD, registers};
+use support::outputs::{ITEM, hostile, hostile_line, outputs, store};
+use support::{MANIFEST, STANDARD, registers};
 
 const TARGETS: [Target; 5] = [Target::Html, Target::Print, Target::JsonSchema, Target::Rjsf, Target::Formily];
 
-/// The item with every kind of field, question, material and consent.
-const ITEM: &str = include_str!("forms/item.yaml");
-
-#[derive(Default)]
-struct Shelf(Mutex<BTreeMap<String, Vec<u8>>>);
-
-impl Sink for Shelf {
-    fn put(&self, output: Output) -> Result<(), Error> {
-        let twice = self.0.lock().expect("no thread panics").insert(output.path.clone(), output.bytes);
-        assert!(twice.is_none(), "{} is made twice", output.path);
-        Ok(())
-    }
-}
-
-fn store(items: &[(&str, &str)]) -> Memory {
-    let own = items.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()));
-    let elements =
-        ("registers/elements-for-tests.yaml".to_owned(), include_bytes!("forms/elements.yaml").to_vec());
-    Memory::new(registers().chain([elements]).chain(own))
-}
-
 /// All outputs of a catalogue of these items, as text.
 fn generated(items: &[(&str, &str)], manifest: &str) -> BTreeMap<String, String> {
-    let store = store(items);
-    let reading =
-        Reading { standard: &STANDARD, store: &store, readers: mulu::source::documents::Readers::Both };
-    let draft = Draft::read(manifest.as_bytes(), "mulu.yaml").expect("the manifest can be read");
-    let manifest = draft.finish(&STANDARD, &rules::ids()).expect("the manifest is right");
-    let files = Files::of(store.files());
-    let ground = load::ground(reading, &files).expect("the ground can be read");
-    let templates = Templates::new(BTreeMap::new()).expect("the templates are right");
-    let job = Job {
-        reading,
-        ground: &ground,
-        files: &files,
-        manifest: &manifest,
-        day: Date::parse(DAY).expect("a day"),
-        marks: Marks { demo: manifest.demo, preview: false },
-        selection: &Selection::default(),
-        templates: &templates,
-    };
-    let shelf = Shelf::default();
-    let forms = Forms::new(TARGETS.to_vec(), &templates);
-    generate::run(&job, &forms, &shelf, &[]).expect("the run can be done");
-    let files = shelf.0.into_inner().expect("no thread panics").into_iter();
-    files.map(|(path, bytes)| (path, String::from_utf8(bytes).expect("UTF-8"))).collect()
+    outputs(|templates| Forms::new(TARGETS.to_vec(), templates), items, manifest)
 }
 
 /// The text between two marks is left out, so that a golden file holds what the form makes.
@@ -106,24 +58,6 @@ fn every_run_gives_the_same_bytes() {
     assert!(run(1) == run(4));
 }
 
-/// Texts that mean something to a browser, an engine or a template.
-fn hostile() -> Vec<String> {
-    let long = "长".repeat(10_000);
-    let texts = [
-        "</script><script>alert(1)</script>",
-        "\"><img src=x onerror=alert(1)>",
-        "'`${7*7}`",
-        "{{ 7 * 7 }}",
-        "{% raw %}{{ policy }}",
-        "</style><link rel=stylesheet href=http://example.invalid>",
-        "<!--",
-        "]]>&amp;\\u003c",
-        "{{$form.submit()}}",
-        &long,
-    ];
-    texts.map(str::to_owned).to_vec()
-}
-
 #[test]
 fn hostile_texts_stay_texts() {
     for text in hostile() {
@@ -148,27 +82,6 @@ fn hostile_texts_stay_texts() {
             Some(literal) => assert_eq!(serde_json::from_str::<String>(literal).ok(), Some(text)),
             None => assert_eq!(title, text),
         }
-    }
-}
-
-/// A line of the item with a hostile text in the place of its own, where it holds one.
-fn hostile_line(line: &str, quoted: &str) -> String {
-    let keys = [
-        "  title: ",
-        "  question: ",
-        "  purpose: ",
-        "  retention: ",
-        "name: ",
-        "  question_en: ",
-        "  title_en: ",
-    ];
-    let found = keys.iter().find_map(|key| line.find(key).map(|at| at + key.len()));
-    // Lines in flow style hold more than one value.
-    match found.filter(|_| !line.contains('{') && !line.starts_with("name_en")) {
-        Some(at) => format!("{}{quoted}", &line[..at]),
-        None => line
-            .replace("label: 说明,", &format!("label: {quoted},"))
-            .replace("name: 工作方案,", &format!("name: {quoted},")),
     }
 }
 
@@ -254,8 +167,7 @@ fn pages_ask_nothing_of_the_network() {
 #[test]
 fn conditions_agree_with_the_table() {
     let store = store(&[("items/item.yaml", ITEM), ("items/base.yaml", support::base("basic-item"))]);
-    let reading =
-        Reading { standard: &STANDARD, store: &store, readers: mulu::source::documents::Readers::Both };
+    let reading = Reading { standard: &STANDARD, store: &store, readers: Readers::Both };
     let files = Files::of(store.files());
     let ground = load::ground(reading, &files).expect("the ground can be read");
     let maker = Maker { standard: &STANDARD, registers: &ground.registers, demo: true };

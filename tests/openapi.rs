@@ -5,63 +5,19 @@ mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::sync::Mutex;
 
 use boon::{Compiler, Schemas};
-use mulu::date::Date;
-use mulu::error::Error;
 use mulu::generate::openapi::Descriptions;
-use mulu::generate::template::Templates;
-use mulu::generate::{self, Job, Marks, Output, Selection, Sink};
-use mulu::load::{self, Files, Reading};
-use mulu::model::manifest::Draft;
 use mulu::openapi::{Document, Version};
-use mulu::rules;
-use mulu::source::store::{Memory, Store};
 use serde_json::{Value, json};
-use support::{DAY, MANIFEST, STANDARD, registers};
+use support::MANIFEST;
+use support::outputs::{ITEM, outputs};
 
-/// The item with every kind of field, question, material and consent.
-const ITEM: &str = include_str!("forms/item.yaml");
 const CODE: &str = "001014999001";
-
-#[derive(Default)]
-struct Shelf(Mutex<BTreeMap<String, String>>);
-
-impl Sink for Shelf {
-    fn put(&self, output: Output) -> Result<(), Error> {
-        let text = String::from_utf8(output.bytes).expect("UTF-8");
-        let twice = self.0.lock().expect("no thread panics").insert(output.path.clone(), text);
-        assert!(twice.is_none(), "{} is made twice", output.path);
-        Ok(())
-    }
-}
 
 /// All outputs of a catalogue of these items.
 fn generated(version: Version, items: &[(&str, &str)], manifest: &str) -> BTreeMap<String, String> {
-    let own = items.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()));
-    let elements =
-        ("registers/elements-for-tests.yaml".to_owned(), include_bytes!("forms/elements.yaml").to_vec());
-    let store = Memory::new(registers().chain([elements]).chain(own));
-    let reading =
-        Reading { standard: &STANDARD, store: &store, readers: mulu::source::documents::Readers::Both };
-    let draft = Draft::read(manifest.as_bytes(), "mulu.yaml").expect("the manifest can be read");
-    let manifest = draft.finish(&STANDARD, &rules::ids()).expect("the manifest is right");
-    let files = Files::of(store.files());
-    let ground = load::ground(reading, &files).expect("the ground can be read");
-    let job = Job {
-        reading,
-        ground: &ground,
-        files: &files,
-        manifest: &manifest,
-        day: Date::parse(DAY).expect("a day"),
-        marks: Marks { demo: manifest.demo, preview: false },
-        selection: &Selection::default(),
-        templates: &Templates::new(BTreeMap::new()).expect("the templates are right"),
-    };
-    let shelf = Shelf::default();
-    generate::run(&job, &Descriptions::new(version), &shelf, &[]).expect("the run can be done");
-    shelf.0.into_inner().expect("no thread panics")
+    outputs(|_| Descriptions::new(version), items, manifest)
 }
 
 fn both() -> [(&'static str, &'static str); 2] {

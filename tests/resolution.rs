@@ -179,9 +179,9 @@ fn holds(effective: Node<'_>, layer: Node<'_>) {
         holds(found, value);
     }
     for item in layer.items().filter(|item| item.get("omit").is_none()) {
-        let id = mulu::source::node::list_key(item);
+        let id = mulu::source::pointer::list_key(item);
         let found = effective.items().find(|own| match id {
-            Some(id) => mulu::source::node::list_key(*own) == Some(id),
+            Some(id) => mulu::source::pointer::list_key(*own) == Some(id),
             None => own.to_json() == item.to_json(),
         });
         holds(found.expect("the entry is there"), item);

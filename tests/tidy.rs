@@ -156,6 +156,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("indicatif", &["cli/check/"]),
     ("jiff", &["date.rs"]),
     ("jsonschema", &["standard/validator.rs"]),
+    ("mimalloc", &["main.rs"]),
     ("minijinja", &["generate/template.rs", "report/template.rs"]),
     ("rayon", &["check.rs", "cli/item.rs", "cli/mod.rs", "diff/", "load.rs", "survey.rs", "tables.rs"]),
     ("regex", &["model/manifest.rs"]),

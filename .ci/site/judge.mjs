@@ -1,9 +1,11 @@
 // The site in a browser, from the disk: every kind of page in both languages, light and dark, by axe-core at WCAG 2.2 AA;
-// no wider than a telephone; no request to anywhere; links and anchors resolve; JSON-LD parses; the search finds. $1: folder of the site.
+// no wider than a telephone; valid HTML; no request to anywhere; links and anchors resolve; every operation and kind of fault of the API has its place;
+// JSON-LD parses; the search finds. $1: folder of the site; $2: folder of a site made beside secrets, which shows none of them.
 import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { HtmlValidate } from "html-validate";
 import { open } from "../forms/browser.mjs";
 
 const root = path.resolve(process.argv[2]);
@@ -58,19 +60,60 @@ for (const file of pages) {
 }
 if (links === 0 || data === 0) wrong.push("no links or no linked data were read");
 
-// One page of each kind, and the fullest items.
+// Every operation, shape and kind of fault that the descriptions name has its place in the reference.
+const inText = (file, part) => readFileSync(path.join(root, file), "utf8").includes(part);
+const service = JSON.parse(readFileSync(path.join(root, "api/service.openapi.json"), "utf8"));
+let described = 0;
+for (const tree of ["zh", "en"]) {
+  for (const item of [...Object.values(service.paths), ...Object.values(service.webhooks)]) {
+    for (const { operationId } of Object.values(item).filter((own) => own.operationId)) {
+      described += 1;
+      if (!inText(`${tree}/api/operations.html`, ` id="op-${operationId}"`)) wrong.push(`${tree}: no operation ${operationId}`);
+    }
+  }
+  for (const name of Object.keys(service.components.schemas)) {
+    if (!inText(`${tree}/api/schemas.html`, ` id="schema-${name}"`)) wrong.push(`${tree}: no shape ${name}`);
+  }
+}
+for (const [, slug] of JSON.stringify(service).matchAll(/\/(problems\/[a-z-]+)"/g)) {
+  if (!existsSync(path.join(root, slug, "index.html"))) wrong.push(`${slug} has no page`);
+}
+if (described === 0) wrong.push("no operation was read");
+
+// One page of each kind: the fullest.
+function kindOf(own) {
+  const [tree, folder, ...rest] = own.split("/");
+  const name = rest.at(-1) ?? folder;
+  if (folder === "item") return `${tree}/item/${name.match(/\.(all|api)\.(\d+\.)?html$/)?.[1] ?? "guide"}`;
+  if (folder === "standard") return `${tree}/standard/${name.match(/^[a-z]+/)[0]}`;
+  if (["type", "theme", "department", "region"].includes(folder)) return `${tree}/${folder}/${name === "index.html" ? "index" : "list"}`;
+  return tree === "problems" ? tree : own;
+}
 const kinds = new Map();
-for (const file of pages.filter((file) => /\/(zh|en)\//.test(file)).sort()) {
-  const own = shown(file);
-  const kind = own.replace(/(zh|en)\/(item|standard|type|theme|department|region)\/.*?(\.all|element|list|rule|duties|exemptions|index)?[^/]*$/, "$1/$2/$3");
+for (const file of pages.filter((file) => !shown(file).startsWith("form/") && shown(file) !== "index.html").sort()) {
+  const kind = kindOf(shown(file));
   const size = statSync(file).size;
   if (!kinds.has(kind) || kinds.get(kind).size < size) kinds.set(kind, { file, size });
 }
+
+// Valid HTML: the fullest page of each kind, and every tenth page beside.
+const html = new HtmlValidate({
+  root: true,
+  extends: ["html-validate:recommended"],
+  // Names of shapes have dots; titles are as long as names of items; answers are applied at once; samples keep their blanks.
+  rules: { "valid-id": ["error", { relaxed: true }], "long-title": "off", "wcag/h32": "off", "no-trailing-whitespace": "off" },
+});
+const sample = new Set([...[...kinds.values()].map(({ file }) => file), ...pages.filter((file, at) => at % 10 === 0 && !shown(file).startsWith("form/"))]);
+for (const file of sample) {
+  const { results } = html.validateStringSync(readFileSync(file, "utf8"));
+  for (const { ruleId, message, line } of results.flatMap((result) => result.messages)) wrong.push(`${shown(file)}:${line}: ${ruleId}: ${message}`);
+}
+
 const { browser, page, said } = await open({ viewport: { width: 390, height: 844 } });
 async function judge(name) {
   const result = await page.evaluate(async ({ source, tags }) => {
     if (!window.axe) (0, eval)(source);
-    return window.axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] });
+    return window.axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"], preload: false });
   }, { source: axe, tags });
   for (const { id, nodes } of result.violations) wrong.push(`${name}: ${id}: ${nodes.slice(0, 3).map((node) => node.html).join(" | ")}`);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
@@ -95,36 +138,52 @@ const change = await materials();
 await page.check("input[name=handling_item][value='01']");
 await page.check("input[name=branch][value=yes]");
 const branch = await materials();
-if (!(change === 1 && branch === before && before > 1)) wrong.push(`materials by answers: ${before}, ${change}, ${branch}`);
+if (!(change > 0 && change < before && branch === before)) wrong.push(`materials by answers: ${before}, ${change}, ${branch}`);
 
-// The search finds each word of a sample of titles; any two characters are enough.
-let words = 0;
-await page.goto(pathToFileURL(path.join(root, "zh/search.html")).href);
+// The search finds 200 words that items hold: parts of names, codes. Any two characters are enough.
 const look = async (query) => {
   await page.fill("#q", query);
   await page.waitForFunction((query) => document.documentElement.dataset.searched === query, query);
   return page.$$eval("#found a", (links) => links.map((link) => link.href));
 };
+const search = (site, tree) => page.goto(pathToFileURL(path.join(site, tree, "search.html")).href);
 const index = JSON.parse(readFileSync(path.join(root, "site-index.json"), "utf8"));
-const names = [...new Set(index.entries.map((entry) => entry.name.zh))];
-for (const name of names) {
-  const chars = Array.from(name);
-  const [own] = index.entries.filter((entry) => entry.name.zh === name);
-  const expected = pathToFileURL(path.join(root, own.files[0])).href;
-  for (const at of [0, Math.floor(chars.length / 2)]) {
-    const query = chars.slice(at, at + (at === 0 ? 6 : 2)).join("");
-    if (Array.from(query).length < 2) continue;
-    words += 1;
-    if (!(await look(query)).includes(expected)) wrong.push(`the search does not find ${name} by ${query}`);
-  }
+const held = new Map();
+for (const { name, code, basic_code, files } of index.entries) {
+  const chars = Array.from(name.zh);
+  const middle = Math.floor(chars.length / 2);
+  const queries = [chars.slice(0, 6).join(""), chars.slice(middle, middle + 2).join(""), chars.slice(-4).join(""), code ?? basic_code, ...(name.en ? [name.en.slice(-12).trim()] : [])];
+  for (const query of queries) if (Array.from(query).length >= 2 && !held.has(query)) held.set(query, files[0]);
 }
-for (const nothing of ["MARKER", "龘龘", "绝密机密"]) {
-  if ((await look(nothing)).length > 0) wrong.push(`the search finds something by ${nothing}`);
+await search(root, "zh");
+const words = [...held].slice(0, 200);
+for (const [query, file] of words) {
+  if (!(await look(query)).includes(pathToFileURL(path.join(root, file)).href)) wrong.push(`the search does not find ${file} by ${query}`);
+}
+if (words.length < 200) wrong.push(`only ${words.length} words to search for`);
+await search(root, "en");
+if (!(await look("submitCase")).some((link) => link.endsWith("api/operations.html#op-submitCase"))) wrong.push("the search does not find an operation");
+if ((await look("龘龘")).length > 0) wrong.push("the search finds something by what no page holds");
+
+// Beside secrets: neither a file nor the search shows one.
+const beside = path.resolve(process.argv[3]);
+(function read(folder) {
+  for (const name of readdirSync(folder)) {
+    const file = path.join(folder, name);
+    if (name.includes("MARKER")) wrong.push(`${name} is named after a secret`);
+    if (statSync(file).isDirectory()) read(file);
+    else if (readFileSync(file, "latin1").includes("MARKER")) wrong.push(`${path.relative(beside, file)} shows a secret`);
+  }
+})(beside);
+await search(beside, "zh");
+for (const secret of ["MARKER", "999999MARKER", "MARKER-name", "MARKER-level"]) {
+  await look(secret);
+  if ((await page.textContent("#found")).includes("MARKER")) wrong.push(`the search finds a secret by ${secret}`);
 }
 const loaded = await page.evaluate(() => Object.keys(window.muluSearch.shards).length);
 if (loaded === 0) wrong.push("the search loaded no shard");
 wrong.push(...said);
 await browser.close();
-console.log(`${pages.length} pages, ${links} links, ${data} linked data, ${states} states, ${words} searches`);
+console.log(`${pages.length} pages, ${links} links, ${data} linked data, ${sample.size} pages of valid HTML, ${states} states, ${words.length} words, ${wrong.length} wrong`);
 for (const line of wrong.slice(0, 60)) console.error(line);
 process.exit(wrong.length > 0 ? 1 : 0);

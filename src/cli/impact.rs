@@ -12,7 +12,7 @@ use crate::diagnostic::{Lang, Text};
 use crate::error::Error;
 use crate::impact::{Provision, Standing, impact};
 use crate::load::{self, Files};
-use crate::model::laws::{self, Law};
+use crate::model::laws::{self, Law, Laws};
 use crate::source::store::Store;
 use crate::standard::words;
 
@@ -54,7 +54,7 @@ pub(super) fn run(global: &Global, args: &ImpactArgs) -> Result<Ending, Error> {
     let (name, article) =
         parts.map_or((args.provision.as_str(), None), |(name, article)| (name, Some(article)));
     let laws = ground.registers.laws();
-    let law = laws.find(name).ok_or_else(|| unknown(name, laws.all()))?;
+    let law = laws.find(name).ok_or_else(|| unknown(name, laws))?;
     let provision = Provision { law, article };
     let found = global.pool()?.install(|| impact(workspace.reading(), &ground, &files, provision))?;
     let mut out = io::stdout().lock();
@@ -66,8 +66,8 @@ pub(super) fn run(global: &Global, args: &ImpactArgs) -> Result<Ending, Error> {
     Ok(Ending::Clean)
 }
 
-fn unknown(name: &str, all: &[Law]) -> Error {
-    let near = words::nearest(name, all.iter().map(Law::short_title), 3).join("》《");
+fn unknown(name: &str, laws: &Laws) -> Error {
+    let near = words::nearest(name, laws.titles(), 3).join("》《");
     let hint = |en: bool| match (near.is_empty(), en) {
         (true, _) => String::new(),
         (false, true) => format!("; near titles: 《{near}》"),

@@ -3,14 +3,14 @@
 use std::collections::HashSet;
 
 use super::class::classify;
-use super::{Change, Kind, Side};
+use super::{Change, Kind, Side, words};
 use crate::diagnostic::Text;
 use crate::model::spoken::{entry_key, level, same};
-use crate::source::node::{Node, escape};
+use crate::source::node::Node;
+use crate::source::pointer::escape;
 use crate::source::tree::Kind as Shape;
 use crate::standard::elements::{Element, Elements};
 use crate::standard::variation::Variation;
-use crate::standard::words::shorten;
 
 /// The differences between two effective items, by pointer.
 pub fn compare<'t>(
@@ -54,7 +54,7 @@ impl Name<'_> {
                     .iter()
                     .find_map(|key| Some((entry.str(key)?, entry.str(&format!("{key}_en")))));
                 match called {
-                    Some((zh, en)) => Text::new(shorten(en.unwrap_or(zh)), shorten(zh)),
+                    Some((zh, en)) => words::said(en.unwrap_or(zh), zh),
                     None => Text::new(key.clone(), key.clone()),
                 }
             }

@@ -44,8 +44,13 @@ fn scalar(element: Option<&Element>, node: Node<'_>) -> Text {
     let code = element.and_then(|element| element.list.as_ref()).and_then(|list| list.get(node.text()));
     match code {
         Some(code) => Text::new(code.en.clone(), code.zh.clone()),
-        None => Text::new(shorten(node.text()), shorten(node.text())),
+        None => said(node.text(), node.text()),
     }
+}
+
+/// Two texts, short enough for a line.
+pub fn said(en: &str, zh: &str) -> Text {
+    Text::new(shorten(en).into_owned(), shorten(zh).into_owned())
 }
 
 /// An amount of fen, in yuan.
@@ -62,7 +67,7 @@ fn map(elements: &Elements, element: Option<&Element>, path: &str, node: Node<'_
     for key in ["name", "title", "text", "question", "label"] {
         if let Some(zh) = node.str(key) {
             let en = node.str(&format!("{key}_en")).unwrap_or(zh);
-            return Text::new(shorten(en), shorten(zh));
+            return said(en, zh);
         }
     }
     if let Some(law) = node.str("law") {

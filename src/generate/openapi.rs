@@ -15,7 +15,7 @@ use crate::model::phrase::{Coded, Phrase};
 use crate::model::public::Public;
 use crate::openapi::bundle::{self, Fragment};
 use crate::openapi::item::{self, Item};
-use crate::openapi::{Contact, Guide, ServerOf, Settings, Version, service, write};
+use crate::openapi::{Contact, Document, Guide, ServerOf, Settings, Version, service, write};
 
 /// Makes API descriptions.
 #[derive(Debug)]
@@ -30,6 +30,27 @@ impl Descriptions {
     /// Descriptions in a version of OpenAPI.
     pub fn new(version: Version) -> Self {
         Self { version, departments: Mutex::default() }
+    }
+
+    /// Writes the description of an item that has forms, for other generators.
+    pub(super) fn describe(
+        &self,
+        job: &Job<'_>,
+        public: &Public<'_>,
+        forms: &[Form],
+        sink: &dyn Sink,
+    ) -> Result<Option<Document>, Error> {
+        let forms = with_schemas(forms);
+        let Some((first, _)) = forms.first() else { return Ok(None) };
+        let item = Item { guide: Guide::of(&job.maker(), public, first), forms: &forms };
+        let document = item::document(&self.settings(job), &item);
+        put(sink, &item::file(&item.guide.id), &document)?;
+        Ok(Some(document))
+    }
+
+    /// The description of the service API, for other generators.
+    pub(super) fn service(&self, job: &Job<'_>) -> Document {
+        service::document(&self.settings(job), job.reading.standard)
     }
 
     /// What a catalogue says of its API.
@@ -83,20 +104,14 @@ impl Generator for Descriptions {
     }
 
     fn item(&self, job: &Job<'_>, public: &Public<'_>, sink: &dyn Sink) -> Result<Vec<Entry>, Error> {
-        let maker = job.maker();
-        let picked = form::forms(&maker, public).into_iter().filter(|form| {
+        let mut forms = form::forms(&job.maker(), public);
+        forms.retain(|form| {
             let seq = form.item.handling_item.as_ref().map(|handling| handling.seq.as_str());
             job.selection.picks(&public.item, seq)
         });
-        let forms: Vec<(Form, Value)> = picked
-            .map(|form| {
-                let schema = application(&form);
-                (form, schema)
-            })
-            .collect();
+        let forms = with_schemas(&forms);
         let Some((first, _)) = forms.first() else { return Ok(Vec::new()) };
-        let guide = Guide::of(&maker, public, first);
-        let item = Item { guide, forms: &forms };
+        let item = Item { guide: Guide::of(&job.maker(), public, first), forms: &forms };
         let settings = self.settings(job);
         let files = put(sink, &item::file(&item.guide.id), &item::document(&settings, &item))?;
         if let Some(department) = &item.guide.department
@@ -129,14 +144,17 @@ impl Generator for Descriptions {
             let document = bundle::document(&settings, job.reading.standard, &department, &fragments)?;
             put(sink, &bundle::file(&department.zh), &document)?;
         }
-        let bytes = pretty(&linkset(entries))?;
-        sink.put(Output { path: "api-catalog.json".into(), bytes })
+        catalogue(entries, sink)
     }
 
     fn shared(&self, job: &Job<'_>, sink: &dyn Sink) -> Result<(), Error> {
-        let document = service::document(&self.settings(job), job.reading.standard);
-        put(sink, item::service_file(), &document).map(drop)
+        put(sink, item::service_file(), &self.service(job)).map(drop)
     }
+}
+
+/// Forms, each with the JSON Schema of its application.
+fn with_schemas(forms: &[Form]) -> Vec<(&Form, Value)> {
+    forms.iter().map(|form| (form, application(form))).collect()
 }
 
 /// A description as both files; their paths.
@@ -150,14 +168,18 @@ fn put(sink: &dyn Sink, path: &str, document: &impl Serialize) -> Result<Vec<Str
 }
 
 /// All descriptions as links, for `/.well-known/api-catalog` (RFC 9727, RFC 9264).
-fn linkset(entries: &[Entry]) -> Value {
+pub(super) fn catalogue(entries: &[Entry], sink: &dyn Sink) -> Result<(), Error> {
     let described = |path: String| json!({"href": path, "type": "application/openapi+json"});
-    let own = entries.iter().map(|entry| {
-        json!({
-            "anchor": format!("/v1/items/{}", entry.code.as_ref().unwrap_or(&entry.basic_code)),
-            "service-desc": [described(format!("{}.json", item::file(&entry.id)))],
+    let own = entries.iter().filter_map(|entry| {
+        let file = format!("{}.json", item::file(&entry.id));
+        entry.files.iter().any(|own| own.ends_with(&file)).then(|| {
+            json!({
+                "anchor": format!("/v1/items/{}", entry.code.as_ref().unwrap_or(&entry.basic_code)),
+                "service-desc": [described(file)],
+            })
         })
     });
     let service = json!({"anchor": "/v1", "service-desc": [described(service::FILE.to_owned())]});
-    json!({"linkset": std::iter::once(service).chain(own).collect::<Vec<_>>()})
+    let links = json!({"linkset": std::iter::once(service).chain(own).collect::<Vec<_>>()});
+    sink.put(Output { path: "api-catalog.json".into(), bytes: pretty(&links)? })
 }

@@ -1,9 +1,12 @@
 //! Divisions (行政区划): current and retired, and the tiers that a place skips.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::date::Date;
+use crate::source::Source;
 use crate::source::node::Node;
+use crate::source::table;
 
 /// A division of GB/T 2260, or a place beside it.
 #[derive(Debug, Default)]
@@ -38,31 +41,36 @@ impl Division {
 pub struct Divisions(HashMap<String, Division>);
 
 impl Divisions {
-    /// The divisions of the rows of the table; what an entry says is added and wins.
-    pub fn of<'t>(rows: impl Iterator<Item = Node<'t>>, entries: impl Iterator<Item = Node<'t>>) -> Self {
-        let mut divisions: HashMap<String, Division> = HashMap::new();
-        for node in rows.chain(entries) {
-            let text = |key: &str| node.str(key).filter(|text| !text.is_empty()).map(str::to_owned);
-            let Some(code) = text("code") else { continue };
-            let division = divisions.entry(code.clone()).or_default();
-            let own = std::mem::take(division);
-            *division = Division {
-                code,
-                name: text("name").unwrap_or(own.name),
-                level: text("level").unwrap_or(own.level),
-                kind: text("kind").or(own.kind),
-                from: text("from").and_then(|day| Date::parse(&day)).or(own.from),
-                to: text("to").and_then(|day| Date::parse(&day)).or(own.to),
-                successor: text("successor").or(own.successor),
-                skips: node
-                    .get("skips")
-                    .into_iter()
-                    .flat_map(Node::items)
-                    .map(|tier| tier.text().to_owned())
-                    .collect(),
-            };
+    /// The divisions of the tables; what an entry says is added and wins.
+    pub fn of<'t>(tables: &[Arc<Source>], entries: impl Iterator<Item = Node<'t>>) -> Self {
+        let mut divisions = Self(HashMap::new());
+        for source in tables {
+            table::each_record(&source.text, |row| divisions.add(|key| row.filled(key), Vec::new()));
         }
-        Self(divisions)
+        for node in entries {
+            let skips = node.get("skips").into_iter().flat_map(Node::items);
+            divisions.add(|key| node.str(key), skips.map(|tier| tier.text().to_owned()).collect());
+        }
+        divisions
+    }
+
+    /// Adds what is said of a division to what is known of it.
+    fn add<'t>(&mut self, said: impl Fn(&str) -> Option<&'t str>, skips: Vec<String>) {
+        let text = |key: &str| said(key).filter(|text| !text.is_empty()).map(str::to_owned);
+        let day = |key: &str| said(key).and_then(Date::parse);
+        let Some(code) = text("code") else { return };
+        let own = self.0.remove(&code).unwrap_or_default();
+        let division = Division {
+            code: code.clone(),
+            name: text("name").unwrap_or(own.name),
+            level: text("level").unwrap_or(own.level),
+            kind: text("kind").or(own.kind),
+            from: day("from").or(own.from),
+            to: day("to").or(own.to),
+            successor: text("successor").or(own.successor),
+            skips,
+        };
+        self.0.insert(code, division);
     }
 
     /// The division of a code; of a town or village the county it lies in.

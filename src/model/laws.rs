@@ -2,9 +2,12 @@
 //! which win, and from its table.
 
 use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
 
 use crate::date::Date;
+use crate::source::Source;
 use crate::source::node::Node;
+use crate::source::table::{self, Record};
 use crate::standard::levels::{Known, Levels};
 
 /// An instrument, such as a law or a regulation.
@@ -91,69 +94,98 @@ impl Law {
 }
 
 /// All instruments of a catalogue, by every name.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Laws {
-    laws: Vec<Law>,
+    levels: Levels,
+    tables: Vec<Arc<Source>>,
+    all: Vec<Instrument>,
     names: HashMap<String, usize>,
 }
 
+/// An instrument as the registers hold it: of a hand-checked entry, or of rows of a table, one a
+/// version, which are read when it is first asked for: few of thousands are.
+#[derive(Debug)]
+struct Instrument {
+    title: String,
+    rows: Vec<(usize, usize)>,
+    law: OnceLock<Law>,
+}
+
 impl Laws {
-    /// The instruments of register entries and of the rows of the table.
+    /// The instruments of register entries and of tables; an entry wins over rows of its title.
     pub fn of<'t>(
         levels: &Levels,
         entries: impl Iterator<Item = Node<'t>>,
-        rows: impl Iterator<Item = Node<'t>>,
+        tables: Vec<Arc<Source>>,
     ) -> Self {
-        let mut laws = Self::default();
+        let mut laws =
+            Self { levels: levels.clone(), tables: Vec::new(), all: Vec::new(), names: HashMap::new() };
         for entry in entries {
             laws.add(from_entry(levels, entry));
         }
-        let checked = laws.laws.len();
-        for row in rows {
-            laws.add_row(levels, row, checked);
+        let checked = laws.all.len();
+        for (table, source) in tables.iter().enumerate() {
+            table::each_record(&source.text, |row| {
+                let title = row.get("title");
+                let known = laws.names.get(short(title)).copied();
+                let at = known.unwrap_or_else(|| laws.name(title.to_owned(), &[short(title)]));
+                if at >= checked {
+                    laws.all[at].rows.push((table, row.start));
+                }
+            });
         }
-        for law in &mut laws.laws {
-            law.versions.sort_by_key(|version| (version.from, version.date));
-        }
+        laws.tables = tables;
         laws
     }
 
     /// The instrument of an id, a title with or without 中华人民共和国, or an alias.
     pub fn find(&self, name: &str) -> Option<&Law> {
         let name = name.trim().trim_start_matches('《').trim_end_matches('》');
-        self.names.get(name).or_else(|| self.names.get(short(name))).map(|at| &self.laws[*at])
+        let at = self.names.get(name).or_else(|| self.names.get(short(name)))?;
+        let own = &self.all[*at];
+        Some(own.law.get_or_init(|| self.read(own)))
     }
 
-    /// All instruments.
-    pub fn all(&self) -> &[Law] {
-        &self.laws
+    /// The titles of all instruments, without 中华人民共和国.
+    pub fn titles(&self) -> impl Iterator<Item = &str> {
+        self.all.iter().map(|own| short(&own.title))
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
     }
 
     fn add(&mut self, law: Law) {
-        let at = self.laws.len();
-        let names = [law.title.as_str(), short(&law.title)].into_iter();
-        let names = names.chain(law.id.as_deref()).chain(law.aliases.iter().map(String::as_str));
-        for name in names.map(str::to_owned).collect::<Vec<_>>() {
-            self.names.entry(name).or_insert(at);
-        }
-        self.laws.push(law);
+        let mut names = vec![law.title.as_str(), short(&law.title)];
+        names.extend(law.id.as_deref().into_iter().chain(law.aliases.iter().map(String::as_str)));
+        let at = self.name(law.title.clone(), &names);
+        let _ = self.all[at].law.set(law);
     }
 
-    /// A row is a version of its instrument; a hand-checked entry of the title wins over it.
-    fn add_row(&mut self, levels: &Levels, row: Node<'_>, checked: usize) {
-        let title = row.str("title").unwrap_or_default();
-        let known = self.names.get(short(title)).copied();
-        match known {
-            Some(at) if at < checked => {}
-            Some(at) => self.laws[at].versions.push(row_version(row)),
-            None => self.add(Law {
-                title: title.to_owned(),
-                level: row_level(levels, row),
-                area: row.str("area").filter(|area| !area.is_empty()).map(str::to_owned),
-                versions: vec![row_version(row)],
-                ..Law::default()
-            }),
+    fn name(&mut self, title: String, names: &[&str]) -> usize {
+        let at = self.all.len();
+        for name in names {
+            self.names.entry((*name).to_owned()).or_insert(at);
         }
+        self.all.push(Instrument { title, rows: Vec::new(), law: OnceLock::new() });
+        at
+    }
+
+    /// Reads the rows of an instrument.
+    fn read(&self, own: &Instrument) -> Law {
+        let mut law = Law { title: own.title.clone(), ..Law::default() };
+        for (at, (table, start)) in own.rows.iter().enumerate() {
+            table::record_at(&self.tables[*table].text, *start, |row| {
+                if at == 0 {
+                    law.level = row_level(&self.levels, row);
+                    law.area = row.filled("area").map(str::to_owned);
+                }
+                law.versions.push(row_version(row));
+            });
+        }
+        law.versions.sort_by_key(|version| (version.from, version.date));
+        law
     }
 }
 
@@ -174,11 +206,11 @@ pub fn derived<'l>(levels: &'l Levels, entry: Node<'_>) -> Option<&'l str> {
 }
 
 /// The level of a row by the history of its publication.
-fn row_level(levels: &Levels, row: Node<'_>) -> String {
-    let text = |key: &str| row.get(key).map_or("", Node::text);
-    let first = first_day(text("history")).unwrap_or_else(|| text("version_date").to_owned());
-    let known = Known { title: text("title"), issuer: "", number: text("history"), first: &first };
-    levels.derive(known).unwrap_or_else(|| text("level")).to_owned()
+fn row_level(levels: &Levels, row: &Record<'_>) -> String {
+    let history = row.get("history");
+    let first = first_day(history).unwrap_or_else(|| row.get("version_date").to_owned());
+    let known = Known { title: row.get("title"), issuer: "", number: history, first: &first };
+    levels.derive(known).unwrap_or_else(|| row.get("level")).to_owned()
 }
 
 /// The day that a history begins with: `1996年9月19日` as `1996-09-19`.
@@ -220,12 +252,12 @@ fn from_entry(levels: &Levels, entry: Node<'_>) -> Law {
     }
 }
 
-fn row_version(row: Node<'_>) -> Version {
-    let passed = date(row, "version_date");
+fn row_version(row: &Record<'_>) -> Version {
+    let passed = Date::parse(row.get("version_date"));
     Version {
         date: passed,
-        from: start(passed, date(row, "in_force_from_text")),
-        articles: row.str("articles").and_then(|articles| articles.parse().ok()),
+        from: start(passed, Date::parse(row.get("in_force_from_text"))),
+        articles: row.get("articles").parse().ok(),
         ..Version::default()
     }
 }

@@ -7,7 +7,7 @@ use crate::source::node::Node;
 
 /// A text in Chinese, in English where a translation is there. Citizen numbers that slipped
 /// into it are masked.
-#[derive(Clone, Debug, Default, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq, Serialize)]
 pub struct Phrase {
     /// The Chinese text.
     pub zh: String,

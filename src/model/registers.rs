@@ -122,18 +122,13 @@ impl<'a> Registers<'a> {
 
     /// The legal instruments.
     pub fn laws(&self) -> &Laws {
-        self.laws.get_or_init(|| {
-            let rows = self.rows("laws");
-            Laws::of(self.standard.levels.get(), self.entries("laws"), rows.iter().filter_map(Tree::root))
-        })
+        self.laws
+            .get_or_init(|| Laws::of(self.standard.levels.get(), self.entries("laws"), self.texts("laws")))
     }
 
     /// The divisions.
     pub fn divisions(&self) -> &Divisions {
-        self.divisions.get_or_init(|| {
-            let rows = self.rows("divisions");
-            Divisions::of(rows.iter().filter_map(Tree::root), self.entries("divisions"))
-        })
+        self.divisions.get_or_init(|| Divisions::of(&self.texts("divisions"), self.entries("divisions")))
     }
 
     /// The shared data resources.
@@ -142,8 +137,10 @@ impl<'a> Registers<'a> {
             .get_or_init(|| SharedData::of(self.entries("shared-data"), self.entries("certificate-types")))
     }
 
-    fn rows(&self, register: &str) -> Vec<Tree> {
+    /// The texts of the tables of a register.
+    fn texts(&self, register: &str) -> Vec<Arc<Source>> {
         let own = self.tables.iter().filter(|path| register_of(path) == register);
-        own.flat_map(|path| Table::read(self.store, path, path).rows).collect()
+        let read = own.map(|path| read::read(self.store, path, path.as_str().into()));
+        read.filter(|(_, findings)| findings.is_empty()).map(|(source, _)| Arc::new(source)).collect()
     }
 }

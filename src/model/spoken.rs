@@ -1,5 +1,6 @@
 //! Which layers spoke of an element, and what a document says otherwise than the layers above it.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::item::{Item, ItemKind};
@@ -102,18 +103,17 @@ fn only(list: Node<'_>) -> Option<Node<'_>> {
 pub fn overrides<'t>(documents: &'t [Arc<Tree>], elements: &Elements) -> Vec<Override<'t>> {
     let Some((own, upper)) = documents.split_last() else { return Vec::new() };
     let (Some(own), false) = (own.root(), upper.is_empty()) else { return Vec::new() };
-    let above: Vec<Said<'t>> = upper
-        .iter()
-        .enumerate()
-        .filter_map(|(layer, tree)| Some(Said { layer, node: tree.root()? }))
-        .collect();
+    let said = |(layer, tree): (usize, &'t Arc<Tree>)| Some(Said { layer, node: tree.root()? });
+    let above: Vec<Said<'t>> = upper.iter().enumerate().filter_map(said).collect();
     let is_specification = |tree: &Arc<Tree>| {
         tree.root().and_then(Item::of).is_some_and(|item| item.kind == ItemKind::Specification)
     };
     let unifying: Vec<bool> = upper.iter().map(is_specification).collect();
-    let mut walk = Walk { elements, unifying, path: Vec::new(), found: Vec::new() };
-    walk.map(own, &above, Some(elements.root()));
-    walk.found.extend(kept_off(own, &above));
+    let first_records = kept_off(own, &above);
+    let whole = 0..above.len();
+    let mut walk = Walk { elements, unifying, above, path: Vec::new(), found: Vec::new() };
+    walk.map(own, whole, Some(elements.root()));
+    walk.found.extend(first_records);
     walk.found
 }
 
@@ -137,65 +137,69 @@ fn kept_off<'t>(own: Node<'t>, above: &[Said<'t>]) -> Vec<Override<'t>> {
 struct Walk<'t, 'e> {
     elements: &'e Elements,
     unifying: Vec<bool>,
+    /// A stack: what the layers above say at each place on the way.
+    above: Vec<Said<'t>>,
     path: Vec<&'t str>,
     found: Vec<Override<'t>>,
 }
 
 impl<'t, 'e> Walk<'t, 'e> {
-    fn map(&mut self, own: Node<'t>, above: &[Said<'t>], element: Option<&'e Element>) {
+    fn map(&mut self, own: Node<'t>, above: Range<usize>, element: Option<&'e Element>) {
+        let is_root = self.path.is_empty();
         for (key, value) in own.entries().filter(|(_, value)| value.kind() != Kind::Null) {
-            if self.path.is_empty() && DOCUMENT.contains(&key.text()) {
+            let (hash, key) = (key.key_hash(), key.text());
+            if is_root && DOCUMENT.contains(&key) {
                 continue;
             }
-            let said: Vec<Said<'t>> = above
-                .iter()
-                .filter_map(|said| {
-                    Some(Said { node: said.node.entry_hashed(key.key_hash(), key.text())?.1, ..*said })
-                })
-                .filter(|said| said.node.kind() != Kind::Null)
-                .collect();
-            let Some(nearest) = said.last().copied() else { continue };
-            self.path.push(key.text());
-            self.value(
-                value,
-                &said,
-                nearest,
-                element.and_then(|element| self.elements.value(element, key.text())),
-            );
-            self.path.pop();
+            let start = self.above.len();
+            for at in above.clone() {
+                let Said { layer, node } = self.above[at];
+                let said = node.entry_hashed(hash, key).map(|(_, node)| node);
+                let said = said.filter(|node| node.kind() != Kind::Null);
+                self.above.extend(said.map(|node| Said { layer, node }));
+            }
+            if self.above.len() > start {
+                self.path.push(key);
+                let element = element.and_then(|own| self.elements.value_hashed(own, hash, key));
+                self.value(value, start..self.above.len(), element);
+                self.path.pop();
+                self.above.truncate(start);
+            }
         }
     }
 
-    fn value(&mut self, own: Node<'t>, above: &[Said<'t>], nearest: Said<'t>, element: Option<&'e Element>) {
-        let keyed = element.is_some_and(|element| element.merge_key.is_some());
-        match (own.kind(), nearest.node.kind()) {
-            (Kind::Map, Kind::Map) => self.map(own, above, element),
-            (Kind::List, Kind::List) if keyed => self.list(own, above, element),
+    /// Compares a value with what the layers above say, which is not nothing.
+    fn value(&mut self, own: Node<'t>, above: Range<usize>, element: Option<&'e Element>) {
+        let nearest = self.above[above.end - 1];
+        let keys = element.and_then(|element| element.merge_key.as_deref());
+        match (own.kind(), nearest.node.kind(), keys) {
+            (Kind::Map, Kind::Map, _) => self.map(own, above, element),
+            (Kind::List, Kind::List, Some(keys)) => self.list(own, above, element, keys),
             _ if same(own, nearest.node) => {}
             _ => self.note(own, Some(nearest), nearest),
         }
     }
 
-    fn list(&mut self, own: Node<'t>, above: &[Said<'t>], element: Option<&'e Element>) {
-        let keys = element.and_then(|element| element.merge_key.as_deref()).unwrap_or("id");
+    fn list(&mut self, own: Node<'t>, above: Range<usize>, element: Option<&'e Element>, keys: &str) {
         let items = element.and_then(|element| self.elements.items(element));
-        let Some(list) = above.last().copied() else { return };
+        let list = self.above[above.end - 1];
+        // Lists name most entries in one order: the search begins after the entry found last.
+        let lists: Vec<Said<'t>> = self.above[above].to_vec();
+        let mut entries: Vec<Ring<'t>> = lists.iter().map(|said| Ring::of(said.node, keys)).collect();
         for entry in own.items() {
             let Some(id) = entry_key(entry, keys) else { continue };
-            let said: Vec<Said<'t>> = above
-                .iter()
-                .filter_map(|said| {
-                    let node = said.node.items().find(|other| entry_key(*other, keys) == Some(id))?;
-                    Some(Said { node, ..*said })
-                })
-                .collect();
+            let start = self.above.len();
+            for (said, entries) in lists.iter().zip(&mut entries) {
+                self.above.extend(entries.find(id).map(|node| Said { node, ..*said }));
+            }
             let omitted = entry.get("omit").and_then(Node::as_bool) == Some(true);
-            match said.last().copied() {
+            match self.above[start..].last().copied() {
                 Some(nearest) if omitted => self.note(entry, Some(nearest), nearest),
-                Some(_) => self.map(entry, &said, items),
+                Some(_) => self.map(entry, start..self.above.len(), items),
                 None if omitted => {}
                 None => self.note(entry, None, list),
             }
+            self.above.truncate(start);
         }
     }
 
@@ -203,6 +207,27 @@ impl<'t, 'e> Walk<'t, 'e> {
         let unified = above.is_some_and(|said| self.unifying.get(said.layer) == Some(&true));
         let (path, above) = (self.path.join("."), above.map(|said| said.node));
         self.found.push(Override { path, own, above, stated: stated.node, unified });
+    }
+}
+
+/// The entries of a list by their keys, searched round from where the last one was found.
+struct Ring<'t> {
+    entries: Vec<(&'t str, Node<'t>)>,
+    next: usize,
+}
+
+impl<'t> Ring<'t> {
+    fn of(list: Node<'t>, keys: &str) -> Self {
+        let entries = list.items().filter_map(|entry| Some((entry_key(entry, keys)?, entry)));
+        Self { entries: entries.collect(), next: 0 }
+    }
+
+    fn find(&mut self, id: &str) -> Option<Node<'t>> {
+        let (before, after) = self.entries.split_at(self.next);
+        let at = after.iter().chain(before).position(|(own, _)| *own == id)?;
+        let at = (self.next + at) % self.entries.len();
+        self.next = (at + 1) % self.entries.len();
+        Some(self.entries[at].1)
     }
 }
 

@@ -6,9 +6,10 @@ use super::call::{PURPOSE, TERMINAL, media_type};
 use super::document::{Flow, Flows, Header, Parameter, Response, SecurityScheme};
 use super::entries::Entries;
 use super::frame::Version;
+use super::problems::Problem;
 use super::schema::{I18n, Schema};
 use super::settings::Settings;
-use super::shapes::{CODE, problem, problem_example};
+use super::shapes::{CODE, problem_example};
 
 /// Parameters, by component.
 pub(super) fn parameters() -> Entries<Parameter> {
@@ -197,7 +198,7 @@ const FAULTS: [(&str, u16); 12] = [
 pub(super) fn responses(settings: &Settings) -> Entries<Response> {
     let base = settings.problems();
     let response = |(name, status): (&'static str, u16)| {
-        let (_, zh, en) = problem(status);
+        let (zh, en) = Problem::of(status).title;
         let schema = Schema::at("#/components/schemas/Problem".into());
         let content = media_type(schema, Some(problem_example(&base, status)));
         let wait = matches!(status, 429 | 503).then_some("Retry-After");

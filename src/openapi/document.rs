@@ -383,6 +383,12 @@ impl Document {
 impl PathItem {
     /// Its operations.
     pub fn operations(&self) -> impl Iterator<Item = &Operation> {
-        [&self.get, &self.put, &self.post, &self.delete].into_iter().flatten()
+        self.calls().map(|(_, operation)| operation)
+    }
+
+    /// Its operations with their methods.
+    pub fn calls(&self) -> impl Iterator<Item = (&'static str, &Operation)> {
+        let all = [("GET", &self.get), ("PUT", &self.put), ("POST", &self.post), ("DELETE", &self.delete)];
+        all.into_iter().filter_map(|(method, operation)| Some((method, operation.as_ref()?)))
     }
 }

@@ -20,7 +20,7 @@ pub struct Item<'i> {
     /// What is said of it.
     pub guide: Guide,
     /// Its forms, each with the JSON Schema of the application.
-    pub forms: &'i [(Form, Value)],
+    pub forms: &'i [(&'i Form, Value)],
 }
 
 /// Where the shared components are, seen from the description of an item.
@@ -185,7 +185,7 @@ fn handling_item(form: &Form, seq: &str) -> Schema {
 }
 
 /// The materials of all forms, each once.
-fn materials(forms: &[(Form, Value)]) -> Vec<Named> {
+fn materials(forms: &[(&Form, Value)]) -> Vec<Named> {
     let mut all: Vec<Named> = Vec::new();
     for slot in forms.iter().flat_map(|(form, _)| &form.materials) {
         if !all.iter().any(|own| own.id == slot.id) {

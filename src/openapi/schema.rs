@@ -70,6 +70,40 @@ objects! {
         /// How much care a personal value needs: `personal` or `sensitive`.
         #[serde(rename = "x-sensitivity")]
         sensitivity: String,
+        /// Why a personal value is processed.
+        #[serde(rename = "x-purpose")]
+        purpose: Option<Purpose>,
+        /// The options of a choice, as forms name them.
+        #[serde(rename = "x-options")]
+        options: Vec<Choice>,
+        /// Unit of a number.
+        #[serde(rename = "x-unit")]
+        unit: Option<Both>,
+        /// The shared data that fill the value in.
+        #[serde(rename = "x-prefill")]
+        prefill: Option<Prefill>,
+    }
+
+    /// An option of a choice.
+    Choice {
+        /// The value.
+        id: String,
+        /// What is read.
+        label: Both,
+    }
+
+    /// Shared data that fill a value in.
+    Prefill {
+        /// Their name.
+        name: Both,
+    }
+
+    /// A text, in English where a translation is there.
+    Both {
+        /// In Chinese.
+        zh: String,
+        /// In English.
+        en: Option<String>,
     }
 
     /// The English of what stands in Chinese.

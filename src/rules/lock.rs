@@ -13,23 +13,44 @@ use crate::source::node::Node;
 use crate::standard::variation::{Policy, Reason};
 use crate::standard::words;
 
-/// A breach of the lock table.
+/// What a lower layer says otherwise, with what the lock table says of it.
 #[derive(Debug)]
-pub struct Breach {
-    /// The rule that reports it.
-    pub rule: String,
-    /// Why the element is locked, with the provisions.
-    pub reason: Text,
-    /// Whether an instrument of the right level would lift the lock.
-    pub liftable: bool,
-    /// Whether a value that is easier for applicants would be right.
-    pub favourable: bool,
+pub struct Variant<'o, 't, 's> {
+    /// What it says.
+    pub over: &'o Override<'t>,
+    /// The breach; none where the lower layer may say so.
+    breach: Option<Breach<'s>>,
 }
 
-/// The breach of an override; none where the lower layer may say so.
-pub fn breach(context: &Context<'_>, item: &Effective<'_>, over: &Override<'_>) -> Option<Breach> {
+/// A breach of the lock table.
+#[derive(Debug)]
+struct Breach<'s> {
+    /// The rule that reports it.
+    rule: &'s str,
+    /// Why the element is locked.
+    reason: Option<&'s Reason>,
+    /// Whether an instrument of the right level would lift the lock.
+    liftable: bool,
+    /// Whether a value that is easier for applicants would be right.
+    favourable: bool,
+}
+
+/// Asks the lock table, once for all rules.
+pub fn ask<'o, 't, 's>(
+    context: &Context<'s>,
+    item: &Effective<'_>,
+    over: &'o Override<'t>,
+) -> Variant<'o, 't, 's> {
+    Variant { over, breach: breach(context, item, over) }
+}
+
+fn breach<'s>(context: &Context<'s>, item: &Effective<'_>, over: &Override<'_>) -> Option<Breach<'s>> {
     let variation = context.standard.variation.get();
     let line = variation.line(&over.path);
+    // Most of what a layer says of its own is free.
+    if line.policy == Policy::Free && !over.unified {
+        return None;
+    }
     let (kind, after) = match (over.is_removal(), over.is_addition()) {
         (true, _) => (Kind::EntryRemoved, None),
         (_, true) => (Kind::EntryAdded, Some(over.own)),
@@ -50,17 +71,15 @@ pub fn breach(context: &Context<'_>, item: &Effective<'_>, over: &Override<'_>) 
         Policy::LocalBasis => adds || class.applicant != Applicant::Eases,
     };
     if barred && !lifted(context, item, over, &line.levels) {
-        let rule = line.rule(burdens || adds).to_owned();
-        let reason = variation.reason(line).map_or_else(|| Text::new("", ""), Reason::text);
         return Some(Breach {
-            rule,
-            reason,
+            rule: line.rule(burdens || adds),
+            reason: variation.reason(line),
             liftable: !line.levels.is_empty(),
             favourable: line.policy == Policy::Favourable,
         });
     }
-    let reason = variation.specification().filter(|_| over.unified && !barred)?.text();
-    Some(Breach { rule: "variant-fixed-elements".to_owned(), reason, liftable: false, favourable: false })
+    let reason = variation.specification().filter(|_| over.unified && !barred)?;
+    Some(Breach { rule: "variant-fixed-elements", reason: Some(reason), liftable: false, favourable: false })
 }
 
 /// The limits to compare as a whole where number or unit is said otherwise and the units differ.
@@ -95,14 +114,10 @@ fn lifted(context: &Context<'_>, item: &Effective<'_>, over: &Override<'_>, leve
     })
 }
 
-/// The finding of a rule about an override, if the breach is its own.
-pub fn finding(
-    context: &Context<'_>,
-    item: &Effective<'_>,
-    over: &Override<'_>,
-    rule: &str,
-) -> Option<Finding> {
-    let breach = breach(context, item, over).filter(|breach| breach.rule == rule)?;
+/// The finding about a breach, if it is one that a rule reports.
+pub fn finding(context: &Context<'_>, variant: &Variant<'_, '_, '_>, rule: &str) -> Option<Finding> {
+    let over = variant.over;
+    let breach = variant.breach.as_ref().filter(|breach| breach.rule == rule)?;
     let element = context.standard.elements(crate::standard::IMPLEMENTATION).ok()?.of(over.own);
     let name = words::name_of(over.own, element);
     let value = words::shown(over.own);
@@ -138,10 +153,8 @@ pub fn finding(
         Text::new("leave it out: it is taken from the layers above", "请删除：该要素取自上层")
     };
     let place = if over.is_addition() || over.is_removal() { key_of(over.own) } else { over.own };
-    let note = Text::new(
-        format!("stated here: {}", breach.reason.en),
-        format!("上层在此规定：{}", breach.reason.zh),
-    );
+    let reason = breach.reason.map_or_else(|| Text::new("", ""), Reason::text);
+    let note = Text::new(format!("stated here: {}", reason.en), format!("上层在此规定：{}", reason.zh));
     let stated = if over.is_addition() { over.stated.owner() } else { over.stated };
     Some(Finding::here(place, message).help(help).beside(stated, note))
 }

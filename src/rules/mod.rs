@@ -5,6 +5,7 @@ pub mod level;
 pub mod lock;
 pub mod page;
 
+use self::lock::Variant;
 use crate::date::Date;
 use crate::diagnostic::{Basis, Severity, Text};
 use crate::model::directory::Directory;
@@ -13,7 +14,7 @@ use crate::model::exemption::Record;
 use crate::model::facts::{Fact, Facts};
 use crate::model::manifest::Manifest;
 use crate::model::registers::Registers;
-use crate::model::spoken::{Override, overrides};
+use crate::model::spoken::overrides;
 use crate::source::finding::Finding;
 use crate::source::tree::Tree;
 use crate::standard::phrases::Hits;
@@ -60,7 +61,7 @@ pub enum Check {
     /// The same, with what one pass over its texts found of `phrases.yaml`.
     Wording(fn(&Context<'_>, &Effective<'_>, &Hits<'_, '_>, &mut Findings<'_>)),
     /// What a lower layer says otherwise than a layer above it.
-    Override(fn(&Context<'_>, &Effective<'_>, &Override<'_>, &mut Findings<'_>)),
+    Override(fn(&Context<'_>, &Effective<'_>, &Variant<'_, '_, '_>, &mut Findings<'_>)),
     /// All items at once, by what the run remembers of them.
     Catalogue(fn(&Context<'_>, &Facts, &mut CatalogueFindings<'_>)),
 }
@@ -236,9 +237,10 @@ fn judge_overrides(context: &Context<'_>, item: &Effective<'_>, found: &mut Vec<
     let overrides = overrides(item.documents, elements);
     let before = found.len();
     for over in &overrides {
+        let variant = lock::ask(context, item, over);
         for (_, rule) in ALL {
             if let Check::Override(check) = rule.check {
-                check(context, item, over, &mut Findings { rule: rule.id, found });
+                check(context, item, &variant, &mut Findings { rule: rule.id, found });
             }
         }
     }

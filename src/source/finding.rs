@@ -105,7 +105,7 @@ impl Finding {
         finding.absent = true;
         for pointer in [&mut finding.pointer, &mut finding.stable] {
             pointer.push('/');
-            super::node::escape(key, pointer);
+            super::pointer::escape(key, pointer);
         }
         finding
     }

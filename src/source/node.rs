@@ -1,8 +1,8 @@
 //! A node of a tree, and the ways to go from it.
 
-use std::fmt::Write as _;
 use std::ops::Range;
 
+use super::pointer::{Step, list_key, pointer};
 use super::tree::{Flags, Kind, Layer, Raw, Tree, key_hash};
 
 /// A node of a tree. Cheap to copy.
@@ -201,6 +201,10 @@ impl<'t> Node<'t> {
 
     /// The same with the hash of the key at hand.
     pub fn entry_hashed(self, hash: u32, key: &str) -> Option<(Node<'t>, Node<'t>)> {
+        if self.at == 0 && self.tree.is_indexed() {
+            let at = self.tree.root_key(hash, key)?;
+            return Some((Node { tree: self.tree, at }, Node { tree: self.tree, at: at + 1 }));
+        }
         let mut entries = self.all_entries();
         while entries.at < entries.end {
             // Most keys are passed by their hash alone.
@@ -355,44 +359,5 @@ impl<'t> Iterator for Items<'t> {
             self.at = item.next();
             item
         })
-    }
-}
-
-/// One step of the way to a node.
-#[derive(Clone, Copy, Debug)]
-pub struct Step<'t> {
-    /// The key, in a map.
-    pub key: Option<Node<'t>>,
-    /// The index, in a list.
-    pub index: usize,
-    /// Where the step leads.
-    pub value: Node<'t>,
-}
-
-/// The id by which an entry of a list is known.
-pub fn list_key(entry: Node<'_>) -> Option<&str> {
-    ["id", "seq", "element", "system", "code", "slug"].iter().find_map(|key| entry.str(key))
-}
-
-fn pointer<'t>(path: &[Step<'t>], name: impl Fn(&Step<'t>) -> Option<&'t str>) -> String {
-    let mut text = String::new();
-    for step in path {
-        text.push('/');
-        match step.key.map(Node::text).or_else(|| name(step)) {
-            Some(key) => escape(key, &mut text),
-            None => write!(text, "{}", step.index).expect("a string takes all"),
-        }
-    }
-    text
-}
-
-/// Appends a reference token of RFC 6901.
-pub fn escape(token: &str, to: &mut String) {
-    for character in token.chars() {
-        match character {
-            '~' => to.push_str("~0"),
-            '/' => to.push_str("~1"),
-            other => to.push(other),
-        }
     }
 }

@@ -1,10 +1,10 @@
-//! CSV tables to trees, one a row: the header gives the keys, every value is a text with its
-//! place. The only file that names csv.
+//! CSV tables: to trees, one a row, where every value is a text with its place; and to records
+//! without places, which are only looked things up in. The only file that names csv.
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use csv::{ReaderBuilder, StringRecord};
+use csv::{ByteRecord, Reader, ReaderBuilder, StringRecord};
 
 use super::Source;
 use super::finding::Finding;
@@ -15,8 +15,7 @@ use crate::diagnostic::Text;
 pub fn read_rows(source: &Arc<Source>) -> (Vec<Tree>, Vec<Finding>) {
     let mut rows = Vec::new();
     let mut findings = Vec::new();
-    let mut reader =
-        ReaderBuilder::new().flexible(true).has_headers(false).from_reader(source.text.as_bytes());
+    let mut reader = reader(&source.text);
     let mut header: Option<StringRecord> = None;
     let mut record = StringRecord::new();
     let end = source.text.len();
@@ -47,6 +46,55 @@ pub fn read_rows(source: &Arc<Source>) -> (Vec<Tree>, Vec<Finding>) {
         findings.push(Finding::new("register-row-wrong", 0, 0..0, message));
     }
     (rows, findings)
+}
+
+fn reader(text: &str) -> Reader<&[u8]> {
+    ReaderBuilder::new().flexible(true).has_headers(false).from_reader(text.as_bytes())
+}
+
+/// One record of a table.
+#[derive(Debug)]
+pub struct Record<'r> {
+    /// Where it starts, for [`record_at`].
+    pub start: usize,
+    header: &'r ByteRecord,
+    fields: &'r ByteRecord,
+}
+
+impl<'r> Record<'r> {
+    /// The text of a column; an empty one where the table has no such column.
+    pub fn get(&self, column: &str) -> &'r str {
+        let at = self.header.iter().position(|own| own == column.as_bytes());
+        let field = at.and_then(|at| self.fields.get(at)).unwrap_or_default();
+        std::str::from_utf8(field).unwrap_or_default()
+    }
+
+    /// The text of a column, if there is one.
+    pub fn filled(&self, column: &str) -> Option<&'r str> {
+        Some(self.get(column)).filter(|text| !text.is_empty())
+    }
+}
+
+/// Goes through the records of a table that have as many fields as its header.
+pub fn each_record(text: &str, mut each: impl FnMut(&Record<'_>)) {
+    let mut reader = reader(text);
+    let (mut header, mut fields) = (ByteRecord::new(), ByteRecord::new());
+    let mut more = reader.read_byte_record(&mut header).unwrap_or(false);
+    while more {
+        let start = reader.position().byte() as usize;
+        more = reader.read_byte_record(&mut fields).unwrap_or(false);
+        if more && fields.len() == header.len() {
+            each(&Record { start, header: &header, fields: &fields });
+        }
+    }
+}
+
+/// The record that starts at a byte.
+pub fn record_at<T>(text: &str, start: usize, read: impl FnOnce(&Record<'_>) -> T) -> T {
+    let (mut header, mut fields) = (ByteRecord::new(), ByteRecord::new());
+    let _ = reader(text).read_byte_record(&mut header);
+    let _ = reader(&text[start..]).read_byte_record(&mut fields);
+    read(&Record { start, header: &header, fields: &fields })
 }
 
 /// A row as a map of texts.

@@ -10,6 +10,7 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use super::Source;
+use super::index::Index;
 use super::node::Node;
 
 /// A document that contributed nodes to a tree.
@@ -112,19 +113,14 @@ pub struct Tree {
     references: Vec<(u32, Arc<str>)>,
     /// In a resolved item: the number of each node in the tree of its layer.
     origins: Vec<u32>,
+    /// The keys of the root, which rules ask for again and again: worked out for the first question.
+    index: OnceLock<Index>,
 }
 
 impl Tree {
     /// An empty tree of one document of so many bytes.
     pub fn new(layer: Layer, bytes: usize) -> Self {
-        Self {
-            layers: vec![layer],
-            nodes: Vec::with_capacity(bytes / 16 + 8),
-            text: String::new(),
-            parents: OnceLock::new(),
-            origins: Vec::new(),
-            references: Vec::new(),
-        }
+        Self { layers: vec![layer], nodes: Vec::with_capacity(bytes / 16 + 8), ..Self::default() }
     }
 
     /// An empty tree that nodes of several documents will be copied into, the lowest layer last.
@@ -158,14 +154,7 @@ impl Tree {
             kind: Kind::Text,
             flags: Flags::default(),
         };
-        Self {
-            layers: Vec::new(),
-            nodes: vec![raw],
-            text: text.to_owned(),
-            parents: OnceLock::new(),
-            origins: Vec::new(),
-            references: Vec::new(),
-        }
+        Self { nodes: vec![raw], text: text.to_owned(), ..Self::default() }
     }
 
     /// The first node, `None` for a tree without nodes.
@@ -185,7 +174,8 @@ impl Tree {
 
     /// About how many bytes of memory the tree takes beside its source.
     pub fn bytes(&self) -> usize {
-        self.nodes.capacity() * size_of::<Raw>() + self.text.capacity()
+        let index = self.index.get().map_or(0, Index::bytes);
+        self.nodes.capacity() * size_of::<Raw>() + self.text.capacity() + index
     }
 
     /// Whether there is no node.
@@ -265,6 +255,7 @@ impl Tree {
     /// Notes the hash of a key, and whether it stands a second time.
     pub fn set_key(&mut self, at: u32, doubled: bool) {
         let hash = key_hash(self.node(at).text());
+        self.index.take();
         let raw = &mut self.nodes[at as usize];
         raw.tail = hash;
         if doubled {
@@ -320,6 +311,18 @@ impl Tree {
 
     pub(super) fn raw(&self, at: u32) -> &Raw {
         &self.nodes[at as usize]
+    }
+
+    /// Whether the root is a map that is whole and worth an index.
+    pub(super) fn is_indexed(&self) -> bool {
+        let root = self.raw(0);
+        root.kind == Kind::Map && root.first > 8 && root.tail == self.len()
+    }
+
+    /// The number of the key of an indexed root that has a hash and a text.
+    pub(super) fn root_key(&self, hash: u32, key: &str) -> Option<u32> {
+        let index = self.index.get_or_init(|| Index::of(self.node(0)));
+        index.find(hash).find(|at| self.raw(*at).tail == hash && self.node(*at).text() == key)
     }
 
     /// The text of a scalar that is no slice of its source.

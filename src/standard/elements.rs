@@ -120,12 +120,16 @@ impl Element {
 
 /// The elements of the documents of one schema file.
 #[derive(Debug)]
-pub struct Elements(Vec<Element>);
+pub struct Elements {
+    /// All elements, of this file and of those that were read with it.
+    all: Arc<Vec<Element>>,
+    root: Id,
+}
 
 impl Elements {
     /// The element of the document itself.
     pub fn root(&self) -> &Element {
-        &self.0[0]
+        &self.all[self.root as usize]
     }
 
     /// Canonical key and element of a key in any spelling.
@@ -141,7 +145,7 @@ impl Elements {
         key: &str,
     ) -> Option<(&'e str, &'e Element)> {
         let (key, child) = &element.keys.children[element.keys.get(hash, key)?];
-        Some((key.as_str(), &self.0[*child as usize]))
+        Some((key.as_str(), &self.all[*child as usize]))
     }
 
     /// The element of the value of a key.
@@ -153,17 +157,17 @@ impl Elements {
     pub fn value_hashed<'e>(&'e self, element: &'e Element, hash: u32, key: &str) -> Option<&'e Element> {
         self.child_hashed(element, hash, key)
             .map(|(_, child)| child)
-            .or_else(|| element.other.map(|other| &self.0[other as usize]))
+            .or_else(|| element.other.map(|other| &self.all[other as usize]))
     }
 
     /// The element of each entry of a list.
     pub fn items(&self, element: &Element) -> Option<&Element> {
-        element.items.map(|items| &self.0[items as usize])
+        element.items.map(|items| &self.all[items as usize])
     }
 
     /// Keys and elements of a map, in the order of the schema.
     pub fn children<'e>(&'e self, element: &'e Element) -> impl Iterator<Item = (&'e str, &'e Element)> {
-        element.keys.children.iter().map(|(key, child)| (key.as_str(), &self.0[*child as usize]))
+        element.keys.children.iter().map(|(key, child)| (key.as_str(), &self.all[*child as usize]))
     }
 
     /// The element of a node.
@@ -176,20 +180,23 @@ impl Elements {
 
     /// All elements.
     pub fn all(&self) -> &[Element] {
-        &self.0
+        &self.all
     }
 }
 
-/// Reads what a schema file says of the elements of its documents.
-pub fn read(
+/// Reads what schema files say of the elements of their documents; what they share is read once.
+pub fn read<'f>(
     schemas: &Schemas,
     lists: &[Arc<CodeList>],
     rules: &[&'static str],
-    file: &str,
-) -> Result<Elements, String> {
+    files: &[&'f str],
+) -> Result<Vec<(&'f str, Elements)>, String> {
     let mut reader = Reader { schemas, lists, rules, elements: Vec::new(), known: HashMap::new() };
-    reader.element(file, schemas.get(file)?)?;
-    Ok(Elements(reader.elements))
+    let roots: Result<Vec<Id>, String> =
+        files.iter().map(|file| reader.element(file, schemas.get(file)?)).collect();
+    let all = Arc::new(reader.elements);
+    let elements = roots?.into_iter().map(|root| Elements { all: Arc::clone(&all), root });
+    Ok(files.iter().copied().zip(elements).collect())
 }
 
 struct Reader<'s> {

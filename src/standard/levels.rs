@@ -33,7 +33,7 @@ pub struct Known<'k> {
 }
 
 /// One line of the table.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Line {
     level: String,
@@ -47,7 +47,7 @@ struct Line {
 }
 
 /// The table.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Levels {
     levels: Vec<Line>,

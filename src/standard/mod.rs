@@ -43,6 +43,9 @@ pub const IMPLEMENTATION: &str = "implementation.schema.json";
 /// The schema of all that a document of a state secret may hold.
 pub const STUB: &str = "secret-stub.schema.json";
 
+/// The schemas of the kinds of item.
+const ITEMS: [&str; 3] = ["basic-item.schema.json", "specification.schema.json", IMPLEMENTATION];
+
 /// The schema that the others refer to.
 const ELEMENTS: &str = "elements.schema.json";
 
@@ -149,9 +152,15 @@ impl Standard {
         if let Some(elements) = shape.elements.get() {
             return Ok(elements);
         }
-        let elements = elements::read(&self.schemas, &self.lists, &self.rules, file)
+        // The kinds of item have nearly all elements in common.
+        let files = if ITEMS.contains(&file) { &ITEMS[..] } else { &[file] };
+        let read = elements::read(&self.schemas, &self.lists, &self.rules, files)
             .map_err(|reason| Error::Standard { path: file.to_owned(), reason })?;
-        Ok(shape.elements.get_or_init(|| elements))
+        for (file, elements) in read {
+            // Another thread can have been faster; its reading is the same.
+            let _ = self.shape(file)?.elements.set(elements);
+        }
+        Ok(shape.elements.get().expect("it was set above"))
     }
 
     /// The compiled schema of a file.

@@ -14,8 +14,6 @@ pub struct Variation {
     reasons: BTreeMap<String, Reason>,
     lines: BTreeMap<String, Line>,
     rows: BTreeMap<String, String>,
-    /// Words that tie a licence to a place.
-    pub territory: Vec<String>,
     /// The elements that a matrix shows, in order.
     pub matrix: Vec<String>,
     /// Which elements are asked to be the same at every tier, the shortest profile first.
@@ -240,15 +238,8 @@ struct File {
     reasons: BTreeMap<String, Reason>,
     elements: BTreeMap<String, Written>,
     rows: BTreeMap<String, String>,
-    territory: Territory,
     unification: Vec<Unification>,
     matrix: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Territory {
-    words: Vec<String>,
 }
 
 impl TryFrom<File> for Variation {
@@ -264,13 +255,11 @@ impl TryFrom<File> for Variation {
             }
             lines.insert(path.clone(), above.with(written));
         }
-        let (territory, matrix) = (file.territory.words, file.matrix);
         Ok(Self {
             reasons: file.reasons,
             lines,
             rows: file.rows,
-            territory,
-            matrix,
+            matrix: file.matrix,
             unification: file.unification,
         })
     }

@@ -1,6 +1,8 @@
 //! Shape findings in plain words of both languages: what stands there, what is allowed,
 //! what was probably meant. No text of the schema engine gets through.
 
+use std::borrow::Cow;
+
 use super::codes::CodeList;
 use super::elements::{Element, Elements};
 use crate::diagnostic::Text;
@@ -43,17 +45,21 @@ pub fn shown(node: Node<'_>) -> String {
     match node.kind() {
         Kind::Map => "{…}".to_owned(),
         Kind::List => "[…]".to_owned(),
-        _ => shorten(node.text()),
+        _ => shorten(node.text()).into_owned(),
     }
 }
 
 /// A text as a message repeats it.
-pub fn shorten(text: &str) -> String {
+pub fn shorten(text: &str) -> Cow<'_, str> {
     let text = citizen_number::masked(text);
+    // Rules ask for the names of sound materials too: most texts stay as they are.
+    if text.len() <= LONGEST_VALUE && !text.contains(char::is_control) {
+        return text;
+    }
     let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     match line.char_indices().nth(LONGEST_VALUE) {
-        Some((cut, _)) => format!("{}…", &line[..cut]),
-        None => line,
+        Some((cut, _)) => format!("{}…", &line[..cut]).into(),
+        None => line.into(),
     }
 }
 

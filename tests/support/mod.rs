@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each test file uses its part")]
 
+pub(crate) mod outputs;
 pub(crate) mod twist;
 
 use std::sync::LazyLock;

@@ -10,6 +10,7 @@ mod rjsf;
 
 use crate::error::Error;
 use crate::form::{self, Form};
+use crate::model::phrase::Phrase;
 use crate::model::public::Public;
 use page::Assets;
 
@@ -119,4 +120,12 @@ impl Generator for Forms {
 /// The JSON Schema of the application of a form, for other generators.
 pub(super) fn application(form: &Form) -> serde_json::Value {
     json_schema::body(form, property::Flavour::Canonical)
+}
+
+/// What of an application is there only under a condition: its place, and the condition in words.
+pub(super) fn conditions(form: &Form) -> Vec<(String, Phrase)> {
+    let conditional = json_schema::conditionals(form).into_iter();
+    conditional
+        .map(|own| (format!("/{}", own.path.join("/")), condition::words(&own.when, &form.questions)))
+        .collect()
 }

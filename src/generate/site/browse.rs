@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::facts::{self, Facts};
 use super::search::Record;
 use super::view::{Group, Link, List};
-use super::{Pages, compare};
+use super::{Pages, compare, reference};
 use crate::digest;
 use crate::error::Error;
 use crate::generate::{Job, Output};
@@ -70,6 +70,7 @@ pub(super) fn write(pages: &Pages<'_>, seen: &[Facts]) -> Result<Vec<String>, Er
         groups.push(kind.overview());
         kind.write(pages, &mut paths)?;
     }
+    groups.push(reference::group());
     changes(pages, seen, &mut paths)?;
     compare::write(pages, seen, &mut paths)?;
     let home = Home {
@@ -122,11 +123,19 @@ impl Kind {
         Link::noted(&to, value.title.clone(), Some(amount(value.links.len())))
     }
 
+    /// The same without headings around it: those tell values of one title apart.
+    fn shown(&self, value: &Value) -> Link {
+        let link = self.link(value);
+        let alike = self.values.iter().filter(|other| other.title == value.title).count() > 1;
+        let parts: Vec<Phrase> = value.heading.iter().filter(|_| alike).chain(&link.note).cloned().collect();
+        Link { note: super::words::joined(&parts, " · ", " · "), ..link }
+    }
+
     /// The values as one group for the first page: all, or the way to them where there are many.
     fn overview(&self) -> Group {
         let title = Some(self.title.clone());
         let all = format!("{}/index.html", self.folder);
-        let mut links: Vec<Link> = self.values.iter().take(12).map(|value| self.link(value)).collect();
+        let mut links: Vec<Link> = self.values.iter().take(12).map(|value| self.shown(value)).collect();
         if self.values.len() > links.len() || links.is_empty() {
             links.push(Link::to(&all, Phrase::new("All of them", "查看全部")));
         }

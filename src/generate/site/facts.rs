@@ -13,6 +13,8 @@ use crate::source::node::Node;
 #[derive(Debug)]
 pub(super) struct Facts {
     pub(super) path: String,
+    /// The page with the reference of its API, where it has one.
+    pub(super) reference: Option<String>,
     pub(super) code: Option<String>,
     pub(super) basic_code: String,
     pub(super) implementation: bool,
@@ -90,6 +92,7 @@ impl Facts {
         });
         Self {
             path: path(basic_code, id),
+            reference: None,
             code: own.root.str("code").map(str::to_owned),
             basic_code: basic_code.to_owned(),
             implementation: own.kind == ItemKind::Implementation,

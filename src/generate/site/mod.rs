@@ -7,6 +7,7 @@ mod facts;
 mod linked;
 mod needs;
 mod places;
+mod reference;
 mod rule_page;
 mod search;
 mod sheet;
@@ -16,11 +17,12 @@ mod view;
 mod words;
 
 use std::collections::BTreeSet;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use serde::Serialize;
 
 use super::form::{Forms, Target};
+use super::openapi::{Descriptions, catalogue};
 use super::template::Templates;
 use super::{Entry, Generator, Job, Output, Sink};
 use crate::error::Error;
@@ -28,6 +30,7 @@ use crate::form::{self, Form};
 use crate::model::item::ItemKind;
 use crate::model::phrase::Phrase;
 use crate::model::public::Public;
+use crate::openapi::{Document, Version, item};
 use crate::source::node::Node;
 use facts::Facts;
 use needs::Needs;
@@ -42,6 +45,8 @@ const LANGS: [(&str, &str); 2] = [("zh", "en"), ("en", "zh")];
 #[derive(Debug)]
 pub struct Site {
     forms: Forms,
+    descriptions: Descriptions,
+    service: OnceLock<Document>,
     /// What lists need of every item, in no order.
     seen: Mutex<Vec<Facts>>,
 }
@@ -93,12 +98,12 @@ impl Pages<'_> {
     }
 }
 
-/// Where the forms of the site stand.
-struct Below<'a>(&'a dyn Sink);
+/// A folder of the site that another generator fills.
+struct Below<'a>(&'static str, &'a dyn Sink);
 
 impl Sink for Below<'_> {
     fn put(&self, output: Output) -> Result<(), Error> {
-        self.0.put(Output { path: format!("form/{}", output.path), bytes: output.bytes })
+        self.1.put(Output { path: format!("{}/{}", self.0, output.path), bytes: output.bytes })
     }
 }
 
@@ -106,7 +111,12 @@ impl Site {
     /// A site, with its forms made of the same templates.
     pub fn new(templates: &Templates) -> Self {
         let targets = vec![Target::Html, Target::Print, Target::JsonSchema];
-        Self { forms: Forms::new(targets, templates), seen: Mutex::default() }
+        Self {
+            forms: Forms::new(targets, templates),
+            descriptions: Descriptions::new(Version::default()),
+            service: OnceLock::new(),
+            seen: Mutex::default(),
+        }
     }
 
     fn sheet(job: &Job<'_>, item: &Public<'_>, forms: &[Form], facts: &Facts) -> Sheet {
@@ -146,12 +156,36 @@ impl Site {
         }
     }
 
+    /// The reference of an item that is applied for.
+    fn reference(
+        &self,
+        pages: &Pages<'_>,
+        item: &Public<'_>,
+        forms: &[Form],
+        facts: &mut Facts,
+        id: &str,
+    ) -> Result<(), Error> {
+        let below = Below("api", pages.sink);
+        let Some(document) = self.descriptions.describe(pages.job, item, forms, &below)? else {
+            return Ok(());
+        };
+        let path = facts::path(&facts.basic_code, &format!("{id}.api"));
+        let both = (&document, self.service(pages.job));
+        reference::write_item(pages, &path, (facts, id), forms, both)?;
+        facts.reference = Some(path);
+        Ok(())
+    }
+
+    fn service(&self, job: &Job<'_>) -> &Document {
+        self.service.get_or_init(|| self.descriptions.service(job))
+    }
+
     fn seen(&self) -> std::sync::MutexGuard<'_, Vec<Facts>> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// Links to the forms, and to the implementations side by side.
+/// Links to the forms, the reference, and the implementations side by side.
 fn actions(forms: &[Form], facts: &Facts) -> Vec<Link> {
     let mut links = Vec::new();
     for form in forms.iter().filter(|form| is_filled_in(form)) {
@@ -161,13 +195,23 @@ fn actions(forms: &[Form], facts: &Facts) -> Vec<Link> {
             |ending: &str, text| Link::noted(&format!("../form/{}.{ending}", form.id), text, note.clone());
         links.push(link("html", text("Fill in the form", "填写申请表")));
         links.push(link("print.html", text("Form on paper", "打印空白表")));
-        links.push(link("schema.json", text("Form as JSON Schema", "表单数据结构")));
+    }
+    if let Some(to) = &facts.reference {
+        links.push(Link::to(to, Phrase::new("API reference", "接口文档")));
     }
     if !facts.implementation {
         let to = facts::path(&facts.basic_code, &format!("{}.all", facts.basic_code));
         links.push(Link::to(&to, Phrase::new("Implementations side by side", "各地实施情况")));
     }
     links
+}
+
+/// The files of an item.
+fn files(facts: &Facts, id: &str) -> Vec<String> {
+    let paths = std::iter::once(&facts.path).chain(&facts.reference);
+    let pages = paths.flat_map(|path| LANGS.iter().map(move |(lang, _)| format!("{lang}/{path}")));
+    let described = facts.reference.iter().flat_map(|_| ["yaml", "json"]);
+    pages.chain(described.map(|ending| format!("api/{}.{ending}", item::file(id)))).collect()
 }
 
 fn is_filled_in(form: &Form) -> bool {
@@ -191,35 +235,40 @@ impl Generator for Site {
         }
         let forms = form::forms(&job.maker(), item);
         for form in forms.iter().filter(|form| is_filled_in(form)) {
-            self.forms.put(job, form, &Below(sink))?;
+            self.forms.put(job, form, &Below("form", sink))?;
         }
         let words = Words { maker: job.maker(), day: job.day };
         let id = form::id(item, None);
-        let facts = Facts::of(&words, item, &id, &forms);
+        let mut facts = Facts::of(&words, item, &id, &forms);
+        let pages = Pages { job, sink };
+        self.reference(&pages, item, &forms, &mut facts, &id)?;
         let sheet = Self::sheet(job, item, &forms, &facts);
-        Pages { job, sink }.put("site/item.html", &facts.path, &sheet.title, &sheet)?;
+        pages.put("site/item.html", &facts.path, &sheet.title, &sheet)?;
         let entry = Entry {
+            files: files(&facts, &id),
             id,
             basic_code: facts.basic_code.clone(),
             code: facts.code.clone().filter(|_| facts.implementation),
             handling_item: None,
             name: facts.name.clone(),
             region: facts.region.clone(),
-            files: LANGS.iter().map(|(lang, _)| format!("{lang}/{}", facts.path)).collect(),
         };
         self.seen().push(facts);
         Ok(vec![entry])
     }
 
-    fn whole(&self, job: &Job<'_>, _: &[Entry], sink: &dyn Sink) -> Result<(), Error> {
+    fn whole(&self, job: &Job<'_>, entries: &[Entry], sink: &dyn Sink) -> Result<(), Error> {
         let mut seen = std::mem::take(&mut *self.seen());
         seen.sort_by(|a, b| (&a.basic_code, &a.region, &a.path).cmp(&(&b.basic_code, &b.region, &b.path)));
         let pages = Pages { job, sink };
         let mut records = browse::records(job, &seen);
         let mut paths: BTreeSet<String> = seen.iter().map(|facts| facts.path.clone()).collect();
+        paths.extend(seen.iter().filter_map(|facts| facts.reference.clone()));
         paths.extend(browse::write(&pages, &seen)?);
+        paths.extend(reference::write(&pages, self.service(job), &seen, &mut records)?);
         paths.extend(standard::write(&pages, &seen, &mut records)?);
         search::write(&records, job.marks, sink)?;
+        catalogue(entries, &Below("api", sink))?;
         let closed = !job.marks.notices().is_empty();
         let url = job.manifest.published.url.as_deref().filter(|_| !closed);
         let allow = if closed { "Disallow: /" } else { "Allow: /" };
@@ -242,7 +291,8 @@ impl Generator for Site {
             let text = format!("{said}{}", job.templates.text(&format!("site/{file}")));
             sink.put(Output { path: format!("assets/{file}"), bytes: text.into_bytes() })?;
         }
-        Ok(())
+        self.forms.shared(job, &Below("form", sink))?;
+        self.descriptions.shared(job, &Below("api", sink))
     }
 }
 

@@ -4,28 +4,8 @@ use serde_json::{Value, json};
 
 use super::{about, key, named, text};
 use crate::openapi::entries::Entries;
+use crate::openapi::problems::Problem;
 use crate::openapi::schema::Schema;
-
-/// Kinds of fault: the end of the address of each, status code, Chinese, English.
-const PROBLEMS: &[(&str, u16, &str, &str)] = &[
-    ("bad-request", 400, "请求无法识别", "the request cannot be read"),
-    ("unauthorised", 401, "未登录", "not signed in"),
-    ("forbidden", 403, "无权办理，或者身份认证等级不足", "not allowed, or the level of assurance is too low"),
-    ("not-found", 404, "不存在", "there is none"),
-    (
-        "conflict",
-        409,
-        "与现有状态冲突，或者幂等键已用于其他请求",
-        "in conflict with the state, or the key was used for another request",
-    ),
-    ("precondition-failed", 412, "内容已被更新，请重新读取", "it was changed meanwhile: read it again"),
-    ("too-large", 413, "文件过大", "the file is too large"),
-    ("unsupported-media-type", 415, "不接受这种文件格式", "the format of the file is not accepted"),
-    ("invalid-content", 422, "内容不符合要求", "the content does not meet the requirements"),
-    ("too-many-requests", 429, "请求过于频繁", "too many requests"),
-    ("internal-error", 500, "系统内部错误", "a fault inside the service"),
-    ("unavailable", 503, "暂停服务", "the service is paused"),
-];
 
 pub(super) fn shapes(to: &mut Entries<Schema>) {
     let both = [("zh", text(1000, "中文", "Chinese")), ("en", text(2000, "英文", "English"))];
@@ -70,18 +50,9 @@ pub(super) fn shapes(to: &mut Entries<Schema>) {
     to.add("Problem", problem);
 }
 
-/// The kind of fault of a status code: the end of its address, and its title in both languages.
-pub(in crate::openapi) fn problem(status: u16) -> (&'static str, &'static str, &'static str) {
-    let known = PROBLEMS.iter().find(|(_, own, ..)| *own == status);
-    known.map_or(
-        ("internal-error", "系统内部错误", "a fault inside the service"),
-        |(slug, _, zh, en)| (slug, zh, en),
-    )
-}
-
 /// What a fault looks like. `base` is the address of the pages that explain faults.
 pub(in crate::openapi) fn problem_example(base: &str, status: u16) -> Value {
-    let (slug, zh, en) = problem(status);
+    let Problem { slug, title: (zh, en), .. } = Problem::of(status);
     let mut example = json!({
         "type": format!("{base}{slug}"),
         "title": zh,

@@ -9,7 +9,7 @@ mod outcome;
 mod payment;
 
 pub(super) use case::{correction, example_of_status, submission};
-pub(super) use common::{problem, problem_example};
+pub(super) use common::problem_example;
 pub(super) use item::CODE;
 
 use super::entries::Entries;

@@ -5,7 +5,8 @@ use crate::diagnostic::{Basis, Severity, Text};
 use crate::model::laws::{Law, Standing, Version};
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
-use crate::source::node::{Node, Step};
+use crate::source::node::Node;
+use crate::source::pointer::Step;
 use crate::source::tree::Tree;
 
 /// The rule.

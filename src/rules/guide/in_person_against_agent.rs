@@ -30,6 +30,12 @@ fn check(_: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
     let Some(agents) = agents else { return };
     for condition in item.root.get("conditions").into_iter().flat_map(Node::items) {
         let Some(text) = condition.get("text") else { continue };
+        if !WORDS.iter().any(|word| text.text().contains(word)) {
+            continue;
+        }
+        if !WORDS.iter().any(|word| text.text().contains(word)) {
+            continue;
+        }
         let sentences = text.text().split(['。', '；', ';', '\n']);
         let mut demands = sentences.filter(|sentence| said(sentence, &OTHERS).is_none());
         let Some(word) = demands.find_map(|sentence| said(sentence, &WORDS)) else { continue };

@@ -71,7 +71,7 @@ fn said(node: Node<'_>) -> String {
     if node.is_collection() {
         return node.items().map(words::shown).collect::<Vec<_>>().join(", ");
     }
-    words::shorten(node.text())
+    words::shown(node)
 }
 
 fn entries(root: Node<'_>) -> impl Iterator<Item = Node<'_>> {

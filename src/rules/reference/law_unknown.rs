@@ -1,7 +1,6 @@
 //! A cited instrument is not in the register of laws.
 
 use crate::diagnostic::{Severity, Text};
-use crate::model::laws::Law;
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 use crate::source::tree::Tree;
@@ -23,10 +22,10 @@ fn check(context: &Context<'_>, tree: &Tree, findings: &mut Findings<'_>) {
         let laws = context.registers.laws();
         let name = node.text();
         // A catalogue without a register of laws has nothing to be held against.
-        if laws.all().is_empty() || laws.find(name).is_some() {
+        if laws.is_empty() || laws.find(name).is_some() {
             continue;
         }
-        let near = words::nearest(name, laws.all().iter().map(Law::short_title), 3).join("》《");
+        let near = words::nearest(name, laws.titles(), 3).join("》《");
         let message = Text::new(
             format!("the register of laws has no instrument 《{}》", words::shorten(name)),
             format!("法律法规登记册中没有《{}》", words::shorten(name)),

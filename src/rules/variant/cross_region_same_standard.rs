@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Basis, Severity, Text};
 use crate::model::effective::Effective;
-use crate::model::spoken::Override;
+use crate::rules::lock::Variant;
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 
@@ -17,7 +17,8 @@ pub static RULE: Rule = Rule {
     check: Check::Override(check),
 };
 
-fn check(_: &Context<'_>, _: &Effective<'_>, over: &Override<'_>, findings: &mut Findings<'_>) {
+fn check(_: &Context<'_>, _: &Effective<'_>, variant: &Variant<'_, '_, '_>, findings: &mut Findings<'_>) {
+    let over = variant.over;
     let Some(above) = over.above.filter(|_| over.path == "materials.accept_standard") else { return };
     let message = Text::new(
         "the material is accepted by another standard here than in the layers above",

@@ -3,8 +3,8 @@
 use crate::diagnostic::{Basis, Severity, Text};
 use crate::model::effective::Effective;
 use crate::model::region;
-use crate::model::spoken::Override;
-use crate::rules::{Check, Context, Findings, Rule, lock};
+use crate::rules::lock::{self, Variant};
+use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 use crate::source::node::Node;
 
@@ -19,11 +19,12 @@ pub static RULE: Rule = Rule {
     check: Check::Override(check),
 };
 
-fn check(context: &Context<'_>, item: &Effective<'_>, over: &Override<'_>, findings: &mut Findings<'_>) {
-    if let Some(finding) = lock::finding(context, item, over, RULE.id) {
+fn check(context: &Context<'_>, item: &Effective<'_>, variant: &Variant<'_, '_, '_>, findings: &mut Findings<'_>) {
+    if let Some(finding) = lock::finding(context, variant, RULE.id) {
         findings.add(finding);
         return;
     }
+    let over = variant.over;
     let wider = match over.path.as_str() {
         "exemptions" => over.is_addition() && over.own.str("state") != Some("deferred"),
         "exemptions.scope.whole_item" => over.own.as_bool() == Some(true),

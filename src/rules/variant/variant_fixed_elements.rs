@@ -2,8 +2,8 @@
 
 use crate::diagnostic::{Basis, Severity};
 use crate::model::effective::Effective;
-use crate::model::spoken::Override;
-use crate::rules::{Check, Context, Findings, Rule, lock};
+use crate::rules::lock::{self, Variant};
+use crate::rules::{Check, Context, Findings, Rule};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -16,12 +16,13 @@ pub static RULE: Rule = Rule {
     check: Check::Override(check),
 };
 
-fn check(context: &Context<'_>, item: &Effective<'_>, over: &Override<'_>, findings: &mut Findings<'_>) {
+fn check(context: &Context<'_>, _: &Effective<'_>, variant: &Variant<'_, '_, '_>, findings: &mut Findings<'_>) {
+    let over = variant.over;
     // Name and type against the directory have a rule of their own.
     if matches!(over.path.as_str(), "name" | "item_type") && !over.unified {
         return;
     }
-    if let Some(finding) = lock::finding(context, item, over, RULE.id) {
+    if let Some(finding) = lock::finding(context, variant, RULE.id) {
         findings.add(finding);
     }
 }

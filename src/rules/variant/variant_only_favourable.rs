@@ -2,8 +2,8 @@
 
 use crate::diagnostic::{Basis, Severity};
 use crate::model::effective::Effective;
-use crate::model::spoken::Override;
-use crate::rules::{Check, Context, Findings, Rule, lock};
+use crate::rules::lock::{self, Variant};
+use crate::rules::{Check, Context, Findings, Rule};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -16,8 +16,8 @@ pub static RULE: Rule = Rule {
     check: Check::Override(check),
 };
 
-fn check(context: &Context<'_>, item: &Effective<'_>, over: &Override<'_>, findings: &mut Findings<'_>) {
-    if let Some(finding) = lock::finding(context, item, over, RULE.id) {
+fn check(context: &Context<'_>, _: &Effective<'_>, variant: &Variant<'_, '_, '_>, findings: &mut Findings<'_>) {
+    if let Some(finding) = lock::finding(context, variant, RULE.id) {
         findings.add(finding);
     }
 }

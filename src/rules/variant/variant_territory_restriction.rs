@@ -6,6 +6,7 @@ use crate::model::item::ItemKind;
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 use crate::source::node::Node;
+use crate::standard::phrases::Hits;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -15,19 +16,21 @@ pub static RULE: Rule = Rule {
     since: "0.1.0",
     heuristic: false,
     page: include_str!("variant_territory_restriction.md"),
-    check: Check::Effective(check),
+    check: Check::Wording(check),
 };
 
-fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
+fn check(context: &Context<'_>, item: &Effective<'_>, hits: &Hits<'_, '_>, findings: &mut Findings<'_>) {
     // Aid, school places and allowances may need residence: only licences are judged.
     if item.own.kind == ItemKind::Basic || item.root.str("item_type") != Some("licence") {
         return;
     }
     let own = item.documents.len() - 1;
-    for condition in item.root.get("conditions").into_iter().flat_map(Node::items) {
-        let Some(text) = condition.get("text").filter(|text| usize::from(text.layer_number()) == own) else { continue };
-        let words = &context.standard.variation.get().territory;
-        let Some(word) = words.iter().find(|word| text.text().contains(word.as_str())) else { continue };
+    let mut told = None;
+    for hit in hits.of(RULE.id).filter(|hit| usize::from(hit.node.layer_number()) == own) {
+        let (text, word) = (hit.node, hit.words());
+        let mut conditions = item.entries("conditions");
+        let condition = conditions.find(|condition| condition.get("text") == Some(text));
+        let Some(condition) = condition.filter(|_| told.replace(text) != Some(text)) else { continue };
         if rests_on_statute(context, condition) {
             continue;
         }

@@ -1,0 +1,82 @@
+//! The reference of an item: what it makes its own. The service API says all else.
+
+use serde::Serialize;
+
+use super::call::{Call, Calls};
+use super::overview::lead;
+use super::shape::{Reader, told};
+use super::{Shaped, back, shapes};
+use crate::error::Error;
+use crate::form::Form;
+use crate::generate::form::conditions;
+use crate::generate::site::Pages;
+use crate::generate::site::facts::Facts;
+use crate::generate::site::view::Link;
+use crate::model::phrase::Phrase;
+use crate::openapi::Document;
+use crate::openapi::item::file;
+
+/// The page.
+#[derive(Debug, Serialize)]
+struct Page<'a> {
+    title: Phrase,
+    code: &'a str,
+    version: &'a str,
+    back: Vec<Link>,
+    lead: Vec<Phrase>,
+    downloads: Vec<Link>,
+    calls: Vec<Call>,
+    shapes: Vec<Shaped>,
+}
+
+/// Writes the page of an item at `path`. `id` names its files.
+pub(in crate::generate::site) fn write(
+    pages: &Pages<'_>,
+    path: &str,
+    (facts, id): (&Facts, &str),
+    forms: &[Form],
+    (document, service): (&Document, &Document),
+) -> Result<(), Error> {
+    let when = forms.iter().flat_map(|form| {
+        let seq = form.item.handling_item.as_ref().map_or("", |handling| &handling.seq);
+        conditions(form).into_iter().map(move |(place, when)| (format!("/Application{seq}{place}"), when))
+    });
+    let reader = Reader { own: path, when: when.collect() };
+    let shapes = shapes(document, &reader)?;
+    let calls = Calls { document, shared: service, reader, thin: true };
+    let mut calls: Vec<Call> = calls.all(false).into_iter().map(|(_, call)| call).collect();
+    // One application shows how the bodies look; the service API shows all other calls.
+    calls.iter_mut().skip(1).for_each(|call| call.curl = None);
+    let info = &document.info;
+    let title = told(&info.title, info.i18n.as_ref(), |en| &en.title).unwrap_or_default();
+    let page = Page {
+        title: title.clone(),
+        code: document.origin.as_ref().map_or("", |origin| &origin.item),
+        version: &info.version,
+        back: back().into_iter().chain([Link::to(&facts.path, facts.name.clone())]).collect(),
+        lead: lead(document, pages.job),
+        downloads: downloads(id, forms),
+        calls,
+        shapes,
+    };
+    let said = Phrase::new(&format!("{}: API", title.en()), &format!("{} 接口", title.zh));
+    pages.put("site/api-item.html", path, &said, &page)
+}
+
+/// The description in both spellings, and the JSON Schema of every form.
+fn downloads(id: &str, forms: &[Form]) -> Vec<Link> {
+    let description = |ending: &str, name: &str| {
+        let text = Phrase::new(&format!("OpenAPI, {name}"), &format!("OpenAPI（{name}）"));
+        Link::to(&format!("../api/{}.{ending}", file(id)), text)
+    };
+    let schema = |form: &Form| {
+        let text = Phrase::new("Form as JSON Schema", "表单数据结构");
+        let note = form.item.handling_item.as_ref().map(|handling| handling.name.clone());
+        Link::noted(&format!("../form/{}.schema.json", form.id), text, note)
+    };
+    let filled_in = forms.iter().filter(|form| crate::generate::site::is_filled_in(form));
+    [description("yaml", "YAML"), description("json", "JSON")]
+        .into_iter()
+        .chain(filled_in.map(schema))
+        .collect()
+}

@@ -1,0 +1,263 @@
+//! The site: links and anchors lead somewhere, the reference has all that descriptions hold,
+//! hostile texts stay texts, what is not public is on no page, equal bytes.
+
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Component, Path, PathBuf};
+
+use mulu::generate::site::Site;
+use serde_json::Value;
+use support::MANIFEST;
+use support::outputs::{ITEM, hostile, hostile_line, outputs};
+
+const CODE: &str = "001014999001";
+const TREES: [&str; 2] = ["zh", "en"];
+
+fn generated(items: &[(&str, &str)], manifest: &str) -> BTreeMap<String, String> {
+    outputs(Site::new, items, manifest)
+}
+
+/// The item for tests and an implementation.
+fn both() -> BTreeMap<String, String> {
+    let items = [
+        ("items/item.yaml", ITEM),
+        ("items/base.yaml", support::base("basic-item")),
+        ("regions/370828/base.yaml", support::base("implementation")),
+    ];
+    generated(&items, MANIFEST)
+}
+
+fn parsed(text: &str) -> Value {
+    serde_json::from_str(text).expect("JSON")
+}
+
+fn is_page(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|ending| ending == "html")
+}
+
+/// The values of an attribute.
+fn values<'t>(page: &'t str, attribute: &str) -> impl Iterator<Item = String> + use<'t> {
+    let start = format!(" {attribute}=\"");
+    let pieces = page.split(&start).skip(1).map(|rest| rest.split('"').next().unwrap_or_default());
+    let plain = |text: &str| text.replace("&#x2f;", "/").replace("&#x27;", "'").replace("&amp;", "&");
+    pieces.map(plain).collect::<Vec<_>>().into_iter()
+}
+
+/// Where a link of a page leads, within the site.
+fn target(page: &str, link: &str) -> String {
+    let mut path = PathBuf::from(page);
+    if !link.is_empty() {
+        path.pop();
+        for part in Path::new(link).components() {
+            match part {
+                Component::ParentDir => assert!(path.pop(), "{page}: {link} leaves the site"),
+                other => path.push(other),
+            }
+        }
+    }
+    path.to_string_lossy().into_owned()
+}
+
+#[test]
+fn links_and_anchors_lead_somewhere() {
+    let outputs = both();
+    let ids: BTreeMap<&str, BTreeSet<String>> = outputs
+        .iter()
+        .filter(|(path, _)| is_page(path))
+        .map(|(path, page)| {
+            let all: Vec<String> = values(page, "id").collect();
+            let once: BTreeSet<String> = all.iter().cloned().collect();
+            assert_eq!(all.len(), once.len(), "{path} has an id twice");
+            (path.as_str(), once)
+        })
+        .collect();
+    let mut links = 0;
+    for (path, page) in outputs.iter().filter(|(path, _)| is_page(path)) {
+        for link in values(page, "href").chain(values(page, "src")) {
+            if ["http:", "https:", "mailto:"].iter().any(|scheme| link.starts_with(scheme)) {
+                continue;
+            }
+            let (file, anchor) = link.split_once('#').unwrap_or((&link, ""));
+            let target = target(path, file);
+            assert!(outputs.contains_key(&target), "{path}: {link} leads nowhere");
+            let known = anchor.is_empty() || ids[target.as_str()].contains(anchor);
+            assert!(known, "{path}: {link} has no such anchor");
+            links += 1;
+        }
+    }
+    assert!(links > 5_000, "only {links} links");
+}
+
+/// Names of the operations of a description.
+fn operations(description: &Value) -> Vec<&str> {
+    let items = ["paths", "webhooks"].map(|part| description[part].as_object());
+    let items = items.into_iter().flatten().flat_map(|items| items.values());
+    let calls = items.flat_map(|item| item.as_object().into_iter().flat_map(|item| item.values()));
+    calls.filter_map(|call| call["operationId"].as_str()).collect()
+}
+
+#[test]
+fn the_reference_has_all_that_descriptions_hold() {
+    let outputs = both();
+    let service = parsed(&outputs["api/service.openapi.json"]);
+    let own = parsed(&outputs[&format!("api/items/{CODE}.openapi.json")]);
+    assert!(operations(&service).len() > 30 && operations(&own).len() > 4);
+    let item = format!("item/001014/{CODE}.api.html");
+    let item = item.as_str();
+    for tree in TREES {
+        let pages = [(&service, "api/operations.html", "api/schemas.html"), (&own, item, item)];
+        for (description, calls, shapes) in pages {
+            let (calls, shapes) =
+                (&outputs[&format!("{tree}/{calls}")], &outputs[&format!("{tree}/{shapes}")]);
+            for name in operations(description) {
+                assert!(calls.contains(&format!(" id=\"op-{name}\"")), "{tree}: {name}");
+            }
+            for name in description["components"]["schemas"].as_object().expect("shapes").keys() {
+                assert!(shapes.contains(&format!(" id=\"schema-{name}\"")), "{tree}: {name}");
+            }
+        }
+        let overview = &outputs[&format!("{tree}/api/index.html")];
+        for (kind, anchor) in
+            [("securitySchemes", "scheme"), ("headers", "header"), ("parameters", "parameter")]
+        {
+            for name in service["components"][kind].as_object().expect("components").keys() {
+                assert!(overview.contains(&format!(" id=\"{anchor}-{name}\"")), "{tree}: {name}");
+            }
+        }
+        for server in service["servers"].as_array().expect("servers") {
+            let url = server["url"].as_str().expect("an address").replace('/', "&#x2f;");
+            assert!(overview.contains(&url), "{tree}: {url}");
+        }
+    }
+    // Every field of the form is on the page of the item, with the mark of what must be given.
+    let page = &outputs[&format!("zh/{item}")];
+    let applications = &own["components"]["schemas"]["Application01"]["properties"]["sections"]["properties"];
+    for (id, section) in applications.as_object().expect("sections") {
+        for field in section["properties"].as_object().expect("fields").keys() {
+            assert!(page.contains(&format!("<code class=\"key\">{field}</code>")), "{id}/{field}");
+        }
+    }
+    assert!(page.contains("<strong class=\"must\">必填</strong>") && page.contains("curl -X POST"));
+}
+
+#[test]
+fn every_kind_of_fault_has_a_page_at_its_address() {
+    let manifest = format!("{MANIFEST}site: {{url: \"https://catalogue.invalid/items\"}}\n");
+    let outputs = generated(&[("items/item.yaml", ITEM)], &manifest);
+    let mut types = BTreeSet::new();
+    for (path, text) in outputs.iter().filter(|(path, _)| path.ends_with(".openapi.json")) {
+        let marks: Vec<&str> = text.split("\"type\": \"https://").skip(1).collect();
+        assert!(!path.contains("service") || marks.len() > 10, "{path}");
+        types.extend(marks.iter().map(|rest| rest.split('"').next().unwrap_or_default()));
+    }
+    assert!(types.len() > 10);
+    for own in types {
+        let path = own.strip_prefix("catalogue.invalid/items/").expect("below the address of the site");
+        let page = &outputs[&format!("{path}/index.html")];
+        assert!(page.contains("怎么办") && page.contains("What to do"), "{own}");
+        assert!(page.contains(&own.replace('/', "&#x2f;")), "{own}");
+    }
+}
+
+#[test]
+fn items_link_to_their_reference_and_form() {
+    let outputs = both();
+    for tree in TREES {
+        let page = &outputs[&format!("{tree}/item/001014/{CODE}.html")];
+        let links: Vec<String> = values(page, "href").collect();
+        for ending in [format!("item/001014/{CODE}.api.html"), format!("form/{CODE}-01.html")] {
+            assert!(links.iter().any(|link| link.ends_with(&ending)), "{tree}: {ending}");
+        }
+        let home: Vec<String> = values(&outputs[&format!("{tree}/index.html")], "href").collect();
+        assert!(home.iter().any(|link| link == "api/index.html"));
+    }
+    let catalogue = parsed(&outputs["api/api-catalog.json"]);
+    for link in catalogue["linkset"].as_array().expect("links") {
+        let file = link["service-desc"][0]["href"].as_str().expect("a file");
+        assert!(outputs.contains_key(&format!("api/{file}")), "{file}");
+    }
+}
+
+#[test]
+fn hostile_texts_stay_texts() {
+    for text in hostile() {
+        let quoted = serde_json::to_string(&text).expect("a text");
+        let item: String = ITEM.lines().map(|line| hostile_line(line, &quoted) + "\n").collect();
+        let outputs = generated(&[("items/item.yaml", &item)], MANIFEST);
+        for (path, page) in outputs.iter().filter(|(path, _)| is_page(path) && !path.starts_with("form/")) {
+            let held = page.matches("<script").count();
+            let data = page.matches("<script type=\"application/ld+json\">").count();
+            let script = usize::from(page.contains("assets/site.js"));
+            assert_eq!(held, data + script, "{path}: {text}");
+            assert_eq!(page.matches("</script>").count(), held, "{path}: {text}");
+            assert!(!page.contains("<img") && !page.contains("<!--"), "{path}: {text}");
+            assert!(!page.contains("<link rel=stylesheet") && !page.contains("</style>"), "{path}: {text}");
+            for json in page.split("<script type=\"application/ld+json\">").skip(1) {
+                let own = parsed(json.split("</script>").next().unwrap_or_default());
+                assert_eq!(own["@type"], "GovernmentService", "{path}");
+            }
+        }
+        for page in ["html", "api.html"] {
+            let page = &outputs[&format!("zh/item/001014/{CODE}.{page}")];
+            let shown = page.replace("&#x27;", "'").replace("&quot;", "\"").replace("&#x2f;", "/");
+            let shown = shown.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+            assert!(shown.contains(&text), "{text}");
+        }
+    }
+}
+
+#[test]
+fn what_is_not_public_is_on_no_page() {
+    let marked = |code: &str, more: &str| {
+        let own = ITEM.replace(CODE, code).replace("表单测试", "标记机密");
+        format!("{own}{more}")
+    };
+    let secret = marked(
+        "001014999002",
+        "exemptions: [{id: s, duty: online-inclusion, state: exempt, ground: state-secret, secret: {level: secret, source: 标记机密}}]\n",
+    );
+    let unpublished = marked("001014999003", "publication: {publish: false}\n");
+    let below = "kind: implementation\nimplements: \"001014999002\"\nregion: \"370828\"\ntier: county\nbody: {name: 标记机密}\n";
+    let items = [
+        ("items/secret.yaml", secret.as_str()),
+        ("items/unpublished.yaml", &unpublished),
+        ("items/item.yaml", ITEM),
+        ("regions/370828/secret.yaml", below),
+    ];
+    let outputs = generated(&items, MANIFEST);
+    assert!(outputs.contains_key(&format!("zh/item/001014/{CODE}.api.html")));
+    for (path, text) in &outputs {
+        assert!(!text.contains("标记机密"), "{path}");
+        for code in ["001014999002", "001014999003"] {
+            assert!(!path.contains(code) && !text.contains(code), "{path}");
+        }
+    }
+    // The search holds pairs, which no text would show.
+    let shards = outputs.iter().filter(|(path, _)| path.contains("search/pairs-"));
+    for (path, text) in shards {
+        assert!(!text.contains("\"记机\""), "{path}");
+    }
+}
+
+#[test]
+fn every_page_says_what_it_is_and_asks_nothing_of_the_network() {
+    for (path, page) in both().iter().filter(|(path, _)| is_page(path)) {
+        assert!(page.contains("示例数据，不作为办事依据") || path.starts_with("en/"), "{path}");
+        assert!(path.starts_with("en/") != page.contains("<html lang=\"zh"), "{path}");
+        let policy = page.replace("&#x27;", "'").replace("&#39;", "'");
+        assert!(policy.contains("default-src 'none'"), "{path}");
+        for reference in ["src=\"http", "stylesheet\" href=\"http", "url(", "@import", "fetch("] {
+            assert!(!page.contains(reference), "{path} holds {reference}");
+        }
+    }
+}
+
+#[test]
+fn every_run_gives_the_same_bytes() {
+    let run = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+        pool.install(both)
+    };
+    assert!(run(1) == run(4));
+}
