@@ -16,7 +16,8 @@ use crate::model::{secret, waivers};
 use crate::rules::{self, Check, Context};
 use crate::source::Source;
 use crate::source::finding::{Finding, Spot};
-use crate::source::tree::Tree;
+use crate::source::node::Node;
+use crate::source::tree::{Kind, Tree};
 use crate::standard::{EFFECTIVE, IMPLEMENTATION, shape};
 
 /// All findings of the documents of a file, and what is remembered of them.
@@ -79,6 +80,13 @@ fn closed(job: &Job<'_>, context: &Context<'_>, file: &File, mut found: Vec<Find
     Outcome { findings, files: usize::from((job.wanted)(&file.source.path)), ..Outcome::default() }
 }
 
+/// Whether a layer has the key that is missing, without a value: that was reported when it was read.
+fn is_written_empty(finding: &Finding, documents: &[Arc<Tree>]) -> bool {
+    let key = finding.pointer.strip_prefix('/').filter(|_| finding.absent).unwrap_or_default();
+    let roots = documents.iter().filter_map(|document| document.root());
+    roots.flat_map(Node::all_entries).any(|(own, value)| own.text() == key && value.kind() == Kind::Null)
+}
+
 /// What an implementation must add to a map that a layer above began is missing in the implementation.
 fn at_home(mut finding: Finding, item: &Effective<'_>) -> Finding {
     if finding.absent && finding.pointer.matches('/').count() == 2 {
@@ -111,7 +119,8 @@ fn effective(
     let Some(item) = Effective::new(&resolved.tree, &documents) else { return Ok(Vec::new()) };
     if item.is_implementation() {
         let shapes = shape::check(job.reading.standard, EFFECTIVE, IMPLEMENTATION, item.root)?;
-        findings.extend(shapes.into_iter().map(|finding| at_home(finding, &item)));
+        let missing = shapes.into_iter().filter(|finding| !is_written_empty(finding, &documents));
+        findings.extend(missing.map(|finding| at_home(finding, &item)));
     }
     rules::judge_effective(context, &item, &mut findings);
     // What is ill-shaped says nothing that could be held against the layers above.

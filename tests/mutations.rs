@@ -18,7 +18,7 @@ const WITHOUT: &[&str] =
     &["control-character", "encoding-not-utf8", "file-too-large", "file-unreadable", "nesting-too-deep"];
 
 /// How many mutants the tables hold at least, and how many rules have three or more.
-const LEAST: (usize, usize) = (518, 130);
+const LEAST: (usize, usize) = (600, 175);
 
 /// One row of a table.
 #[derive(Debug, Default)]
@@ -167,9 +167,9 @@ fn check(documents: &BTreeMap<&str, &str>, mutant: &Mutant) -> Outcome {
     let entries = entries.split_inclusive('\n').fold(Vec::<String>::new(), |mut all, line| {
         let begins = line.starts_with("  - ") || all.is_empty();
         if begins {
-            all.push(line.to_owned())
+            all.push(line.to_owned());
         } else {
-            all.last_mut().expect("begun").push_str(line)
+            all.last_mut().expect("begun").push_str(line);
         }
         all
     });
@@ -266,7 +266,13 @@ fn complaint(mutant: &Mutant) -> Option<String> {
     // A new file moves nothing in those that stood there.
     let first = if mutant.copy.is_some() { usize::MAX } else { change.first };
     for finding in &*before {
-        *known.entry(place(finding, &mutant.file, first, change.before)).or_default() += 1;
+        let mut place = place(finding, &mutant.file, first, change.before);
+        *known.entry(place.clone()).or_default() += 1;
+        // A copy has what its model has.
+        if mutant.copy.as_ref() == Some(&place.0) {
+            place.0.clone_from(&mutant.file);
+            *known.entry(place).or_default() += 1;
+        }
     }
     let new = after.findings.iter().filter(|finding| {
         let count = known.entry(place(finding, &mutant.file, first, change.after)).or_default();
@@ -336,12 +342,6 @@ fn rules_without_mutants_are_named() {
     }
     let bare: Vec<&str> = count.iter().filter(|(_, count)| **count == 0).map(|(id, _)| *id).collect();
     let three = count.values().filter(|count| **count >= 3).count();
-    println!(
-        "{} mutants, {} of {} rules, {three} with three",
-        mutants.len(),
-        count.len() - bare.len(),
-        count.len()
-    );
     assert_eq!(bare, WITHOUT, "strike out rules that have mutants; write some for those that lack them");
     assert!(
         mutants.len() >= LEAST.0 && three >= LEAST.1,

@@ -99,6 +99,11 @@ impl<'t> Item<'t> {
         }
     }
 
+    /// Whether it was collected from a published source: what it does not say, the source may only not show.
+    pub fn is_collected(self) -> bool {
+        self.root.at(&["provenance", "collected_on"]).is_some()
+    }
+
     /// The top-level keys that the sources of the item do not show.
     pub fn not_seen(self) -> impl Iterator<Item = &'t str> {
         self.root.at(&["provenance", "not_seen"]).into_iter().flat_map(Node::items).filter_map(Node::as_str)

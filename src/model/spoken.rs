@@ -109,10 +109,29 @@ pub fn overrides<'t>(documents: &'t [Arc<Tree>], elements: &Elements) -> Vec<Ove
         tree.root().and_then(Item::of).is_some_and(|item| item.kind == ItemKind::Specification)
     };
     let unifying: Vec<bool> = upper.iter().map(is_specification).collect();
+    let first_records = kept_off(own, &above);
     let whole = 0..above.len();
     let mut walk = Walk { elements, unifying, above, path: Vec::new(), found: Vec::new() };
     walk.map(own, whole, Some(elements.root()));
+    walk.found.extend(first_records);
     walk.found
+}
+
+/// The records that keep the item off a platform on which the layers above put it without any record.
+fn kept_off<'t>(own: Node<'t>, above: &[Said<'t>]) -> Vec<Override<'t>> {
+    let Some(records) = own.get("exemptions") else { return Vec::new() };
+    let is_included = |said: &Said<'t>| {
+        said.node.at(&["platform", "included"]).filter(|included| included.as_bool() == Some(true))
+    };
+    let stated = above.iter().rev().find_map(is_included);
+    let Some(stated) = stated.filter(|_| above.iter().all(|said| said.node.get("exemptions").is_none()))
+    else {
+        return Vec::new();
+    };
+    let about_inclusion = |record: &Node<'t>| record.str("duty") == Some("online-inclusion");
+    let records = records.items().filter(about_inclusion);
+    let note = |own| Override { path: "exemptions".to_owned(), own, above: None, stated, unified: false };
+    records.map(note).collect()
 }
 
 struct Walk<'t, 'e> {

@@ -107,6 +107,11 @@ impl Findings<'_> {
     pub fn add(&mut self, finding: Finding) {
         self.found.push(Finding { rule: self.rule, ..finding });
     }
+
+    /// Adds what was found, if anything.
+    pub fn extend(&mut self, found: impl IntoIterator<Item = Finding>) {
+        found.into_iter().for_each(|finding| self.add(finding));
+    }
 }
 
 /// A finding about a fact: the document is read again where it is printed.

@@ -33,7 +33,8 @@ fn check(context: &Context<'_>, item: &Effective<'_>, hits: &Hits<'_, '_>, findi
             "请补写 remedies：行政复议（60日）和行政诉讼（6个月）",
         );
         // The standard does not demand the element: a silent source is no proof that none is stated.
-        findings.add(Finding::lacking(item.root, "remedies", message).help(help).weigh(Severity::Warning));
+        let weight = if item.own.is_collected() { Severity::Info } else { Severity::Warning };
+        findings.add(Finding::lacking(item.root, "remedies", message).help(help).weigh(weight));
         return;
     };
     let limits = [

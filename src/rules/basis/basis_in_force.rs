@@ -2,8 +2,7 @@
 
 use crate::date::Date;
 use crate::diagnostic::{Basis, Severity, Text};
-use crate::model::laws::Law;
-use crate::model::laws::Standing;
+use crate::model::laws::{Law, Standing, Version};
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 use crate::source::node::Node;
@@ -32,10 +31,13 @@ fn check(context: &Context<'_>, tree: &Tree, findings: &mut Findings<'_>) {
         let (en, zh) = match law.on(day) {
             Standing::Repealed => ("is no longer in force", "已失效"),
             Standing::NotYet => ("is not yet in force", "尚未施行"),
-            Standing::InForce(_) | Standing::Unknown => {
-                if let Some(finding) = overtaken(context, name, law) {
-                    findings.add(finding);
-                }
+            Standing::InForce(current) => {
+                findings.extend(overtaken(context, name, law));
+                findings.extend(ended(name, law, current).filter(|_| !is_exemption(name)));
+                continue;
+            }
+            Standing::Unknown => {
+                findings.extend(overtaken(context, name, law));
                 continue;
             }
         };
@@ -75,4 +77,26 @@ fn overtaken(context: &Context<'_>, name: Node<'_>, law: &Law) -> Option<Finding
     );
     let help = Text::new(format!("cite 《{by}》"), format!("请改引《{by}》"));
     Some(Finding::here(name, message).help(help).weigh(Severity::Warning))
+}
+
+/// A version that the citation names and that another has replaced by the day. That it is meant is possible.
+fn ended(name: Node<'_>, law: &Law, current: &Version) -> Option<Finding> {
+    if law.versions.len() < 2 {
+        return None;
+    }
+    let path = name.path();
+    let place = path[path.len().checked_sub(2)?].value.get("version")?;
+    let date = Date::parse(place.text())?;
+    // A version that the register does not have is told by its date.
+    let (cited, current_from) = law.version(date).map_or((Some(date), current.date), |cited| (cited.from, current.from));
+    if cited >= current_from {
+        return None;
+    }
+    let (title, since) = (law.short_title(), current.from?);
+    let message = Text::new(
+        format!("this version of 《{title}》 is no longer in force since {since}"),
+        format!("《{title}》的这一版本自{since}起不再有效"),
+    );
+    let help = Text::new("cite the version in force, without `version`", "请改引现行版本，不写 version");
+    Some(Finding::here(place, message).help(help).weigh(Severity::Warning))
 }

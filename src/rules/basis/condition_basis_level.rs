@@ -5,6 +5,7 @@ use crate::model::effective::Effective;
 use crate::rules::level::{self, Support};
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
+use crate::source::node::Node;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -33,7 +34,10 @@ fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_
             findings.add(weigh(Finding::here(name, message).help(help)));
         }
     }
-    let bare = item.entries("conditions").filter(|entry| level::cited(entry.get("basis")).next().is_none());
+    let cites = |entry: Node<'_>| level::cited(entry.get("basis")).next().is_some();
+    // Where a layer gives none of its conditions a basis, its source is silent, which proves nothing.
+    let silent = |layer| !item.entries("conditions").any(|own| own.layer_number() == layer && cites(own));
+    let bare = item.entries("conditions").filter(|entry| !cites(*entry));
     // What has no text is reported by itself.
     for condition in bare.filter(|entry| entry.get("text").is_some()) {
         let id = condition.str("id").unwrap_or("?");
@@ -42,6 +46,7 @@ fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_
             format!("办理条件“{id}”未列明依据"),
         );
         let help = Text::new("add `basis:` with law and article", "请补写 basis（法规名称和条款号）");
-        findings.add(Finding::lacking(condition, "basis", message).help(help).weigh(Severity::Warning));
+        let weight = if silent(condition.layer_number()) { Severity::Info } else { Severity::Warning };
+        findings.add(Finding::lacking(condition, "basis", message).help(help).weigh(weight));
     }
 }

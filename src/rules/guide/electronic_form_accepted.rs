@@ -4,6 +4,7 @@ use crate::diagnostic::{Basis, Severity, Text};
 use crate::model::effective::Effective;
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
+use crate::source::node::Node;
 use crate::standard::words;
 
 /// The rule.
@@ -21,6 +22,8 @@ fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_
     if !item.on_application() {
         return;
     }
+    let is = |keys: &[&str]| item.root.at(keys).and_then(Node::as_bool) == Some(true);
+    let online = is(&["online", "available"]) || is(&["channels", "online"]) || is(&["channels", "mobile"]);
     for material in item.entries("materials") {
         let id = material.str("id").unwrap_or_default();
         let Some(medium) = material.get("medium").filter(|medium| medium.count() > 0) else { continue };
@@ -38,6 +41,8 @@ fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_
             "add `electronic`, or an exemption with the law or administrative regulation that asks for paper",
             "请增加 electronic；法律、行政法规要求纸质的，请写明不纳入情形",
         );
-        findings.add(Finding::here(medium, message).help(help));
+        let finding = Finding::here(medium, message).help(help);
+        // Article 11 says "may": paper is in the way where the item is said to be handled online.
+        findings.add(if online { finding } else { finding.weigh(Severity::Info) });
     }
 }

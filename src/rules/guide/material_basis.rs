@@ -23,6 +23,11 @@ fn check(_: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
     if !item.on_application() || item.entries("conditions").next().is_none() {
         return;
     }
+    // Where a layer ties none of its materials, its source is silent on the ties, which proves nothing.
+    let tied = |layer| {
+        let mut own = item.entries("materials").filter(|own| own.layer_number() == layer);
+        own.any(|own| own.get("basis").is_some() || own.get("proves").is_some())
+    };
     let has = |entry: Node<'_>| level::cited(entry.get("basis")).next().is_some();
     let based: Vec<&str> = item.entries("conditions").filter(|own| has(*own)).filter_map(|own| own.str("id")).collect();
     for material in item.entries("materials") {
@@ -39,6 +44,7 @@ fn check(_: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
             format!("材料“{name}”及其证明的条件均未列明依据"),
         );
         let help = Text::new("add `basis:` with law and article, or delete the material", "请补写 basis（法规名称和条款号），或删除该材料");
-        findings.add(Finding::lacking(material, "basis", message).help(help));
+        let finding = Finding::lacking(material, "basis", message).help(help);
+        findings.add(if tied(material.layer_number()) { finding } else { finding.weigh(Severity::Info) });
     }
 }

@@ -22,6 +22,11 @@ fn check(_: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
     if !item.on_application() || item.entries("conditions").next().is_none() {
         return;
     }
+    // Where a layer ties none of its materials, its source is silent on the ties, which proves nothing.
+    let tied = |layer| {
+        let mut own = item.entries("materials").filter(|own| own.layer_number() == layer);
+        own.any(|own| own.get("basis").is_some() || own.get("proves").is_some())
+    };
     for material in item.entries("materials").filter(|material| material.str("kind") != Some("form")) {
         // What has no id or no name is reported by itself.
         let name = material.str("name").filter(|_| material.get("id").is_some());
@@ -37,6 +42,7 @@ fn check(_: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
             format!("未写明材料“{name}”用于证明哪一办理条件"),
         );
         let help = Text::new("add `proves:` with ids of conditions, or delete the material", "请补写 proves（条件标识），或删除该材料");
-        findings.add(Finding::lacking(material, "proves", message).help(help));
+        let finding = Finding::lacking(material, "proves", message).help(help);
+        findings.add(if tied(material.layer_number()) { finding } else { finding.weigh(Severity::Info) });
     }
 }

@@ -24,7 +24,8 @@ fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_
         let message = Text::new("nothing says that the guide is published", "未写明办事指南的公开情况");
         let help = Text::new("add `publication:` with `url` and `published_on`", "请补写 publication（公开网址和公开日期）");
         // The standard does not demand the element: a silent source is no proof of an unpublished guide.
-        findings.add(Finding::lacking(item.root, "publication", message).help(help).weigh(Severity::Warning));
+        let weight = if item.own.is_collected() { Severity::Info } else { Severity::Warning };
+        findings.add(Finding::lacking(item.root, "publication", message).help(help).weigh(weight));
         return;
     };
     if let Some(publish) = publication.get("publish").filter(|own| own.as_bool() == Some(false)) {

@@ -18,8 +18,8 @@ pub static RULE: Rule = Rule {
 };
 
 /// Words that keep a licence to a part of the country.
-const PARTS: [&str; 12] =
-    ["本省", "本市", "本县", "本区", "本自治区", "本州", "本旗", "省内", "市内", "县内", "辖区", "行政区域"];
+const PARTS: [&str; 16] =
+    ["本省", "本市", "本县", "本区", "本自治区", "本州", "本旗", "全省", "全市", "全县", "全区", "省内", "市内", "县内", "辖区", "行政区域"];
 
 fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
     if !item.is_type("licence") {

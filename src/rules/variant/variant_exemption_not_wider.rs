@@ -50,7 +50,10 @@ fn check(context: &Context<'_>, item: &Effective<'_>, variant: &Variant<'_, '_, 
     let note = Text::new("the layers above say so here", "上层在此规定");
     let place = if over.is_addition() { record.get("id").unwrap_or(record) } else { over.own };
     let stated = if over.is_addition() { over.stated.owner() } else { over.stated };
-    findings.add(Finding::here(place, message).help(help).beside(stated, note));
+    let finding = Finding::here(place, message).help(help).beside(stated, note);
+    // A national law holds everywhere: the record may be right, but belongs into the layer above.
+    let national = matches!(record.str("ground"), Some("law" | "admin-regulation"));
+    findings.add(if national { finding.weigh(Severity::Warning) } else { finding });
 }
 
 /// Whether a record, with what the layers above say of it, rests on a local regulation of the place.

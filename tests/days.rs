@@ -1,0 +1,70 @@
+//! The same definitions on the days of law changes: the day before, and the day itself.
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::{env, fs};
+
+use mulu::date::Date;
+use mulu::diagnostic::Severity;
+use mulu::source::store::{Memory, Met, Store};
+use mulu::source::walk::Folder;
+
+const FOLDER: &str = "tests/fixtures/law-changes";
+
+#[test]
+fn each_day_has_its_findings() {
+    let days = fs::read_to_string(format!("{FOLDER}/days")).expect("the days");
+    let mut found = String::new();
+    let mut known = BTreeSet::new();
+    for line in days.lines().filter(|line| !line.starts_with('#')) {
+        let day = Date::parse(line.split(' ').next().unwrap_or_default()).expect("a day");
+        let before = day.days_later(-1).expect("the day before");
+        let _ = write!(found, "== {before}\n{}", step(&mut known, before));
+        let changed = step(&mut known, day);
+        assert!(!changed.is_empty(), "nothing changes on {line}");
+        let _ = write!(found, "== {line}\n{changed}");
+    }
+    let golden = format!("{FOLDER}/expected");
+    if env::var_os("MULU_BLESS").is_some() {
+        fs::write(&golden, &found).expect("the list can be written");
+    }
+    let expected = fs::read_to_string(&golden).unwrap_or_default();
+    let differs = found.lines().zip(expected.lines()).find(|(own, other)| own != other);
+    assert!(found == expected, "run with MULU_BLESS=1 and read the difference: {differs:?}");
+}
+
+/// What is gone and what is new on a day, against the day that was looked at before.
+fn step(known: &mut BTreeSet<String>, day: Date) -> String {
+    let own = list(day);
+    let gone = known.difference(&own).map(|line| format!("- {line}\n"));
+    let new = own.difference(known).map(|line| format!("+ {line}\n"));
+    let step = gone.chain(new).collect();
+    *known = own;
+    step
+}
+
+/// What both catalogues show on a day.
+fn list(day: Date) -> BTreeSet<String> {
+    let lists = ["open", "classified"].map(|name| {
+        let folder = Folder::new(format!("{FOLDER}/{name}"));
+        let manifest = fs::read_to_string(format!("{FOLDER}/{name}/mulu.yaml")).expect("a manifest");
+        let files = folder.files().into_iter().filter_map(|met| {
+            let Met::File(path) = met else { return None };
+            let bytes = folder.read(&path).expect("the file is there");
+            Some((path, bytes))
+        });
+        let laws = support::registers().filter(|(path, _)| path.starts_with("registers/laws."));
+        let store = Memory::new(laws.chain(files));
+        let outcome = support::check_store(&store, &manifest, &day.to_string());
+        let loud = outcome.findings.into_iter().filter(|finding| finding.severity > Severity::Info);
+        loud.filter(|finding| !finding.place.path.starts_with("registers/"))
+            .map(|finding| {
+                let said = finding.message.zh.replace(&format!("在{day}"), "在当日");
+                format!("{} {said}", support::brief(&finding))
+            })
+            .collect::<Vec<String>>()
+    });
+    lists.into_iter().flatten().collect()
+}
