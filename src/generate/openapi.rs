@@ -44,7 +44,10 @@ impl Descriptions {
         let Some((first, _)) = forms.first() else { return Ok(None) };
         let item = Item { guide: Guide::of(&job.maker(), public, first), forms: &forms };
         let document = item::document(&self.settings(job), &item);
-        put(sink, &item::file(&item.guide.id), &document)?;
+        let path = item::file(&item.guide.id);
+        let (yaml, json) = write::pair(&document)?;
+        sink.put(Output { path: format!("{path}.yaml"), bytes: yaml })?;
+        sink.put(Output { path: format!("{path}.json"), bytes: json })?;
         Ok(Some(document))
     }
 

@@ -36,6 +36,17 @@ pub fn embedded() -> BTreeMap<String, String> {
     files
 }
 
+/// A value that templates read, made once for several pages.
+#[derive(Clone, Debug, Serialize)]
+pub struct Ready(Value);
+
+impl Ready {
+    /// Makes a value ready.
+    pub fn of(value: &impl Serialize) -> Self {
+        Self(Value::from(Serde(value)))
+    }
+}
+
 impl Templates {
     /// The embedded templates, those of `own` in their place. A template that uses a value
     /// that is not there is refused, and what it prints is escaped.

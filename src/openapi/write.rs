@@ -17,10 +17,25 @@ pub fn json(document: &impl Serialize) -> Result<Vec<u8>, Error> {
 
 /// As YAML.
 pub fn yaml(document: &impl Serialize) -> Result<Vec<u8>, Error> {
-    let value = serde_json::to_value(document).map_err(|error| Error::Write(error.into()))?;
+    Ok(in_lines(&value(document)?))
+}
+
+/// As YAML for people and as JSON for programs, without line breaks: for places with many descriptions.
+pub fn pair(document: &impl Serialize) -> Result<(Vec<u8>, Vec<u8>), Error> {
+    let value = value(document)?;
+    let mut json = serde_json::to_vec(&value).map_err(|error| Error::Write(error.into()))?;
+    json.push(b'\n');
+    Ok((in_lines(&value), json))
+}
+
+fn value(document: &impl Serialize) -> Result<Value, Error> {
+    serde_json::to_value(document).map_err(|error| Error::Write(error.into()))
+}
+
+fn in_lines(value: &Value) -> Vec<u8> {
     let mut text = String::new();
-    block(&value, 0, &mut text);
-    Ok(text.into_bytes())
+    block(value, 0, &mut text);
+    text.into_bytes()
 }
 
 /// Words that a reader of YAML 1.1 takes for a flag or for nothing.
@@ -119,9 +134,14 @@ fn scalar(text: &str, lines_at: Option<usize>, to: &mut String) {
 
 /// Begins like a word and holds nothing that means something to YAML.
 fn is_plain(text: &str) -> bool {
-    let within = |c: char| c.is_alphanumeric() || " -_./{}$，。；：、（）《》".contains(c);
+    let within = |c: char| {
+        let known = matches!(c, ' ' | '-' | '_' | '.' | '/' | '{' | '}' | '$')
+            || matches!(c, '，' | '。' | '；' | '：' | '、' | '（' | '）' | '《' | '》');
+        known || c.is_alphanumeric()
+    };
     let first = text.chars().next().is_some_and(|first| first.is_alphabetic() || "/$".contains(first));
-    first && text.chars().all(within) && !text.ends_with(' ') && !TAKEN.contains(&&*text.to_lowercase())
+    let taken = TAKEN.iter().any(|word| word.eq_ignore_ascii_case(text));
+    first && text.chars().all(within) && !text.ends_with(' ') && !taken
 }
 
 /// Has several lines that keep their shape when each is written on a line of its own.

@@ -23,7 +23,7 @@ use serde::Serialize;
 
 use super::form::{Forms, Target};
 use super::openapi::{Descriptions, catalogue};
-use super::template::Templates;
+use super::template::{Ready, Templates};
 use super::{Entry, Generator, Job, Output, Sink};
 use crate::error::Error;
 use crate::form::{self, Form};
@@ -53,7 +53,7 @@ pub struct Site {
 
 /// What every page is given beside its own.
 #[derive(Debug, Serialize)]
-struct Frame<'a, P> {
+struct Frame<'a> {
     lang: &'static str,
     other: &'static str,
     /// The page in the tree of a language.
@@ -66,7 +66,7 @@ struct Frame<'a, P> {
     /// Address of the page, where the site has one.
     address: Option<&'a str>,
     title: &'a Phrase,
-    page: &'a P,
+    page: &'a Ready,
 }
 
 /// Writes pages in both languages.
@@ -78,6 +78,7 @@ struct Pages<'a> {
 impl Pages<'_> {
     fn put(&self, template: &str, path: &str, title: &Phrase, page: &impl Serialize) -> Result<(), Error> {
         let published = &self.job.manifest.published;
+        let page = Ready::of(page);
         for (lang, other) in LANGS {
             let frame = Frame {
                 lang,
@@ -89,7 +90,7 @@ impl Pages<'_> {
                 notices: self.job.marks.notices(),
                 address: published.url.as_deref(),
                 title,
-                page,
+                page: &page,
             };
             let text = self.job.templates.render(template, &frame)?;
             self.sink.put(Output { path: format!("{lang}/{path}"), bytes: text.into_bytes() })?;

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::curl::{self, Given};
-use super::shape::{Named, Part, Reader, phrase, told, written};
+use super::shape::{Named, Part, Reader, capital, phrase, told, written};
 use crate::model::phrase::Phrase;
 use crate::openapi::Document;
 use crate::openapi::document::{Example, Header, MediaType, Operation, Parameter, PathItem, Response, Shape};
@@ -152,7 +152,7 @@ impl<'d> Calls<'d> {
                 curl::command(&format!("{server}{path}"), method, &given, token.as_deref(), sample)
             }),
             schemes: schemes.collect(),
-            purpose: operation.purpose.as_ref().and_then(|own| phrase(&own.text, &own.text_en)),
+            purpose: operation.purpose.as_ref().and_then(|own| phrase(&own.text, &capital(&own.text_en))),
             table: Some(operation.gb_field.clone()).filter(|table| !table.is_empty()),
             parameters: parameters.map(|own| self.taken(own)).collect(),
             body,

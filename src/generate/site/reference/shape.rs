@@ -1,6 +1,7 @@
 //! A shape of data as its parts, each with what it may be.
 
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use serde::Serialize;
 use serde_json::Value;
@@ -265,9 +266,13 @@ fn values(schema: &Schema) -> Vec<Known> {
 }
 
 /// Leaves out what is already on the page: a part whose parts below are those of an earlier one points at it.
-pub(super) fn fold(part: &mut Part, id: &str, seen: &mut HashMap<Vec<Part>, Named>) {
+/// Earlier ones are known by a hash, which is cheaper than to keep them.
+pub(super) fn fold(part: &mut Part, id: &str, seen: &mut HashMap<u64, Named>) {
     if part.below.len() > 1 && !part.choice {
-        if let Some(same) = seen.get(&part.below) {
+        let mut hasher = DefaultHasher::new();
+        part.below.hash(&mut hasher);
+        let hash = hasher.finish();
+        if let Some(same) = seen.get(&hash) {
             part.same = Some(same.clone());
             part.below.clear();
             return;
@@ -275,7 +280,7 @@ pub(super) fn fold(part: &mut Part, id: &str, seen: &mut HashMap<Vec<Part>, Name
         let (page, anchor) = id.split_once('#').unwrap_or(("", id));
         let name = anchor.trim_start_matches("schema-").replace('.', " › ");
         part.id = Some(anchor.to_owned());
-        seen.insert(part.below.clone(), Named { name, to: format!("{page}#{anchor}") });
+        seen.insert(hash, Named { name, to: format!("{page}#{anchor}") });
     }
     for (number, child) in part.below.iter_mut().enumerate() {
         let name = child.name.clone().unwrap_or_else(|| (number + 1).to_string());
