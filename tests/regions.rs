@@ -452,8 +452,7 @@ fn the_lock_table_holds_line_by_line_in_each_direction() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    eprintln!("{tried:?}");
-    assert!(tried.values().all(|count| *count >= 4) && tried.len() >= 3, "{tried:?}");
+    assert!(tried.len() == 4 && tried.values().sum::<usize>() > 200, "{tried:?}");
 }
 
 #[test]
