@@ -1,11 +1,11 @@
-//! The folder that outputs are written to: by a temporary name and a rename, and only where
-//! something changed.
+//! The folder that outputs are written to, only where something changed.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use super::files;
 use crate::diagnostic::Text;
 use crate::error::Error;
 use crate::generate::{Output, Sink};
@@ -58,17 +58,9 @@ impl Folder {
 
     fn write(&self, output: &Output) -> Result<(), Error> {
         let path = self.root.join(&output.path);
-        let failed = |source| Error::Create { path: path.clone(), source };
         let folder = path.parent().unwrap_or(&self.root);
-        fs::create_dir_all(folder).map_err(failed)?;
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let temporary = folder.join(format!(".{name}.part"));
-        let written = fs::write(&temporary, &output.bytes).and_then(|()| fs::rename(&temporary, &path));
-        written.map_err(|source| {
-            // What could not be put in place must not stay under its temporary name.
-            let _ = fs::remove_file(&temporary);
-            failed(source)
-        })
+        fs::create_dir_all(folder).map_err(|source| Error::Create { path: path.clone(), source })?;
+        files::replace(&path, &output.bytes, files::Keep::Nothing)
     }
 }
 

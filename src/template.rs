@@ -1,5 +1,6 @@
-//! Text for people: templates, embedded and replaceable file by file. The only file that names
-//! `minijinja`, and beside the edition the only one that names `include_dir`.
+//! Text for people from templates: strict, every value of a page escaped. Those of forms and sites are
+//! embedded and replaceable file by file. The only file that names `minijinja`, and beside the edition
+//! the only one that names `include_dir`.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -59,18 +60,7 @@ impl Templates {
             )));
         }
         files.extend(own);
-        let mut environment = Environment::new();
-        environment.set_undefined_behavior(UndefinedBehavior::Strict);
-        environment.set_auto_escape_callback(
-            |name| {
-                if is_page(name) { AutoEscape::Html } else { AutoEscape::None }
-            },
-        );
-        environment.add_filter("t", said);
-        environment.add_filter("plain", plain);
-        environment.add_function("say", say);
-        let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
-        environment.set_syntax(syntax.map_err(|error| unusable("", &error))?);
+        let mut environment = strict().map_err(|error| unusable("", &error))?;
         for (path, text) in files.iter().filter(|(path, _)| is_page(path)) {
             environment
                 .add_template_owned(path.clone(), text.clone())
@@ -89,6 +79,29 @@ impl Templates {
         let template = self.environment.get_template(path).map_err(|error| unusable(path, &error))?;
         template.render(Value::from(Serde(page))).map_err(|error| unusable(path, &error))
     }
+}
+
+/// The page of one template and a view.
+pub fn page(template: &str, view: &impl Serialize) -> Result<String, Error> {
+    let failed = |error| unusable("page.html", &error);
+    let environment = strict().map_err(failed)?;
+    let page = environment.template_from_named_str("page.html", template).map_err(failed)?;
+    page.render(Value::from(Serde(view))).map_err(failed)
+}
+
+fn strict() -> Result<Environment<'static>, minijinja::Error> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_auto_escape_callback(
+        |name| {
+            if is_page(name) { AutoEscape::Html } else { AutoEscape::None }
+        },
+    );
+    environment.add_filter("t", said);
+    environment.add_filter("plain", plain);
+    environment.add_function("say", say);
+    environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
+    Ok(environment)
 }
 
 /// The language of the page: its variable `lang`.
