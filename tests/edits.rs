@@ -230,7 +230,7 @@ fn after(item: &Value, edits: &[Edit]) -> Value {
         let here = after.pointer_mut(way).unwrap_or_else(|| panic!("{way} is there"));
         match (act, here) {
             (Act::Put(_, Some(key), value), Value::Object(map)) => {
-                drop(map.insert(key.clone(), value.clone()))
+                drop(map.insert(key.clone(), value.clone()));
             }
             (Act::Put(_, None, value), Value::Array(list)) => list.push(value.clone()),
             (Act::Turn(_), Value::Array(list)) => {
@@ -398,7 +398,8 @@ impl Writer<'_> {
             let written = chinese.filter(means).filter(|_| self.random.below(2) == 0);
             let written = written.unwrap_or_else(|| json!(key).to_string());
             self.part(at, indent, flow, "");
-            self.text.push_str(&format!("{written}: "));
+            self.text += &written;
+            self.text += ": ";
             self.value(value, child, indent + 2, flow);
         }
         self.text.push_str(if flow { "}" } else { "" });
@@ -425,7 +426,10 @@ impl Writer<'_> {
             return;
         }
         let comment = if self.one_in(6) { " # 说明: {" } else { "" };
-        self.text.push_str(&format!("{comment}\n{}{dash}", " ".repeat(indent)));
+        self.text += comment;
+        self.text.push('\n');
+        self.text += &" ".repeat(indent);
+        self.text += dash;
     }
 
     fn scalar(&mut self, text: &str, element: Option<&'static Element>) {
@@ -503,7 +507,7 @@ fn touch(text: &str, random: &mut Random) -> (String, u32) {
         spelling::respell(&STANDARD, tree).expect("the edition is usable");
     }
     let mut found = Vec::new();
-    trees.iter().filter_map(|tree| tree.root()).for_each(|root| texts(root, &mut found));
+    trees.iter().filter_map(Tree::root).for_each(|root| texts(root, &mut found));
     let node = found[random.below(found.len())];
     let end = node.range().end as usize;
     let at = if text[..end].ends_with(['"', '\'']) { end - 1 } else { end };

@@ -18,6 +18,8 @@ use mulu::source::documents::read_documents;
 use mulu::source::store::{Memory, Store};
 use mulu::source::tree::Tree;
 use mulu::source::walk::Folder;
+use mulu::standard::elements::{Element, Elements};
+use mulu::standard::variation::{Direction, Ease, Policy};
 use mulu::standard::{IMPLEMENTATION, spelling};
 use serde_json::{Value, json};
 use support::STANDARD;
@@ -337,6 +339,121 @@ fn each_policy_holds_in_each_direction() {
         let expected: Vec<&str> = rule.iter().copied().collect();
         assert_eq!(variant_rules(files), expected, "{snippet}");
     }
+}
+
+/// Two values of an element, and whether the second eases the applicant where that is known; none
+/// of elements that are more than one value.
+fn two_values(
+    element: &Element,
+    items: Option<&Element>,
+    path: &str,
+) -> Option<(Value, Value, Option<bool>)> {
+    let ease = STANDARD.variation.get().ease(path);
+    if let Some(Ease::Order(order)) = ease {
+        return Some((json!(order[0]), json!(order[order.len() - 1]), Some(true)));
+    }
+    let more = match ease {
+        Some(Ease::Towards(Direction::More)) => Some(true),
+        Some(Ease::Towards(Direction::Fewer | Direction::Lower | Direction::Shorter)) => Some(false),
+        _ => None,
+    };
+    let limit = |days: u32| json!({"days": days, "unit": "working-day"});
+    let values = items.map(|items| &items.values).filter(|values| values.len() > 1);
+    let (less, greater) = match element.types.first().map(String::as_str)? {
+        "boolean" => (json!(false), json!(true)),
+        "integer" | "number" => (json!(1), json!(2)),
+        "array" => (json!([values?[0]]), json!([values?[0], values?[1]])),
+        "object" if matches!(ease, Some(Ease::Towards(Direction::Shorter))) => (limit(1), limit(2)),
+        "string" if element.values.len() > 1 => (json!(element.values[0]), json!(element.values[1])),
+        "string" => (json!("x-b"), json!("x-c")),
+        _ => return None,
+    };
+    Some((less, greater, more))
+}
+
+/// A value at a dotted path, entries of lists under a key of their own; none where a list on the
+/// way has no keys.
+fn at_path(elements: &Elements, path: &str, value: &dyn Fn(&Element) -> Option<Value>) -> Option<Value> {
+    fn below(
+        elements: &Elements,
+        element: &Element,
+        steps: &[&str],
+        value: &dyn Fn(&Element) -> Option<Value>,
+    ) -> Option<Value> {
+        let Some((step, rest)) = steps.split_first() else { return value(element) };
+        if let Some(items) = elements.items(element) {
+            let key = element.merge_key.as_deref()?.split('|').next_back()?;
+            let mut entry = below(elements, items, steps, value)?;
+            entry.as_object_mut()?.insert(key.to_owned(), json!("x-a"));
+            return Some(json!([entry]));
+        }
+        let child = elements.value(element, step)?;
+        Some(json!({ *step: below(elements, child, rest, value)? }))
+    }
+    below(elements, elements.root(), &path.split('.').collect::<Vec<_>>(), value)
+}
+
+#[test]
+fn the_lock_table_holds_line_by_line_in_each_direction() {
+    let variation = STANDARD.variation.get();
+    let elements = STANDARD.elements(IMPLEMENTATION).expect("the edition is usable");
+    // What says which document it is, is compared by no rule; the name by one of its own.
+    let of_document = [
+        "kind",
+        "code",
+        "implements",
+        "status",
+        "version",
+        "effective",
+        "change",
+        "name",
+        "region",
+        "tier",
+        "body",
+    ];
+    let mut wrong = Vec::new();
+    let mut tried = std::collections::BTreeMap::new();
+    for path in
+        variation.paths().filter(|path| !of_document.contains(&path.split('.').next().unwrap_or_default()))
+    {
+        let two = |element: &Element| two_values(element, elements.items(element), path);
+        let side = |first: bool| {
+            at_path(elements, path, &|element| two(element).map(|(a, b, _)| if first { a } else { b }))
+        };
+        let known = std::cell::Cell::new(None);
+        at_path(elements, path, &|element| {
+            two(element).map(|(_, _, eases)| known.set(eases)).map(Value::from)
+        });
+        let known = known.get();
+        let (Some(less), Some(more)) = (side(true), side(false)) else { continue };
+        let line = variation.line(path);
+        for (above, own, eases) in [(&less, &more, known), (&more, &less, known.map(|eases| !eases))] {
+            let burdens = eases == Some(false);
+            let barred = match line.policy {
+                Policy::Free => false,
+                Policy::Locked => true,
+                Policy::Favourable => burdens,
+                Policy::LocalBasis => eases != Some(true),
+            };
+            let text = |head: &str, value: &Value| {
+                let (key, value) = value.as_object().and_then(|map| map.iter().next()).expect("a key");
+                format!("{head}{key}: {value}\n")
+            };
+            let files = vec![
+                ("items/a.yaml", text(&basic("000101001000", ""), above)),
+                ("regions/370828/example.yaml", text(&entry("000101001000", ""), own)),
+            ];
+            let expected: Vec<&str> = barred.then(|| line.rule(burdens)).into_iter().collect();
+            let found = variant_rules(files);
+            if found != expected {
+                wrong.push(format!("{path}: {above} above {own}: {found:?}, not {expected:?}"));
+            }
+            *tried.entry(format!("{:?}", line.policy)).or_insert(0) += 1;
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    eprintln!("{tried:?}");
+    assert!(tried.values().all(|count| *count >= 4) && tried.len() >= 3, "{tried:?}");
 }
 
 #[test]

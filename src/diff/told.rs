@@ -144,7 +144,7 @@ pub fn item(
         item: code(b.root).or_else(|| code(a.root)).map(str::to_owned),
         former: code(a.root).map(str::to_owned),
         name: name(b.root),
-        places: [division(&regions[0], a.registers), division(&regions[1], b.registers)],
+        places: [division(regions[0].as_deref(), a.registers), division(regions[1].as_deref(), b.registers)],
         regions,
         changes: changes.collect(),
         burden: Some(delta(a, b)),
@@ -153,8 +153,8 @@ pub fn item(
     }
 }
 
-fn division(region: &Option<String>, registers: &Registers<'_>) -> Option<String> {
-    region.as_deref().map(|code| registers.divisions().called(code).to_owned())
+fn division(region: Option<&str>, registers: &Registers<'_>) -> Option<String> {
+    region.map(|code| registers.divisions().called(code).to_owned())
 }
 
 fn code(root: Node<'_>) -> Option<&str> {
@@ -258,7 +258,7 @@ pub(super) fn alone(
     };
     let item = Item::of(root);
     let region = item.and_then(Item::region).map(str::to_owned);
-    let named = division(&region, &own.ground.registers);
+    let named = division(region.as_deref(), &own.ground.registers);
     let beside = |one| if in_b { [None, one] } else { [one, None] };
     Some(ItemDifference {
         kind: subject.kind,
