@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -60,16 +61,27 @@ impl Folder {
         let path = self.root.join(&output.path);
         let failed = |source| Error::Create { path: path.clone(), source };
         let folder = path.parent().unwrap_or(&self.root);
-        fs::create_dir_all(folder).map_err(failed)?;
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let temporary = folder.join(format!(".{name}.part"));
-        let written = fs::write(&temporary, &output.bytes).and_then(|()| fs::rename(&temporary, &path));
-        written.map_err(|source| {
+        // A folder is made once, but holds thousands of files.
+        let written = fs::write(&temporary, &output.bytes).or_else(|error| match error.kind() {
+            ErrorKind::NotFound => {
+                fs::create_dir_all(folder).and_then(|()| fs::write(&temporary, &output.bytes))
+            }
+            _ => Err(error),
+        });
+        written.and_then(|()| fs::rename(&temporary, &path)).map_err(|source| {
             // What could not be put in place must not stay under its temporary name.
             let _ = fs::remove_file(&temporary);
             failed(source)
         })
     }
+}
+
+/// Whether a file holds these bytes; one of another length need not be read.
+fn is_same(path: &Path, bytes: &[u8]) -> bool {
+    let as_long = fs::metadata(path).is_ok_and(|meta| meta.len() == bytes.len() as u64);
+    as_long && fs::read(path).is_ok_and(|old| old == bytes)
 }
 
 /// Whether a path leads nowhere outside its folder.
@@ -86,7 +98,7 @@ impl Sink for Folder {
                 format!("两个事项生成同一个文件 {path}，请先处理 mulu check 报告的问题"),
             )));
         }
-        let same = fs::read(self.root.join(path)).is_ok_and(|old| old == output.bytes);
+        let same = is_same(&self.root.join(path), &output.bytes);
         if same {
             return Ok(());
         }
