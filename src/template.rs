@@ -8,10 +8,10 @@ use std::path::Path;
 use include_dir::{Dir, include_dir};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
-use minijinja::{AutoEscape, Environment, HtmlEscape, State, UndefinedBehavior, Value};
+use minijinja::{AutoEscape, Environment, HtmlEscape, UndefinedBehavior, Value};
 use serde::Serialize;
 
-use crate::diagnostic::Text;
+use crate::diagnostic::{Lang, Text};
 use crate::error::Error;
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
@@ -20,7 +20,9 @@ static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 #[derive(Debug)]
 pub struct Templates {
     files: BTreeMap<String, String>,
-    environment: Environment<'static>,
+    /// One a language: filters know theirs, which is much cheaper than to ask the page each time.
+    chinese: Environment<'static>,
+    english: Environment<'static>,
 }
 
 /// The embedded templates: path and text, sorted.
@@ -60,13 +62,8 @@ impl Templates {
             )));
         }
         files.extend(own);
-        let mut environment = strict().map_err(|error| unusable("", &error))?;
-        for (path, text) in files.iter().filter(|(path, _)| is_page(path)) {
-            environment
-                .add_template_owned(path.clone(), text.clone())
-                .map_err(|error| unusable(path, &error))?;
-        }
-        Ok(Self { files, environment })
+        let [chinese, english] = [Lang::Zh, Lang::En].map(|lang| environment(&files, lang));
+        Ok(Self { chinese: chinese?, english: english?, files })
     }
 
     /// The text of a file that is taken over as it is, such as a style sheet.
@@ -74,9 +71,13 @@ impl Templates {
         self.files.get(path).map_or("", String::as_str)
     }
 
-    /// A page.
-    pub fn render(&self, path: &str, page: &impl Serialize) -> Result<String, Error> {
-        let template = self.environment.get_template(path).map_err(|error| unusable(path, &error))?;
+    /// A page in a language; `Zh` for one that holds both.
+    pub fn render(&self, path: &str, lang: Lang, page: &impl Serialize) -> Result<String, Error> {
+        let environment = match lang {
+            Lang::Zh => &self.chinese,
+            Lang::En => &self.english,
+        };
+        let template = environment.get_template(path).map_err(|error| unusable(path, &error))?;
         template.render(Value::from(Serde(page))).map_err(|error| unusable(path, &error))
     }
 }
@@ -84,12 +85,25 @@ impl Templates {
 /// The page of one template and a view.
 pub fn page(template: &str, view: &impl Serialize) -> Result<String, Error> {
     let failed = |error| unusable("page.html", &error);
-    let environment = strict().map_err(failed)?;
+    let environment = strict()?;
     let page = environment.template_from_named_str("page.html", template).map_err(failed)?;
     page.render(Value::from(Serde(view))).map_err(failed)
 }
 
-fn strict() -> Result<Environment<'static>, minijinja::Error> {
+/// The templates for pages in a language.
+fn environment(files: &BTreeMap<String, String>, lang: Lang) -> Result<Environment<'static>, Error> {
+    let english = lang == Lang::En;
+    let mut environment = strict()?;
+    environment.add_filter("t", move |phrase: &Value| said(phrase, english));
+    environment.add_filter("plain", move |phrase: &Value| plain(phrase, english).map(|(text, _)| text));
+    environment.add_function("say", move |zh: Value, en: Value| if english { en } else { zh });
+    for (path, text) in files.iter().filter(|(path, _)| is_page(path)) {
+        environment.add_template_owned(path.clone(), text.clone()).map_err(|error| unusable(path, &error))?;
+    }
+    Ok(environment)
+}
+
+fn strict() -> Result<Environment<'static>, Error> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(
@@ -97,40 +111,28 @@ fn strict() -> Result<Environment<'static>, minijinja::Error> {
             if is_page(name) { AutoEscape::Html } else { AutoEscape::None }
         },
     );
-    environment.add_filter("t", said);
-    environment.add_filter("plain", plain);
-    environment.add_function("say", say);
-    environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
+    let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+    environment.set_syntax(syntax.map_err(|error| unusable("", &error))?);
     Ok(environment)
 }
 
-/// The language of the page: its variable `lang`.
-fn is_english(state: &State<'_, '_>) -> bool {
-    state.lookup("lang").is_some_and(|lang| lang.as_str() == Some("en"))
-}
-
 /// The text of a phrase in the language of the page; a Chinese text that has no translation is marked as such.
-fn said(state: &State<'_, '_>, phrase: &Value) -> Result<Value, minijinja::Error> {
-    let text = plain(state, phrase)?;
-    let escaped = HtmlEscape(&text);
-    let foreign = is_english(state) && !has_english(phrase)?;
-    let html = if foreign { format!("<span lang=\"zh\">{escaped}</span>") } else { escaped.to_string() };
+fn said(phrase: &Value, english: bool) -> Result<Value, minijinja::Error> {
+    let (text, translated) = plain(phrase, english)?;
+    let escaped = HtmlEscape(text.as_str().unwrap_or_default());
+    let html = if translated { escaped.to_string() } else { format!("<span lang=\"zh\">{escaped}</span>") };
     Ok(Value::from_safe_string(html))
 }
 
-/// The same without any mark, for attributes and titles.
-fn plain(state: &State<'_, '_>, phrase: &Value) -> Result<String, minijinja::Error> {
-    let key = if is_english(state) && has_english(phrase)? { "en" } else { "zh" };
-    Ok(phrase.get_attr(key)?.as_str().unwrap_or_default().to_owned())
-}
-
-fn has_english(phrase: &Value) -> Result<bool, minijinja::Error> {
-    Ok(phrase.get_attr("en")?.as_str().is_some())
-}
-
-/// A text of the template in the language of the page.
-fn say(state: &State<'_, '_>, zh: String, en: String) -> String {
-    if is_english(state) { en } else { zh }
+/// The same without any mark, for attributes and titles; whether it is in the language of the page.
+fn plain(phrase: &Value, english: bool) -> Result<(Value, bool), minijinja::Error> {
+    if english {
+        let text = phrase.get_attr("en")?;
+        if text.as_str().is_some() {
+            return Ok((text, true));
+        }
+    }
+    Ok((phrase.get_attr("zh")?, !english))
 }
 
 /// Whether a file is rendered; others are taken over as they are.

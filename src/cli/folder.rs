@@ -59,9 +59,18 @@ impl Folder {
     fn write(&self, output: &Output) -> Result<(), Error> {
         let path = self.root.join(&output.path);
         let folder = path.parent().unwrap_or(&self.root);
-        fs::create_dir_all(folder).map_err(|source| Error::Create { path: path.clone(), source })?;
+        // A folder is made once, but holds thousands of files.
+        if !folder.is_dir() {
+            fs::create_dir_all(folder).map_err(|source| Error::Create { path: path.clone(), source })?;
+        }
         files::replace(&path, &output.bytes, files::Keep::Nothing)
     }
+}
+
+/// Whether a file holds these bytes; one of another length need not be read.
+fn is_same(path: &Path, bytes: &[u8]) -> bool {
+    let as_long = fs::metadata(path).is_ok_and(|meta| meta.len() == bytes.len() as u64);
+    as_long && fs::read(path).is_ok_and(|old| old == bytes)
 }
 
 /// Whether a path leads nowhere outside its folder.
@@ -78,7 +87,7 @@ impl Sink for Folder {
                 format!("两个事项生成同一个文件 {path}，请先处理 mulu check 报告的问题"),
             )));
         }
-        let same = fs::read(self.root.join(path)).is_ok_and(|old| old == output.bytes);
+        let same = is_same(&self.root.join(path), &output.bytes);
         if same {
             return Ok(());
         }

@@ -44,10 +44,7 @@ impl Descriptions {
         let Some((first, _)) = forms.first() else { return Ok(None) };
         let item = Item { guide: Guide::of(&job.maker(), public, first), forms: &forms };
         let document = item::document(&self.settings(job), &item);
-        let path = item::file(&item.guide.id);
-        let (yaml, json) = write::pair(&document)?;
-        sink.put(Output { path: format!("{path}.yaml"), bytes: yaml })?;
-        sink.put(Output { path: format!("{path}.json"), bytes: json })?;
+        put_pair(sink, &item::file(&item.guide.id), &document)?;
         Ok(Some(document))
     }
 
@@ -116,7 +113,7 @@ impl Generator for Descriptions {
         let Some((first, _)) = forms.first() else { return Ok(Vec::new()) };
         let item = Item { guide: Guide::of(&job.maker(), public, first), forms: &forms };
         let settings = self.settings(job);
-        let files = put(sink, &item::file(&item.guide.id), &item::document(&settings, &item))?;
+        let files = put_pair(sink, &item::file(&item.guide.id), &item::document(&settings, &item))?;
         if let Some(department) = &item.guide.department
             && public.item.own.kind == ItemKind::Basic
         {
@@ -162,8 +159,17 @@ fn with_schemas(forms: &[Form]) -> Vec<(&Form, Value)> {
 
 /// A description as both files; their paths.
 fn put(sink: &dyn Sink, path: &str, document: &impl Serialize) -> Result<Vec<String>, Error> {
-    let files = [("yaml", write::yaml(document)?), ("json", write::json(document)?)];
-    let put = files.into_iter().map(|(ending, bytes)| {
+    both(sink, path, write::yaml(document)?, write::json(document)?)
+}
+
+/// The same of an item, of which there are many.
+fn put_pair(sink: &dyn Sink, path: &str, document: &impl Serialize) -> Result<Vec<String>, Error> {
+    let (yaml, json) = write::pair(document)?;
+    both(sink, path, yaml, json)
+}
+
+fn both(sink: &dyn Sink, path: &str, yaml: Vec<u8>, json: Vec<u8>) -> Result<Vec<String>, Error> {
+    let put = [("yaml", yaml), ("json", json)].into_iter().map(|(ending, bytes)| {
         let path = format!("{path}.{ending}");
         sink.put(Output { path: path.clone(), bytes }).map(|()| path)
     });

@@ -159,6 +159,11 @@ impl<'f> Call<'f> {
         content: Entries<MediaType>,
         headers: &[&str],
     ) -> Self {
+        if self.frame.code.is_some() && !self.operation.deprecated {
+            // The service API says it: the item points there.
+            self.answers.add(status, Response::default());
+            return self;
+        }
         let header = |name: &&str| ((*name).to_owned(), self.frame.header(name));
         let ending: &[&str] = if self.operation.deprecated { &["Deprecation", "Sunset"] } else { &[] };
         let headers: Entries<Header> = USUAL.iter().chain(headers).chain(ending).map(header).collect();

@@ -19,6 +19,7 @@ mod settings;
 mod shapes;
 mod tags;
 pub mod write;
+mod yaml;
 
 pub use document::{Contact, Document};
 pub use frame::Version;

@@ -1,10 +1,9 @@
-//! A description as JSON and as YAML. The YAML is written here, so that every text that some
-//! reader would take for a number, a flag or a date stands in quotes.
+//! A description as JSON and as YAML. Every text that some reader would take for a number, a flag
+//! or a date stands in quotes.
 
 use std::fmt::Write as _;
 
 use serde::Serialize;
-use serde_json::Value;
 
 use crate::error::Error;
 
@@ -17,91 +16,26 @@ pub fn json(document: &impl Serialize) -> Result<Vec<u8>, Error> {
 
 /// As YAML.
 pub fn yaml(document: &impl Serialize) -> Result<Vec<u8>, Error> {
-    Ok(in_lines(&value(document)?))
+    let text = super::yaml::write(document).map_err(|error| Error::Write(error.into()))?;
+    Ok(text.into_bytes())
 }
 
 /// As YAML for people and as JSON for programs, without line breaks: for places with many descriptions.
 pub fn pair(document: &impl Serialize) -> Result<(Vec<u8>, Vec<u8>), Error> {
-    let value = value(document)?;
-    let mut json = serde_json::to_vec(&value).map_err(|error| Error::Write(error.into()))?;
+    let mut json = serde_json::to_vec(document).map_err(|error| Error::Write(error.into()))?;
     json.push(b'\n');
-    Ok((in_lines(&value), json))
-}
-
-fn value(document: &impl Serialize) -> Result<Value, Error> {
-    serde_json::to_value(document).map_err(|error| Error::Write(error.into()))
-}
-
-fn in_lines(value: &Value) -> Vec<u8> {
-    let mut text = String::new();
-    block(value, 0, &mut text);
-    text.into_bytes()
+    Ok((yaml(document)?, json))
 }
 
 /// Words that a reader of YAML 1.1 takes for a flag or for nothing.
 const TAKEN: [&str; 9] = ["true", "false", "yes", "no", "on", "off", "y", "n", "null"];
-
-/// A map or a list, each entry on a line of its own; anything else on one line.
-fn block(value: &Value, indent: usize, to: &mut String) {
-    match value {
-        Value::Object(map) if !map.is_empty() => {
-            for (number, (key, value)) in map.iter().enumerate() {
-                // The first key of a list's entry stands beside its dash.
-                if number > 0 || to.is_empty() || to.ends_with('\n') {
-                    pad(indent, to);
-                }
-                scalar(key, None, to);
-                to.push(':');
-                beside(value, indent, to);
-            }
-        }
-        Value::Array(list) if !list.is_empty() => {
-            for entry in list {
-                pad(indent, to);
-                to.push('-');
-                if matches!(entry, Value::Object(map) if !map.is_empty()) {
-                    to.push(' ');
-                    block(entry, indent + 2, to);
-                } else {
-                    beside(entry, indent + 2, to);
-                }
-            }
-        }
-        other => {
-            beside(other, indent, to);
-        }
-    }
-}
-
-/// What follows a key or a dash.
-fn beside(value: &Value, indent: usize, to: &mut String) {
-    match value {
-        Value::Object(map) if !map.is_empty() => {
-            to.push('\n');
-            block(value, indent + 2, to);
-        }
-        Value::Array(list) if !list.is_empty() => {
-            to.push('\n');
-            block(value, indent, to);
-        }
-        Value::String(text) => {
-            to.push(' ');
-            scalar(text, Some(indent + 2), to);
-            to.push('\n');
-        }
-        // Numbers, flags, nothing and what is empty are written as in JSON.
-        other => {
-            let _ = writeln!(to, " {other}");
-        }
-    }
-}
 
 fn pad(indent: usize, to: &mut String) {
     to.extend(std::iter::repeat_n(' ', indent));
 }
 
 /// A text: plain where nothing can be read into it, line by line where it has several, else in quotes.
-fn scalar(text: &str, lines_at: Option<usize>, to: &mut String) {
+pub(super) fn scalar(text: &str, lines_at: Option<usize>, to: &mut String) {
     if is_plain(text) {
         to.push_str(text);
         return;
@@ -118,17 +52,23 @@ fn scalar(text: &str, lines_at: Option<usize>, to: &mut String) {
         return;
     }
     to.push('"');
-    for letter in text.chars() {
-        match letter {
-            '"' | '\\' => to.extend(['\\', letter]),
-            '\n' => to.push_str("\\n"),
-            '\t' => to.push_str("\\t"),
-            _ if is_printable(letter) => to.push(letter),
-            _ => {
-                let _ = write!(to, "\\U{:08X}", u32::from(letter));
+    // What needs no escape is most of a text, and goes over at once.
+    let mut rest = text;
+    while let Some(at) = rest.find(|c: char| matches!(c, '"' | '\\') || !is_printable(c)) {
+        let (plain, from) = rest.split_at(at);
+        to.push_str(plain);
+        let mut letters = from.chars();
+        match letters.next() {
+            Some(letter @ ('"' | '\\')) => to.extend(['\\', letter]),
+            Some('\n') => to.push_str("\\n"),
+            Some('\t') => to.push_str("\\t"),
+            letter => {
+                let _ = write!(to, "\\U{:08X}", letter.map_or(0, u32::from));
             }
         }
+        rest = letters.as_str();
     }
+    to.push_str(rest);
     to.push('"');
 }
 
@@ -137,7 +77,8 @@ fn is_plain(text: &str) -> bool {
     let within = |c: char| {
         let known = matches!(c, ' ' | '-' | '_' | '.' | '/' | '{' | '}' | '$')
             || matches!(c, '，' | '。' | '；' | '：' | '、' | '（' | '）' | '《' | '》');
-        known || c.is_alphanumeric()
+        // Most letters are Chinese: this block holds nothing else.
+        known || ('\u{4E00}'..='\u{9FFF}').contains(&c) || c.is_alphanumeric()
     };
     let first = text.chars().next().is_some_and(|first| first.is_alphabetic() || "/$".contains(first));
     let taken = TAKEN.iter().any(|word| word.eq_ignore_ascii_case(text));
@@ -152,6 +93,9 @@ fn has_lines(text: &str) -> bool {
 
 /// Neither control, nor line end of some reader, nor byte order mark.
 fn is_printable(letter: char) -> bool {
+    if letter.is_ascii() {
+        return !letter.is_ascii_control();
+    }
     !letter.is_control()
         && !('\u{2028}'..='\u{2029}').contains(&letter)
         && !matches!(letter, '\u{feff}' | '\u{fffe}' | '\u{ffff}')

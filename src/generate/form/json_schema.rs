@@ -62,15 +62,10 @@ pub(super) fn body(form: &Form, flavour: property::Flavour) -> Value {
     if let Some(signature) = &form.signature {
         part("signature", property::signature(signature, flavour), true);
     }
-    let mut body = json!({
-        "type": "object",
-        "properties": parts,
-        "required": required,
-        "additionalProperties": false,
-    });
+    let mut body = property::object(parts, &required);
     let cases = cases(form);
     if !cases.is_empty() {
-        body["allOf"] = json!(cases);
+        body["allOf"] = cases.into();
     }
     body
 }
@@ -128,14 +123,14 @@ fn cases(form: &Form) -> Vec<Value> {
             }
             forbid(&mut otherwise, &conditional.path);
         }
-        json!({"if": holds(&when, &form.questions), "then": then, "else": otherwise})
+        property::map([("if", holds(&when, &form.questions)), ("then", then), ("else", otherwise)])
     };
     groups.into_iter().map(case).collect()
 }
 
 /// The schema that an application fits where a condition holds.
 pub(super) fn holds(condition: &Condition, questions: &[Question]) -> Value {
-    let all = |list: &[Condition]| list.iter().map(|one| holds(one, questions)).collect::<Vec<_>>();
+    let all = |list: &[Condition]| list.iter().map(|one| holds(one, questions)).collect::<Value>();
     match condition {
         Condition::Always => json!({}),
         Condition::Never => json!({"not": {}}),
@@ -148,9 +143,9 @@ pub(super) fn holds(condition: &Condition, questions: &[Question]) -> Value {
                 "required": ["situations"],
             })
         }
-        Condition::All(list) => json!({"allOf": all(list)}),
-        Condition::Any(list) => json!({"anyOf": all(list)}),
-        Condition::Not(inner) => json!({"not": holds(inner, questions)}),
+        Condition::All(list) => property::map([("allOf", all(list))]),
+        Condition::Any(list) => property::map([("anyOf", all(list))]),
+        Condition::Not(inner) => property::map([("not", holds(inner, questions))]),
     }
 }
 

@@ -21,7 +21,12 @@ pub(super) enum Flavour {
 pub(super) fn english(title: Option<&Phrase>, description: Option<&Phrase>) -> Value {
     let texts = [("title", title), ("description", description)];
     let texts = texts.into_iter().filter_map(|(key, text)| Some((key.to_owned(), json!(text?.en.as_ref()?))));
-    json!({"en": texts.collect::<Map<String, Value>>()})
+    map([("en", texts.collect::<Map<String, Value>>().into())])
+}
+
+/// An object of values that are at hand: `json!` would copy them, at every level anew.
+pub(super) fn map<const N: usize>(entries: [(&str, Value); N]) -> Value {
+    entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect::<Map<_, _>>().into()
 }
 
 /// Whether a section must be there where it is shown.
@@ -29,16 +34,21 @@ pub(super) fn needed(section: &Section) -> bool {
     section.fields.iter().any(|field| field.required)
 }
 
-fn object(properties: impl Into<Value>, required: &[&str]) -> Value {
-    let properties: Value = properties.into();
-    json!({"type": "object", "properties": properties, "required": required, "additionalProperties": false})
+/// An object with these parts and no others.
+pub(super) fn object(properties: impl Into<Value>, required: &[&str]) -> Value {
+    map([
+        ("type", "object".into()),
+        ("properties", properties.into()),
+        ("required", required.into()),
+        ("additionalProperties", false.into()),
+    ])
 }
 
 /// Title, description and English beside a schema.
 fn named(mut schema: Value, title: &Phrase, hint: Option<&Phrase>, flavour: Flavour) -> Value {
-    schema["title"] = json!(title.zh);
+    schema["title"] = title.zh.as_str().into();
     if let Some(hint) = hint {
-        schema["description"] = json!(hint.zh);
+        schema["description"] = hint.zh.as_str().into();
     }
     if flavour == Flavour::Canonical {
         schema["x-i18n"] = english(Some(title), hint);
@@ -62,7 +72,10 @@ fn one_of(options: &[Choice], flavour: Flavour) -> Value {
 
 fn choice(options: &[Choice], multiple: bool, flavour: Flavour) -> Value {
     let one = one_of(options, flavour);
-    if multiple { json!({"type": "array", "items": one, "uniqueItems": true}) } else { one }
+    if !multiple {
+        return one;
+    }
+    map([("type", "array".into()), ("items", one), ("uniqueItems", true.into())])
 }
 
 fn coded(values: &[Coded]) -> Vec<Choice> {
@@ -111,7 +124,7 @@ pub(super) fn section(section: &Section, flavour: Flavour) -> Value {
         named(object(properties.collect::<Map<_, _>>(), &required), &section.title, None, flavour);
     let documents: Vec<Value> = section.fields.iter().flat_map(document_shapes).collect();
     if !documents.is_empty() {
-        schema["allOf"] = json!(documents);
+        schema["allOf"] = documents.into();
     }
     schema
 }
@@ -263,7 +276,7 @@ pub(super) fn material(slot: &Slot, flavour: Flavour) -> Value {
     }
     let mut schema = named(object(properties, &["way"]), &slot.name, slot.hint.as_ref(), flavour);
     if !cases.is_empty() {
-        schema["allOf"] = json!(cases);
+        schema["allOf"] = cases.into();
     }
     if flavour == Flavour::Canonical {
         schema["x-material"] = json!({

@@ -24,6 +24,7 @@ use serde::Serialize;
 use super::form::{Forms, Target};
 use super::openapi::{Descriptions, catalogue};
 use super::{Entry, Generator, Job, Output, Sink};
+use crate::diagnostic::Lang;
 use crate::error::Error;
 use crate::form::{self, Form};
 use crate::model::item::ItemKind;
@@ -79,7 +80,7 @@ impl Pages<'_> {
     fn put(&self, template: &str, path: &str, title: &Phrase, page: &impl Serialize) -> Result<(), Error> {
         let published = &self.job.manifest.published;
         let page = Ready::of(page);
-        for (lang, other) in LANGS {
+        for (own, (lang, other)) in [Lang::Zh, Lang::En].into_iter().zip(LANGS) {
             let frame = Frame {
                 lang,
                 other,
@@ -92,7 +93,7 @@ impl Pages<'_> {
                 title,
                 page: &page,
             };
-            let text = self.job.templates.render(template, &frame)?;
+            let text = self.job.templates.render(template, own, &frame)?;
             self.sink.put(Output { path: format!("{lang}/{path}"), bytes: text.into_bytes() })?;
         }
         Ok(())

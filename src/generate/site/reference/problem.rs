@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::call::OVERVIEW;
 use super::shape::capital;
+use crate::diagnostic::Lang;
 use crate::error::Error;
 use crate::generate::Output;
 use crate::generate::site::Pages;
@@ -24,7 +25,6 @@ pub(super) struct Told {
 /// The page of a kind of fault, in both languages: its address has none.
 #[derive(Debug, Serialize)]
 struct Page<'a> {
-    lang: &'static str,
     notices: Vec<Phrase>,
     site: &'a Phrase,
     overview: &'static str,
@@ -57,14 +57,13 @@ pub(super) fn write(pages: &Pages<'_>, document: &Document) -> Result<&'static [
     let job = pages.job;
     for own in &ALL {
         let page = Page {
-            lang: "zh",
             notices: job.marks.notices(),
             site: &job.manifest.published.title,
             overview: OVERVIEW,
             address: address(document, own.status).unwrap_or_default(),
             problem: told(own),
         };
-        let text = job.templates.render("site/problem.html", &page)?;
+        let text = job.templates.render("site/problem.html", Lang::Zh, &page)?;
         let path = format!("problems/{}/index.html", own.slug);
         pages.sink.put(Output { path, bytes: text.into_bytes() })?;
     }
