@@ -267,7 +267,7 @@ fn the_lock_table_names_what_there_is() {
     }
 }
 
-fn is_element(elements: &mulu::standard::elements::Elements, path: &str) -> bool {
+fn is_element(elements: &Elements, path: &str) -> bool {
     // Entries of lists have no step of their own in the table: an index stands for each.
     let mut field: Vec<&str> = Vec::new();
     for step in path.split('.') {
