@@ -15,7 +15,7 @@ use crate::model::waivers::{Waiver, within};
 use crate::rules::{self, CatalogueFinding, Context};
 use crate::source::finding::{Finding, Spot};
 use crate::source::store::Met;
-use crate::standard::{EFFECTIVE, IMPLEMENTATION};
+use crate::standard::{BASIC, EFFECTIVE, IMPLEMENTATION};
 use crate::tables;
 use crate::waive::{self, Register};
 
@@ -94,15 +94,12 @@ impl<'a> Job<'a> {
         self.region.is_none_or(|region| within(division, region))
     }
 
-    /// Works out, beside the reading of what others stand on, what implementations will need.
+    /// Works out, beside the reading of what others stand on, what judging items will need.
     fn prepare(&self, files: &Files) -> Result<(), Error> {
-        if !files.lower.is_empty() {
-            let standard = self.reading.standard;
-            standard.elements(IMPLEMENTATION)?;
-            standard.validator(IMPLEMENTATION)?;
-            standard.validator(EFFECTIVE)?;
-        }
-        Ok(())
+        let standard = self.reading.standard;
+        standard.phrases.prepare();
+        let schemas: &[&str] = if files.lower.is_empty() { &[BASIC] } else { &[IMPLEMENTATION, EFFECTIVE] };
+        schemas.iter().try_for_each(|schema| standard.validator(schema).map(drop))
     }
 
     /// What rules may know beside their unit.

@@ -15,7 +15,7 @@
 //!    [`waive`] takes accepted findings out, [`baseline`] known ones; [`fix`] applies what findings carry.
 //! 7. [`report`] turns diagnostics into text.
 //! 8. [`form`] is the neutral form of an item, [`openapi`] the descriptions of APIs as types; [`generate`] makes files of
-//!    them. [`digest`] is SHA-256.
+//!    them. [`template`] makes pages, [`digest`] is SHA-256.
 //! 9. [`cli`] is the only module that prints or writes.
 //!
 //! A fault in an item is a [`diagnostic::Diagnostic`] and never stops a run; a fault that
@@ -53,4 +53,5 @@ pub mod source;
 pub mod standard;
 pub mod survey;
 pub mod tables;
+pub mod template;
 pub mod waive;

@@ -9,8 +9,8 @@ use crate::model::directory::{DocumentId, Shelf};
 use crate::source::store::Met;
 use crate::source::tree::Tree;
 
-/// Bytes of files that are kept: some thousand basic items; a national directory is read twice.
-const BUDGET: usize = 20 * 1024 * 1024;
+/// Bytes of files that are kept: a thousand basic items; a national directory is read twice.
+const BUDGET: usize = 16 * 1024 * 1024;
 
 /// The upper files of a catalogue, by number.
 pub struct Upper<'a> {

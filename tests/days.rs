@@ -53,7 +53,7 @@ fn list(day: Date) -> BTreeSet<String> {
         let files = folder.files().into_iter().filter_map(|met| {
             let Met::File(path) = met else { return None };
             let bytes = folder.read(&path).expect("the file is there");
-            Some((path, bytes))
+            Some((path.into(), bytes))
         });
         let laws = support::registers().filter(|(path, _)| path.starts_with("registers/laws."));
         let store = Memory::new(laws.chain(files));

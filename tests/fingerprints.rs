@@ -25,6 +25,7 @@ type Files = BTreeMap<String, String>;
 fn files() -> Files {
     let basic = base("basic-item")
         .replacen("necessity: required", "necessity: must", 1)
+        .replacen("medium: [electronic, paper]", "medium: [electronik, paper]", 1)
         .replace("version: 3\n", "version: three\n")
         .replace("from: 2023-03-01", "from: 2023-02-30");
     let lower = base("implementation")
@@ -66,7 +67,7 @@ fn shuffle(files: &Files, random: &mut Random) -> Files {
     let folder = chosen.rsplit_once('/').map_or("", |(folder, _)| folder);
     // A mark at the head and a second document stay where they are.
     let headed = text.starts_with(['\u{FEFF}', '-']);
-    let (path, text) = match random.below(8) {
+    let (path, text) = match random.below(9) {
         1 | 2 | 6 if headed => (chosen, text),
         0 => (format!("{folder}/moved-{}.yaml", random.below(1000)), text),
         1 => {
@@ -87,6 +88,11 @@ fn shuffle(files: &Files, random: &mut Random) -> Files {
         6 => (
             chosen,
             format!("---\nkind: withheld\nreference: R-1\n---\n{}", text.trim_start_matches('\u{FEFF}')),
+        ),
+        7 => (
+            chosen,
+            text.replace("[electronik, paper]", "[paper, electronik]")
+                .replace("methods: [password, id-card,", "methods: [id-card, password,"),
         ),
         _ => (
             chosen,
@@ -126,6 +132,17 @@ fn edits_beside_the_matter_keep_every_fingerprint() {
         }
         assert_eq!(fingerprints(&edited), expected, "round {round}: {:?}", edited.keys());
     }
+    // Nor is another window before the one that is found at fault.
+    let mut more = files();
+    let lower = more["regions/370828/b.yaml"].replacen(
+        "    - {name: 示例窗口,",
+        "    - {name: 另一窗口}\n    - {name: 示例窗口,",
+        1,
+    );
+    assert_ne!(lower, more["regions/370828/b.yaml"]);
+    more.insert("regions/370828/b.yaml".to_owned(), lower);
+    let found = fingerprints(&more);
+    assert!(expected.keys().all(|own| found.contains_key(own)), "a window before");
     let mut turned = files();
     let text = reverse_materials(&turned["items/a.yaml"]);
     assert_ne!(text, turned["items/a.yaml"]);
@@ -140,7 +157,7 @@ fn edits_of_the_matter_change_fingerprints() {
     for round in 0..200 {
         let mut edited = files();
         let number = random.below(90) + 10;
-        let (path, from, to) = match random.below(6) {
+        let (path, from, to) = match random.below(7) {
             0 => (
                 "items/a.yaml",
                 "  - id: application\n".to_owned(),
@@ -151,6 +168,7 @@ fn edits_of_the_matter_change_fingerprints() {
                 ("regions/370828/b.yaml", "024000114107003\n".to_owned(), format!("0240001141070{number}\n"))
             }
             3 => ("items/a.yaml", "source: government".to_owned(), format!("source: gov-{number}")),
+            5 => ("items/a.yaml", "electronik".to_owned(), format!("electronik-{number}")),
             4 => ("items/a.yaml", "necessity: must".to_owned(), "necessity: required".to_owned()),
             _ => (
                 "regions/370828/b.yaml",

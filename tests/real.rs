@@ -27,7 +27,7 @@ fn faulty_records_give_the_findings_they_deserve() {
         let files = own.files().into_iter().filter_map(|met| {
             let Met::File(path) = met else { return None };
             let bytes = own.read(&path).expect("the file is there");
-            Some((path, bytes))
+            Some((path.into(), bytes))
         });
         let outcome =
             check_store(&Memory::new(registers.iter().cloned().chain(files)), &manifest, support::DAY);
@@ -51,7 +51,7 @@ fn registers() -> Vec<(String, Vec<u8>)> {
     let files = folder.files().into_iter().filter_map(|met| {
         let Met::File(path) = met else { return None };
         let bytes = folder.read(&path).expect("the file is there");
-        path.starts_with("registers/").then_some((path, bytes))
+        path.starts_with("registers/").then_some((path.into(), bytes))
     });
     files.collect()
 }

@@ -58,7 +58,6 @@ pub(super) fn run(global: &Global, args: &DiffArgs) -> Result<Ending, Error> {
     let report = DiffReport {
         difference: &difference,
         names: [&args.a, &args.b],
-        regions: a.region.is_some() && b.region.is_some(),
         lang: b.lang(),
         edition: &b.standard().name,
         as_of: global.day(),

@@ -13,6 +13,7 @@ use crate::diagnostic::{Lang, article_zh};
 use crate::error::Error;
 use crate::exemptions::{Entry, register};
 use crate::load::Files;
+use crate::report::table;
 use crate::source::store::Store;
 use crate::standard::Standard;
 
@@ -176,8 +177,7 @@ fn json(entries: &[Entry], day: Date, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn csv(entries: &[Entry], out: &mut dyn Write) -> io::Result<()> {
-    let mut table = csv::Writer::from_writer(out);
-    table.write_record([
+    let head = [
         "item",
         "name",
         "id",
@@ -192,15 +192,15 @@ fn csv(entries: &[Entry], out: &mut dyn Write) -> io::Result<()> {
         "failing",
         "path",
         "line",
-    ])?;
-    for entry in entries {
+    ];
+    let rows = entries.iter().map(|entry| {
         let own = |text: &Option<String>| text.clone().unwrap_or_default();
         let (law, articles) = entry
             .citation
             .as_ref()
             .map(|cited| (cited.law.clone(), cited.articles.join(" ")))
             .unwrap_or_default();
-        table.write_record([
+        vec![
             own(&entry.item),
             own(&entry.name),
             own(&entry.id),
@@ -215,9 +215,9 @@ fn csv(entries: &[Entry], out: &mut dyn Write) -> io::Result<()> {
             entry.failing.join(" "),
             entry.path.clone(),
             entry.line.to_string(),
-        ])?;
-    }
-    table.flush()
+        ]
+    });
+    table::write(&head, rows, out)
 }
 
 fn markdown(entries: &[Entry], standard: &Standard, lang: Lang, out: &mut dyn Write) -> io::Result<()> {

@@ -6,12 +6,21 @@ use std::path::Path;
 
 use crate::error::Error;
 
+/// What has to outlive a failure of the machine.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Keep {
+    /// The bytes: nobody can make them again.
+    Bytes,
+    /// What was made can be made again, and many files would wait for the disk.
+    Nothing,
+}
+
 /// Puts bytes in place of a file: written beside it under another name, then renamed, so that
 /// nobody ever sees half of it. Its permissions stay.
-pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+pub(super) fn replace(path: &Path, bytes: &[u8], keep: Keep) -> Result<(), Error> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let beside = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
-    let written = write(&beside, bytes, path).and_then(|()| fs::rename(&beside, path));
+    let written = write(&beside, bytes, path, keep).and_then(|()| fs::rename(&beside, path));
     written.map_err(|source| {
         // What is half written is of no use; that it cannot be removed either is no news.
         let _ = fs::remove_file(&beside);
@@ -19,11 +28,11 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     })
 }
 
-fn write(beside: &Path, bytes: &[u8], like: &Path) -> io::Result<()> {
+fn write(beside: &Path, bytes: &[u8], like: &Path, keep: Keep) -> io::Result<()> {
     let mut file = File::create(beside)?;
     if let Ok(metadata) = fs::metadata(like) {
         file.set_permissions(metadata.permissions())?;
     }
     file.write_all(bytes)?;
-    file.sync_all()
+    if keep == Keep::Bytes { file.sync_all() } else { Ok(()) }
 }

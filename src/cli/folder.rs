@@ -1,12 +1,11 @@
-//! The folder that outputs are written to: by a temporary name and a rename, and only where
-//! something changed.
+//! The folder that outputs are written to, only where something changed.
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use super::files;
 use crate::diagnostic::Text;
 use crate::error::Error;
 use crate::generate::{Output, Sink};
@@ -59,22 +58,12 @@ impl Folder {
 
     fn write(&self, output: &Output) -> Result<(), Error> {
         let path = self.root.join(&output.path);
-        let failed = |source| Error::Create { path: path.clone(), source };
         let folder = path.parent().unwrap_or(&self.root);
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let temporary = folder.join(format!(".{name}.part"));
         // A folder is made once, but holds thousands of files.
-        let written = fs::write(&temporary, &output.bytes).or_else(|error| match error.kind() {
-            ErrorKind::NotFound => {
-                fs::create_dir_all(folder).and_then(|()| fs::write(&temporary, &output.bytes))
-            }
-            _ => Err(error),
-        });
-        written.and_then(|()| fs::rename(&temporary, &path)).map_err(|source| {
-            // What could not be put in place must not stay under its temporary name.
-            let _ = fs::remove_file(&temporary);
-            failed(source)
-        })
+        if !folder.is_dir() {
+            fs::create_dir_all(folder).map_err(|source| Error::Create { path: path.clone(), source })?;
+        }
+        files::replace(&path, &output.bytes, files::Keep::Nothing)
     }
 }
 

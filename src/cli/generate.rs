@@ -15,10 +15,10 @@ use crate::error::Error;
 use crate::generate::form::{Forms, Target};
 use crate::generate::openapi::Descriptions;
 use crate::generate::site::Site;
-use crate::generate::template::Templates;
 use crate::generate::{self, Generator, Job, Marks, Selection};
 use crate::load::{self, Files};
 use crate::source::store::Store;
+use crate::template::Templates;
 
 #[derive(Args, Debug)]
 pub(super) struct GenerateArgs {

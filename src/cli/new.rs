@@ -21,7 +21,7 @@ use crate::source::node::Node;
 use crate::source::store::Store;
 use crate::source::tree::Tree;
 use crate::standard::elements::{Element, Elements};
-use crate::standard::{EFFECTIVE, IMPLEMENTATION, Standard, shape, spelling, words};
+use crate::standard::{BASIC, EFFECTIVE, IMPLEMENTATION, Standard, shape, spelling, words};
 
 #[derive(Args, Debug)]
 pub(super) struct NewArgs {
@@ -45,8 +45,6 @@ pub(super) struct NewArgs {
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
-
-const BASIC: &str = "basic-item.schema.json";
 
 pub(super) fn run(global: &Global, args: &NewArgs) -> Result<Ending, Error> {
     let workspace = Workspace::open(global, &[])?;

@@ -10,7 +10,7 @@ use clap::{Args, Subcommand};
 use super::{Ending, Global};
 use crate::diagnostic::Text;
 use crate::error::Error;
-use crate::generate::template;
+use crate::template;
 
 #[derive(Args, Debug)]
 pub(super) struct TemplatesArgs {

@@ -193,7 +193,8 @@ fn day(commit: &Commit) -> String {
 
 /// The document of the machine format (`schema/output/why.schema.json`).
 fn document(found: &Found, path: &str, value: &Value, layers: &[Layer]) -> Value {
-    let code = found.documents.last().and_then(|tree| tree.root()).and_then(Item::of).and_then(Item::code);
+    let item = found.documents.last().and_then(|tree| tree.root()).and_then(Item::of);
+    let code = item.and_then(|item| item.code().or(item.root.str("implements")));
     let layers: Vec<Value> = layers
         .iter()
         .map(|layer| {

@@ -54,13 +54,13 @@ impl Measure {
     /// Its name for people.
     pub fn name(self) -> Text {
         match self {
-            Self::Materials => Text::new("materials", "材料（项）"),
-            Self::Copies => Text::new("copies", "份数"),
-            Self::Visits => Text::new("visits", "到场（次）"),
+            Self::Materials => Text::new("materials", "需提交材料（项）"),
+            Self::Copies => Text::new("copies", "材料份数（份）"),
+            Self::Visits => Text::new("visits", "到场次数（次）"),
             Self::Signatures => Text::new("signatures", "签章（处）"),
-            Self::WorkingDays => Text::new("working days", "工作日"),
-            Self::FeeFen => Text::new("fee (fen)", "费用（分）"),
-            Self::Questions => Text::new("questions", "问题（个）"),
+            Self::WorkingDays => Text::new("working days", "办理时限（工作日）"),
+            Self::FeeFen => Text::new("fees (yuan)", "费用（元）"),
+            Self::Questions => Text::new("questions", "填写内容（项）"),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::class::classify;
 use super::{Change, Kind, Side, words};
-use crate::diagnostic::Text;
+use crate::diagnostic::{Lang, Text};
 use crate::model::spoken::{entry_key, level, same};
 use crate::source::node::Node;
 use crate::source::pointer::escape;
@@ -186,24 +186,7 @@ impl<'t> Walk<'t> {
         let of_limit =
             self.path.strip_suffix(".days").is_some_and(|limit| self.variation.ease(limit).is_some());
         let names = &self.names[..self.names.len() - usize::from(of_limit)];
-        let mut label: Option<(String, String)> = None;
-        let mut last = None;
-        for name in names {
-            let words = name.words();
-            if last.as_ref() == Some(&words) {
-                continue;
-            }
-            let (en, zh) = label.unwrap_or_default();
-            let first = zh.is_empty();
-            label = Some(match name {
-                Name::Entry(..) => (format!("{en} \"{}\"", words.en), format!("{zh}“{}”", words.zh)),
-                Name::Key(..) if first => (words.en.to_string(), words.zh.to_string()),
-                Name::Key(..) => (format!("{en}: {}", words.en), format!("{zh}·{}", words.zh)),
-            });
-            last = Some(words);
-        }
-        let (en, zh) = label.unwrap_or_default();
-        Text::new(en, zh)
+        Text::new(joined(names, Lang::En), joined(names, Lang::Zh))
     }
 
     fn below(
@@ -235,6 +218,26 @@ impl<'t> Walk<'t> {
         self.names.pop();
         self.pointer.truncate(length);
     }
+}
+
+/// Names on a way in one language: a word that only repeats the one before it is left out.
+fn joined(names: &[Name<'_>], lang: Lang) -> String {
+    let (mut label, mut last) = (String::new(), String::new());
+    let (open, close, between) = if lang == Lang::En { (" \"", "\"", ": ") } else { ("“", "”", "·") };
+    for name in names {
+        let text = name.words();
+        let words = text.in_lang(lang);
+        if words == last {
+            continue;
+        }
+        label = match name {
+            Name::Entry(..) => label + open + words + close,
+            Name::Key(..) if label.is_empty() => words.to_owned(),
+            Name::Key(..) => label + between + words,
+        };
+        words.clone_into(&mut last);
+    }
+    label
 }
 
 /// The entries of a list by name; none where an entry has no name, or two have one.

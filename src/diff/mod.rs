@@ -52,6 +52,8 @@ pub struct Difference {
     pub items: Vec<ItemDifference>,
     /// How many pairs were compared.
     pub compared: usize,
+    /// The names of two regions, where these are compared and not two states of one thing.
+    pub regions: Option<[String; 2]>,
 }
 
 /// A side that was read.
@@ -91,7 +93,24 @@ pub fn diff(a: Part<'_>, b: Part<'_>) -> Result<Difference, Error> {
     }
     items.retain(|item| !item.changes.is_empty());
     items.sort_by(|a, b| a.order().cmp(&b.order()));
-    Ok(Difference { items, compared })
+    let between = match (a.region, b.region) {
+        (Some(a), Some(b)) => Some([a.to_owned(), b.to_owned()]),
+        _ => between(&items),
+    };
+    let called =
+        |loaded: &Loaded<'_>, code: &str| loaded.ground.registers.divisions().called(code).to_owned();
+    let regions = between.map(|[a, b]| [called(&one, &a), called(&two, &b)]);
+    Ok(Difference { items, compared, regions })
+}
+
+/// The two regions that every pair is of, where items of two regions were named one by one.
+fn between(items: &[ItemDifference]) -> Option<[String; 2]> {
+    let two = |item: &ItemDifference| match &item.regions {
+        [Some(a), Some(b)] if a != b => Some([a.clone(), b.clone()]),
+        _ => None,
+    };
+    let first = items.first().and_then(two)?;
+    items.iter().all(|item| two(item).as_ref() == Some(&first)).then_some(first)
 }
 
 /// The upper documents whose own changes are told where they stand.

@@ -12,6 +12,7 @@ use crate::compare::{Applicant, Change, Class, Kind, Running, Side, words};
 use crate::diagnostic::{Place, Text};
 use crate::locate;
 use crate::model::item::{Item, ItemKind};
+use crate::model::registers::Registers;
 use crate::numbers::citizen_number;
 use crate::source::finding::Spot;
 use crate::source::node::Node;
@@ -41,6 +42,8 @@ pub struct ItemDifference {
     pub name: Text,
     /// Division in A and in B.
     pub regions: [Option<String>; 2],
+    /// Their names.
+    pub places: [Option<String>; 2],
     /// What differs, by pointer.
     pub changes: Vec<Difference>,
     /// What B asks of an applicant more than A.
@@ -135,17 +138,23 @@ pub fn item(
         let own = side.root.get("region").or_else(|| side.root.at(&["scope", "region"]));
         own.and_then(Node::as_str).map(str::to_owned)
     };
+    let regions = [region(a), region(b)];
     ItemDifference {
         kind: subject.kind,
         item: code(b.root).or_else(|| code(a.root)).map(str::to_owned),
         former: code(a.root).map(str::to_owned),
         name: name(b.root),
-        regions: [region(a), region(b)],
+        places: [division(regions[0].as_deref(), a.registers), division(regions[1].as_deref(), b.registers)],
+        regions,
         changes: changes.collect(),
         burden: Some(delta(a, b)),
         identity: Arc::clone(&subject.identity),
         basic: subject.basic.clone(),
     }
+}
+
+fn division(region: Option<&str>, registers: &Registers<'_>) -> Option<String> {
+    region.map(|code| registers.divisions().called(code).to_owned())
 }
 
 fn code(root: Node<'_>) -> Option<&str> {
@@ -249,12 +258,15 @@ pub(super) fn alone(
     };
     let item = Item::of(root);
     let region = item.and_then(Item::region).map(str::to_owned);
+    let named = division(region.as_deref(), &own.ground.registers);
+    let beside = |one| if in_b { [None, one] } else { [one, None] };
     Some(ItemDifference {
         kind: subject.kind,
         item: item.and_then(Item::code).map(str::to_owned),
         former: (!in_b).then(|| item.and_then(Item::code).map(str::to_owned)).flatten(),
         name: called,
-        regions: if in_b { [None, region] } else { [region, None] },
+        places: beside(named),
+        regions: beside(region),
         changes: vec![Difference {
             kind,
             pointer: String::new(),

@@ -6,7 +6,6 @@ mod marks;
 pub mod openapi;
 mod selection;
 pub mod site;
-pub mod template;
 
 use std::sync::Mutex;
 
@@ -21,10 +20,10 @@ use crate::model::manifest::Manifest;
 use crate::model::phrase::Phrase;
 use crate::model::public::Public;
 use crate::survey::survey;
+use crate::template::Templates;
 
 pub use marks::Marks;
 pub use selection::Selection;
-use template::Templates;
 
 /// A file to be: its path within the folder of the outputs, `/`-separated, and its bytes.
 #[derive(Clone, Debug, Eq, PartialEq)]

@@ -78,6 +78,11 @@ impl Divisions {
         self.0.get(code).or_else(|| self.0.get(code.get(..6)?))
     }
 
+    /// The name of a division, or its code where nobody wrote down a name.
+    pub fn called<'d>(&'d self, code: &'d str) -> &'d str {
+        self.get(code).map_or(code, |own| own.name.as_str())
+    }
+
     /// Whether there are any.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -35,13 +35,6 @@ impl<'t> Effective<'t> {
         self.own.kind == ItemKind::Implementation
     }
 
-    /// Whether it is handled on application: penalties, compulsory measures, levies and inspections are not.
-    pub fn is_on_application(&self) -> bool {
-        let kinds =
-            ["licence", "payment", "confirmation", "reward", "adjudication", "other-power", "public-service"];
-        self.root.str("item_type").is_some_and(|own| kinds.contains(&own))
-    }
-
     /// The top-level keys that the sources of its layers do not show. What a source above does
     /// not show, a layer below may have seen and written.
     pub fn not_seen(&self) -> Vec<String> {
@@ -65,7 +58,7 @@ impl<'t> Effective<'t> {
 
     /// Whether people apply for it: then it needs platform, guide and form (a levy only where
     /// it decides on reductions). A stub of a state secret needs nothing.
-    pub fn on_application(&self) -> bool {
+    pub fn is_on_application(&self) -> bool {
         let applied = match self.root.str("item_type") {
             Some("penalty" | "compulsory-measure" | "inspection") | None => false,
             Some("levy") => self.root.at(&["levy", "reduction"]).and_then(Node::as_bool) == Some(true),
@@ -77,7 +70,7 @@ impl<'t> Effective<'t> {
     /// Whether it is what a body offers to those who apply, neither drafted nor cancelled.
     pub fn is_offered(&self) -> bool {
         let out = matches!(self.root.str("status"), Some("draft" | "cancelled"));
-        self.is_implementation() && !out && self.on_application()
+        self.is_implementation() && !out && self.is_on_application()
     }
 
     /// Whether it serves natural persons only, and so no market entity.

@@ -11,7 +11,6 @@ pub mod matrix;
 pub mod sarif;
 pub mod statistics;
 pub mod table;
-pub mod template;
 pub mod text;
 
 use std::fmt::Write as _;

@@ -37,7 +37,7 @@ pub struct Finding {
     pub spot: Spot,
     /// RFC 6901 pointer within the document.
     pub pointer: String,
-    /// The pointer with ids of list entries, for the fingerprint.
+    /// The pointer with ids or values of list entries, for the fingerprint.
     pub stable: String,
     /// What is wrong.
     pub message: Text,

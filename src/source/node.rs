@@ -284,7 +284,7 @@ impl<'t> Node<'t> {
         pointer(&self.original().path(), |_| None)
     }
 
-    /// The same with the ids of list entries instead of their indexes.
+    /// The same with the ids or values of list entries instead of their indexes.
     pub fn stable_pointer(self) -> String {
         pointer(&self.original().path(), |step| list_key(step.value))
     }

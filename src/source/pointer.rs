@@ -15,9 +15,14 @@ pub struct Step<'t> {
     pub value: Node<'t>,
 }
 
-/// The id by which an entry of a list is known.
+/// The name by which an entry of a list is known: its id, else what it is of, or itself where it is one value.
 pub fn list_key(entry: Node<'_>) -> Option<&str> {
-    ["id", "seq", "element", "system", "code", "slug"].iter().find_map(|key| entry.str(key))
+    if !entry.is_collection() {
+        return Some(entry.text()).filter(|text| !text.is_empty());
+    }
+    ["id", "seq", "element", "system", "code", "slug", "venue", "name", "law"]
+        .iter()
+        .find_map(|key| entry.str(key))
 }
 
 /// The pointer of a way, with the names of steps in lists or else their indexes.

@@ -34,6 +34,9 @@ use self::variation::Variation;
 use crate::error::{BoxError, Error};
 use crate::source::node::Node;
 
+/// The schema of a basic item.
+pub const BASIC: &str = "basic-item.schema.json";
+
 /// The schema of what a resolved implementation must hold.
 pub const EFFECTIVE: &str = "effective-item.schema.json";
 
@@ -44,7 +47,7 @@ pub const IMPLEMENTATION: &str = "implementation.schema.json";
 pub const STUB: &str = "secret-stub.schema.json";
 
 /// The schemas of the kinds of item.
-const ITEMS: [&str; 3] = ["basic-item.schema.json", "specification.schema.json", IMPLEMENTATION];
+const ITEMS: [&str; 3] = [BASIC, "specification.schema.json", IMPLEMENTATION];
 
 /// The schema that the others refer to.
 const ELEMENTS: &str = "elements.schema.json";

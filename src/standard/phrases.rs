@@ -100,6 +100,11 @@ impl Phrases {
         Ok(())
     }
 
+    /// Makes the words ready, so that the first search need not.
+    pub fn prepare(&self) {
+        self.body();
+    }
+
     /// The rules that have a group.
     pub fn rules(&self) -> &[String] {
         &self.body().rules

@@ -5,13 +5,13 @@ use std::sync::Mutex;
 
 use mulu::date::Date;
 use mulu::error::Error;
-use mulu::generate::template::Templates;
 use mulu::generate::{self, Generator, Job, Marks, Output, Selection, Sink};
 use mulu::load::{self, Files, Reading};
 use mulu::model::manifest::Draft;
 use mulu::rules;
 use mulu::source::documents::Readers;
 use mulu::source::store::{Memory, Store};
+use mulu::template::Templates;
 
 use super::{DAY, STANDARD, registers};
 

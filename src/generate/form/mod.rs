@@ -14,8 +14,8 @@ use crate::model::phrase::Phrase;
 use crate::model::public::Public;
 use page::Assets;
 
-use super::template::Templates;
 use super::{Entry, Generator, Job, Output, Sink, pretty};
+use crate::template::Templates;
 
 /// What a form is written as.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

@@ -10,8 +10,8 @@ use crate::digest;
 use crate::error::Error;
 use crate::form::{Choice, Form, Identity, Section, Signature, Slot, Upload};
 use crate::generate::Marks;
-use crate::generate::template::Templates;
 use crate::model::phrase::{Coded, Phrase};
+use crate::template::Templates;
 
 /// What is the same on every page: style, script, and the policy that allows these two and
 /// nothing else.

@@ -23,7 +23,6 @@ use serde::Serialize;
 
 use super::form::{Forms, Target};
 use super::openapi::{Descriptions, catalogue};
-use super::template::{Ready, Templates};
 use super::{Entry, Generator, Job, Output, Sink};
 use crate::diagnostic::Lang;
 use crate::error::Error;
@@ -33,6 +32,7 @@ use crate::model::phrase::Phrase;
 use crate::model::public::Public;
 use crate::openapi::{Document, Version, item};
 use crate::source::node::Node;
+use crate::template::{Ready, Templates};
 use facts::Facts;
 use needs::Needs;
 use sheet::{Material, Sheet};

@@ -4,11 +4,10 @@ use std::io::{self, Write};
 
 use super::DiffReport;
 use super::notice::Notice;
-use crate::report::template;
+use crate::template;
 
 /// Writes the page.
 pub fn write(report: &DiffReport<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let page =
-        template::render("diff.html", include_str!("../../../templates/diff.html"), &Notice::of(report))?;
+    let page = template::page(include_str!("page.html"), &Notice::of(report)).map_err(io::Error::other)?;
     out.write_all(page.as_bytes())
 }

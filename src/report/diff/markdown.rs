@@ -30,9 +30,7 @@ fn item(report: &DiffReport<'_>, notice: &Notice, part: &Part, out: &mut dyn Wri
         let number = if zh { NUMBERS.get(at).copied().unwrap_or_default() } else { "" };
         writeln!(out, "\n### {number}{title}\n")?;
         for (at, sentence) in sentences.iter().enumerate() {
-            let end = if zh { "。" } else { "." };
-            let end = if sentence.ends_with(['。', '.', '！', '？']) { "" } else { end };
-            writeln!(out, "{}. {}{end}", at + 1, escaped(sentence))?;
+            writeln!(out, "{}. {}", at + 1, escaped(sentence))?;
         }
     }
     if !part.burden.is_empty() {

@@ -39,8 +39,6 @@ pub struct DiffReport<'a> {
     pub difference: &'a Difference,
     /// How A and B were named.
     pub names: [&'a str; 2],
-    /// Whether two regions are compared, and not two states of one thing.
-    pub regions: bool,
     /// The language of the texts.
     pub lang: Lang,
     /// The edition of the standard.
@@ -118,8 +116,9 @@ pub fn running(class: Running) -> Text {
     }
 }
 
-/// A signed number as people read it: `+2`, `-0.5`, `0`.
-pub fn signed(number: f64) -> String {
+/// A signed number as people read it: `+2`, `-0.5`, `0`; fees in yuan.
+pub fn signed(measure: Measure, number: f64) -> String {
+    let number = if measure == Measure::FeeFen { number / 100.0 } else { number };
     let sign = if number > 0.0 { "+" } else { "" };
     format!("{sign}{}", if number == 0.0 { 0.0 } else { number })
 }
@@ -131,18 +130,14 @@ pub fn apart(case: &Case, total: Burden) -> Vec<(Measure, f64)> {
     own.filter_map(|((measure, number), _)| Some((measure, number?))).collect()
 }
 
-/// One difference as a sentence.
-pub fn sentence(change: &told::Difference, names: [&str; 2], regions: bool) -> Text {
+/// One difference as a sentence: of two regions, where these are compared, else of what changes.
+pub fn sentence(change: &told::Difference, regions: Option<&[String; 2]>) -> Text {
     let of = |said: &Option<told::Said>| {
         said.as_ref().map_or_else(|| Text::new("not stated", "未作规定"), |said| said.words.clone())
     };
     let (a, b, label) = (of(&change.a), of(&change.b), &change.label);
-    if regions && !matches!(change.kind, Kind::ItemAdded | Kind::ItemRemoved) {
-        let [one, two] = names;
-        return Text::new(
-            format!("{}: {one} \"{}\", {two} \"{}\"", label.en, a.en, b.en),
-            format!("{}：{one}为“{}”，{two}为“{}”", label.zh, a.zh, b.zh),
-        );
+    if let Some(regions) = regions {
+        return beside(change, regions, &a, &b);
     }
     match change.kind {
         Kind::ItemAdded => Text::new(format!("the item {} is new", b.en), format!("新增事项“{}”", b.zh)),
@@ -155,12 +150,14 @@ pub fn sentence(change: &told::Difference, names: [&str; 2], regions: bool) -> T
         }
         Kind::EntryAdded => Text::new(format!("{} is new", label.en), format!("新增{}", label.zh)),
         Kind::EntryRemoved => Text::new(format!("{} is gone", label.en), format!("取消{}", label.zh)),
-        Kind::ElementAdded => {
-            Text::new(format!("{} is new: {}", label.en, b.en), format!("新增{}：{}", label.zh, b.zh))
-        }
-        Kind::ElementRemoved => {
-            Text::new(format!("{} is gone: {}", label.en, a.en), format!("取消{}：{}", label.zh, a.zh))
-        }
+        Kind::ElementAdded => Text::new(
+            format!("{} is now stated: {}", label.en, b.en),
+            format!("补充写明{}：{}", label.zh, b.zh),
+        ),
+        Kind::ElementRemoved => Text::new(
+            format!("{} is no longer stated, which was \"{}\"", label.en, a.en),
+            format!("不再写明{}（原为“{}”）", label.zh, a.zh),
+        ),
         Kind::Reordered => {
             Text::new(format!("{} stand in another order", label.en), format!("{}的顺序有调整", label.zh))
         }
@@ -168,6 +165,35 @@ pub fn sentence(change: &told::Difference, names: [&str; 2], regions: bool) -> T
             format!("{} changes from \"{}\" to \"{}\"", label.en, a.en, b.en),
             format!("{}由“{}”调整为“{}”", label.zh, a.zh, b.zh),
         ),
+    }
+}
+
+/// One difference between two regions: nothing came or went, each says what it says.
+fn beside(change: &told::Difference, [one, two]: &[String; 2], a: &Text, b: &Text) -> Text {
+    let label = &change.label;
+    let only = |place: &str| match change.kind {
+        Kind::ItemAdded | Kind::ItemRemoved => {
+            Text::new(format!("only {place} lists the item"), format!("仅{place}的实施清单列有该事项"))
+        }
+        _ => Text::new(format!("{}: only in {place}", label.en), format!("{}：仅{place}有此项", label.zh)),
+    };
+    let said = |place: &str, own: &Option<told::Said>, words: &Text| match own {
+        Some(_) => Text::new(format!("{place} \"{}\"", words.en), format!("{place}为“{}”", words.zh)),
+        None => Text::new(format!("{place} not stated"), format!("{place}未作规定")),
+    };
+    match change.kind {
+        Kind::ItemAdded | Kind::EntryAdded => only(two),
+        Kind::ItemRemoved | Kind::EntryRemoved => only(one),
+        Kind::Reordered => {
+            Text::new(format!("{}: in another order", label.en), format!("{}：顺序不同", label.zh))
+        }
+        _ => {
+            let (a, b) = (said(one, &change.a, a), said(two, &change.b, b));
+            Text::new(
+                format!("{}: {}, {}", label.en, a.en, b.en),
+                format!("{}：{}，{}", label.zh, a.zh, b.zh),
+            )
+        }
     }
 }
 

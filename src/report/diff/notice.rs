@@ -50,26 +50,34 @@ impl Notice {
         let items: Vec<Part> = report.difference.items.iter().filter_map(|item| part(report, item)).collect();
         let count: usize = items.iter().flat_map(|item| &item.groups).map(|(_, all)| all.len()).sum();
         let [a, b] = report.names;
-        let title = if report.regions {
-            say("Comparison of service items in two regions", "政务服务事项要素差异对照")
-        } else {
-            say("Changes of government service items", "政务服务事项要素调整情况")
+        let (title, summary, burden) = match &report.difference.regions {
+            Some([one, two]) => (
+                say("Comparison of service items in two regions", "政务服务事项要素差异对照"),
+                Text::new(
+                    format!("{two} compared with {one}: items {}, differences {count}.", items.len()),
+                    format!("对照地区：{one}、{two}。涉及事项{}个，差异{count}处。", items.len()),
+                ),
+                say(
+                    "What the second asks of an applicant beside the first",
+                    "申请人办事负担差异（后者比前者）",
+                ),
+            ),
+            None => (
+                say("Changes of government service items", "政务服务事项要素调整情况"),
+                Text::new(
+                    format!("From {a} to {b}: items {}, changes {count}.", items.len()),
+                    format!("对照版本：{a}、{b}。涉及事项{}个，调整{count}处。", items.len()),
+                ),
+                say("What is asked of an applicant", "申请人办事负担变化"),
+            ),
         };
-        let summary = Text::new(
-            format!("{a} compared with {b}: {count} differences in {} items.", items.len()),
-            format!("对照范围：{a}与{b}。涉及事项{}个，共{count}处。", items.len()),
-        );
         Self {
             lang: if en { "en" } else { "zh-CN" },
             title,
             summary: report.say(&summary).to_owned(),
             demo: report.demo.then(|| report.say(&demo_note()).to_owned()),
             items,
-            burden: [
-                say("What an applicant has to do", "申请人办事负担变化"),
-                say("measure", "项目"),
-                say("difference", "增减"),
-            ],
+            burden: [burden, say("measure", "项目"), say("difference", "增减")],
         }
     }
 }
@@ -78,19 +86,24 @@ fn part(report: &DiffReport<'_>, item: &ItemDifference) -> Option<Part> {
     let shown = |change: &&Difference| change.class.staff != Staff::None;
     let of = |applicant: Applicant| -> Vec<String> {
         let own = item.changes.iter().filter(shown).filter(|change| change.class.applicant == applicant);
-        own.map(|change| report.say(&sentence(change, report.names, report.regions)).to_owned()).collect()
+        own.map(|change| whole(&sentence(change, report.difference.regions.as_ref()), report.lang)).collect()
     };
     let titles = [
         (Applicant::Eases, Text::new("What becomes easier", "便利申请人的调整")),
         (Applicant::Burdens, Text::new("What is asked in addition", "增加申请人义务的调整")),
         (Applicant::Neutral, Text::new("Other changes", "其他调整")),
     ];
+    let easier = |side: usize| {
+        let place = report.difference.regions.as_ref().map_or("", |regions| regions[side].as_str());
+        Text::new(format!("Easier for applicants in {place}"), format!("{place}更便利的方面"))
+    };
     let in_two = [
-        (Applicant::Eases, Text::new("Easier for applicants in the second", "后者更便利的方面")),
-        (Applicant::Burdens, Text::new("Easier for applicants in the first", "前者更便利的方面")),
+        (Applicant::Eases, easier(1)),
+        (Applicant::Burdens, easier(0)),
         (Applicant::Neutral, Text::new("Other differences", "其他差异")),
     ];
-    let groups: Vec<(String, Vec<String>)> = if report.regions { in_two } else { titles }
+    let in_regions = report.difference.regions.is_some();
+    let groups: Vec<(String, Vec<String>)> = if in_regions { in_two } else { titles }
         .into_iter()
         .map(|(class, title)| (report.say(&title).to_owned(), of(class)))
         .filter(|(_, sentences)| !sentences.is_empty())
@@ -98,7 +111,7 @@ fn part(report: &DiffReport<'_>, item: &ItemDifference) -> Option<Part> {
     if groups.is_empty() {
         return None;
     }
-    let name = match (&item.regions, report.say(&item.name)) {
+    let name = match (&item.places, report.say(&item.name)) {
         ([Some(a), Some(b)], name) if a != b => name.to_owned(),
         ([_, Some(region)] | [Some(region), _], name) => match report.lang {
             Lang::En => format!("{name} ({region})"),
@@ -122,6 +135,27 @@ fn part(report: &DiffReport<'_>, item: &ItemDifference) -> Option<Part> {
     Some(Part { name, code, groups, burden: burden.unwrap_or_default(), running: running(report, item) })
 }
 
+/// A sentence with its full stop, and with a capital where its letters have one.
+fn whole(sentence: &Text, lang: Lang) -> String {
+    let text = sentence.in_lang(lang);
+    let stop = if lang == Lang::En { "." } else { "。" };
+    let stop = if text.ends_with(['。', '.', '！', '？']) { "" } else { stop };
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect::<String>() + stop
+}
+
+/// How much more or less, in the words of an official text.
+fn more_or_less(lang: Lang, measure: Measure, number: f64) -> String {
+    let signed = signed(measure, number);
+    match (lang, signed.split_at(1)) {
+        (Lang::Zh, ("+", number)) => format!("增加{number}"),
+        (Lang::Zh, ("-", number)) => format!("减少{number}"),
+        (Lang::Zh, _) => "不变".to_owned(),
+        (Lang::En, _) => signed,
+    }
+}
+
 fn rows(report: &DiffReport<'_>, of: Option<&Text>, measures: Vec<(Measure, f64)>) -> Vec<(String, String)> {
     let rows = measures.into_iter().map(|(measure, number)| {
         let name = measure.name();
@@ -133,14 +167,14 @@ fn rows(report: &DiffReport<'_>, of: Option<&Text>, measures: Vec<(Measure, f64)
                 Lang::Zh => format!("{name}（{}）", report.say(of)),
             },
         );
-        (shown, signed(number))
+        (shown, more_or_less(report.lang, measure, number))
     });
     rows.collect()
 }
 
 /// What becomes of applications under way, for the publisher to confirm.
 fn running(report: &DiffReport<'_>, item: &ItemDifference) -> Option<String> {
-    if report.regions {
+    if report.difference.regions.is_some() {
         return None;
     }
     let any = |class: Running| {

@@ -53,7 +53,7 @@ fn change(report: &DiffReport<'_>, change: &Difference, out: &mut dyn Write) -> 
     };
     let class: Vec<String> =
         heads.iter().zip(&class).map(|(head, word)| format!("{head} {}", report.say(word))).collect();
-    writeln!(out, "  {}", report.say(&sentence(change, report.names, report.regions)))?;
+    writeln!(out, "  {}", report.say(&sentence(change, report.difference.regions.as_ref())))?;
     writeln!(out, "    {} {} · {}", change.kind.word(), shown(&change.pointer), class.join(" · "))?;
     let place = |place: &Place| format!("{}:{}:{}", place.path, place.span.line, place.span.column);
     let sides = [("A", &change.a), ("B", &change.b)];
@@ -74,7 +74,7 @@ fn line(
 ) -> io::Result<()> {
     let parts: Vec<String> = measures
         .into_iter()
-        .map(|(measure, number)| format!("{} {}", report.say(&measure.name()), signed(number)))
+        .map(|(measure, number)| format!("{} {}", report.say(&measure.name()), signed(measure, number)))
         .collect();
     if parts.is_empty() {
         return Ok(());

@@ -23,12 +23,14 @@ pub fn book(claims: &Claims, standard: &Standard, elements: &Elements, lang: Lan
     book.sheets.push(Sheet {
         title: say("Items to be claimed", "待认领事项"),
         names: 1,
+        fixed: 0,
         head: head(),
         rows: claims.missing.iter().map(fields).collect(),
     });
     book.sheets.push(Sheet {
         title: say("Items claimed at a tier that does not exercise them", "认领层级与行使层级不一致的事项"),
         names: 1,
+        fixed: 0,
         head: head(),
         rows: claims.beyond.iter().map(fields).collect(),
     });
@@ -42,6 +44,7 @@ pub fn book(claims: &Claims, standard: &Standard, elements: &Elements, lang: Lan
     book.sheets.push(Sheet {
         title: say("Entries behind the present version", "版本待更新的事项"),
         names: 1,
+        fixed: 0,
         head: versions,
         rows: behind.collect(),
     });
@@ -59,6 +62,7 @@ pub fn book(claims: &Claims, standard: &Standard, elements: &Elements, lang: Lan
         book.sheets.push(Sheet {
             title: title.in_lang(lang).to_owned(),
             names: 1,
+            fixed: 0,
             head: vec![
                 say("element", "要素"),
                 say("tier", "层级"),

@@ -3,10 +3,10 @@
 use std::io::{self, Write};
 
 use super::Book;
-use crate::report::template;
+use crate::template;
 
 /// Writes the page.
 pub fn write(book: &Book, out: &mut dyn Write) -> io::Result<()> {
-    let page = template::render("matrix.html", include_str!("../../../templates/matrix.html"), book)?;
+    let page = template::page(include_str!("page.html"), book).map_err(io::Error::other)?;
     out.write_all(page.as_bytes())
 }

@@ -67,7 +67,13 @@ pub fn book(matrix: &Matrix, view: View) -> Book {
         }
         rows.push(fields);
     }
-    book.sheets.push(Sheet { title: say("Regions and elements", "地区与要素"), names: 1, head, rows });
+    book.sheets.push(Sheet {
+        title: say("Regions and elements", "地区与要素"),
+        names: 1,
+        fixed: 1,
+        head,
+        rows,
+    });
     book
 }
 

@@ -57,6 +57,8 @@ pub struct Sheet {
     pub title: String,
     /// How many columns name the row.
     pub names: usize,
+    /// How many rows stay on top, however it is sorted.
+    pub fixed: usize,
     /// Its columns.
     pub head: Vec<String>,
     /// Its rows, each as long as the head.

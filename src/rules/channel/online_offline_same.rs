@@ -24,7 +24,7 @@ const SAME: [(&str, &str, &str); 3] =
     [("conditions", "conditions", "办理条件"), ("materials", "materials", "申请材料"), ("time_limit", "time limits", "办理时限")];
 
 fn check(_: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
-    if !item.on_application() {
+    if !item.is_on_application() {
         return;
     }
     for row in item.entries("by_case") {

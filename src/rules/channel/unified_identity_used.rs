@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
-    let Some(identity) = item.root.get("identity").filter(|_| item.on_application()) else { return };
+    let Some(identity) = item.root.get("identity").filter(|_| item.is_on_application()) else { return };
     if item.is_exempt("online-inclusion", None, context.day) {
         return;
     }

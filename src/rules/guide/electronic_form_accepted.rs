@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
-    if !item.on_application() {
+    if !item.is_on_application() {
         return;
     }
     let is = |keys: &[&str]| item.root.at(keys).and_then(Node::as_bool) == Some(true);

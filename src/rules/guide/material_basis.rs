@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(_: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
-    if !item.on_application() || item.entries("conditions").next().is_none() {
+    if !item.is_on_application() || item.entries("conditions").next().is_none() {
         return;
     }
     // Where a layer ties none of its materials, its source is silent on the ties, which proves nothing.

@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(_: &Context<'_>, item: &Effective<'_>, hits: &Hits<'_, '_>, findings: &mut Findings<'_>) {
-    if !item.on_application() {
+    if !item.is_on_application() {
         return;
     }
     for hit in hits.of(RULE.id).filter(|hit| !is_quoted(item, hit)) {

@@ -35,7 +35,7 @@ fn check(_: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
             let help = Text::new("add `basis:` with law and article", "请补写 basis（法规名称和条款号）");
             findings.add(Finding::here(lawful, message).help(help));
         }
-        "consent" if item.on_application() && !item.is_type("public-service") => {
+        "consent" if item.is_on_application() && !item.is_type("public-service") => {
             let message = Text::new(
                 "consent is named for a power that the body must exercise",
                 "行政权力事项以同意作为处理个人信息的依据",

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use git2::{BlameOptions, Repository};
 
-use super::missing::unusable;
+use super::missing::{not_held, unusable};
 use crate::error::Error;
 
 /// A commit, without the person behind it.
@@ -24,10 +24,28 @@ pub fn last_commit(file: &Path, line: u32) -> Result<Option<Commit>, Error> {
     let real = file.canonicalize().map_err(read)?;
     let bytes = std::fs::read(&real).map_err(read)?;
     let handle = Repository::discover(&real).map_err(|error| unusable(file, &error))?;
-    find(&handle, &real, &bytes, line).map_err(|error| unusable(file, &error))
+    let found = find(&handle, &real, &bytes, line).map_err(|error| unusable(file, &error))?;
+    let Some(commit) = found else { return Ok(None) };
+    let id = commit.id().to_string();
+    if is_first_held(&handle, &id) {
+        return Err(not_held(file, line));
+    }
+    let summary = commit.summary().ok().flatten().unwrap_or_default().to_owned();
+    Ok(Some(Commit { id: id[..12].to_owned(), seconds: commit.time().seconds(), summary }))
 }
 
-fn find(handle: &Repository, real: &Path, bytes: &[u8], line: u32) -> Result<Option<Commit>, git2::Error> {
+/// Whether a shallow clone begins with a commit: what it holds may have been written before.
+fn is_first_held(handle: &Repository, id: &str) -> bool {
+    let listed = std::fs::read_to_string(handle.commondir().join("shallow")).unwrap_or_default();
+    listed.lines().any(|own| own == id)
+}
+
+fn find<'h>(
+    handle: &'h Repository,
+    real: &Path,
+    bytes: &[u8],
+    line: u32,
+) -> Result<Option<git2::Commit<'h>>, git2::Error> {
     let top = handle.workdir().and_then(|top| top.canonicalize().ok());
     let Some(within) = top.as_deref().and_then(|top| real.strip_prefix(top).ok()) else { return Ok(None) };
     let mut options = BlameOptions::new();
@@ -40,7 +58,5 @@ fn find(handle: &Repository, real: &Path, bytes: &[u8], line: u32) -> Result<Opt
     let present = committed.blame_buffer(bytes)?;
     let hunk = present.get_line(line as usize).map(|hunk| hunk.final_commit_id());
     let Some(id) = hunk.filter(|id| !id.is_zero()) else { return Ok(None) };
-    let commit = handle.find_commit(id)?;
-    let summary = commit.summary().ok().flatten().unwrap_or_default().to_owned();
-    Ok(Some(Commit { id: id.to_string()[..12].to_owned(), seconds: commit.time().seconds(), summary }))
+    handle.find_commit(id).map(Some)
 }

@@ -44,6 +44,16 @@ pub(super) fn unknown(name: &str, handle: &Repository, error: &git2::Error) -> E
     Error::Revision { message, command }
 }
 
+/// Why nobody can say which commit wrote a line.
+pub(super) fn not_held(file: &Path, line: u32) -> Error {
+    let shown = file.display();
+    let message = Text::new(
+        format!("this shallow clone does not hold the commit that wrote line {line} of {shown}"),
+        format!("这个浅克隆中没有写入 {shown} 第{line}行的提交"),
+    );
+    Error::Revision { message, command: Some("git fetch --unshallow origin".to_owned()) }
+}
+
 /// What brings a revision from the usual remote; none for what no remote can know.
 fn fetch_command(name: &str, shallow: bool) -> Option<String> {
     let depth = if shallow { " --depth=1" } else { "" };

@@ -1,5 +1,6 @@
-//! Text for people: templates, embedded and replaceable file by file. The only file that names
-//! `minijinja`, and beside the edition the only one that names `include_dir`.
+//! Text for people from templates: strict, every value of a page escaped. Those of forms and sites are
+//! embedded and replaceable file by file. The only file that names `minijinja`, and beside the edition
+//! the only one that names `include_dir`.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -81,9 +82,28 @@ impl Templates {
     }
 }
 
+/// The page of one template and a view.
+pub fn page(template: &str, view: &impl Serialize) -> Result<String, Error> {
+    let failed = |error| unusable("page.html", &error);
+    let environment = strict()?;
+    let page = environment.template_from_named_str("page.html", template).map_err(failed)?;
+    page.render(Value::from(Serde(view))).map_err(failed)
+}
+
 /// The templates for pages in a language.
 fn environment(files: &BTreeMap<String, String>, lang: Lang) -> Result<Environment<'static>, Error> {
     let english = lang == Lang::En;
+    let mut environment = strict()?;
+    environment.add_filter("t", move |phrase: &Value| said(phrase, english));
+    environment.add_filter("plain", move |phrase: &Value| plain(phrase, english).map(|(text, _)| text));
+    environment.add_function("say", move |zh: Value, en: Value| if english { en } else { zh });
+    for (path, text) in files.iter().filter(|(path, _)| is_page(path)) {
+        environment.add_template_owned(path.clone(), text.clone()).map_err(|error| unusable(path, &error))?;
+    }
+    Ok(environment)
+}
+
+fn strict() -> Result<Environment<'static>, Error> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(
@@ -91,14 +111,8 @@ fn environment(files: &BTreeMap<String, String>, lang: Lang) -> Result<Environme
             if is_page(name) { AutoEscape::Html } else { AutoEscape::None }
         },
     );
-    environment.add_filter("t", move |phrase: &Value| said(phrase, english));
-    environment.add_filter("plain", move |phrase: &Value| plain(phrase, english).map(|(text, _)| text));
-    environment.add_function("say", move |zh: Value, en: Value| if english { en } else { zh });
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
     environment.set_syntax(syntax.map_err(|error| unusable("", &error))?);
-    for (path, text) in files.iter().filter(|(path, _)| is_page(path)) {
-        environment.add_template_owned(path.clone(), text.clone()).map_err(|error| unusable(path, &error))?;
-    }
     Ok(environment)
 }
 
