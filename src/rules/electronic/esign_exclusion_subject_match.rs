@@ -23,7 +23,7 @@ fn check(context: &Context<'_>, item: &Effective<'_>, hits: &Hits<'_, '_>, findi
     if hits.of(RULE.id).next().is_some() || hits.of("esign-stale-realestate-ground").next().is_some() {
         return;
     }
-    for article in article_3(context, item) {
+    for article in article_3(context, item, &["3", "3.3", "3.3.1", "3.3.2"]) {
         let message = Text::new(
             "article 3 of 《电子签名法》 is cited, but the item shows no subject that it keeps out",
             "引用《电子签名法》第三条，但该事项不属于该条所列情形",
@@ -36,8 +36,9 @@ fn check(context: &Context<'_>, item: &Effective<'_>, hits: &Hits<'_, '_>, findi
     }
 }
 
-/// The citations of article 3 of the Electronic Signature Law, as grounds against e-signatures.
-fn article_3<'t>(context: &Context<'_>, item: &Effective<'t>) -> Vec<Node<'t>> {
+/// The citations of article 3 of the Electronic Signature Law, or of these parts of it, as grounds
+/// against e-signatures.
+pub(super) fn article_3<'t>(context: &Context<'_>, item: &Effective<'t>, parts: &[&str]) -> Vec<Node<'t>> {
     let exemptions = item.entries("exemptions").filter_map(|record| record.get("citation"));
     let own = item.root.at(&["signature", "basis"]);
     let own = own.into_iter().flat_map(|basis| std::iter::once(basis).filter(|one| one.is_map()).chain(basis.items()));
@@ -46,5 +47,5 @@ fn article_3<'t>(context: &Context<'_>, item: &Effective<'t>) -> Vec<Node<'t>> {
         law.is_some_and(|law| law.short_title() == "电子签名法")
     });
     let articles = citations.flat_map(|citation| citation.get("articles").into_iter().flat_map(Node::items));
-    articles.filter(|article| matches!(article.text(), "3" | "3.3" | "3.3.1" | "3.3.2")).collect()
+    articles.filter(|article| parts.contains(&article.text())).collect()
 }

@@ -2,9 +2,9 @@
 
 use crate::diagnostic::{Basis, Severity, Text};
 use crate::model::effective::Effective;
+use crate::rules::electronic::esign_exclusion_subject_match::article_3;
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
-use crate::source::node::Node;
 use crate::standard::phrases::Hits;
 
 /// The rule.
@@ -22,7 +22,7 @@ fn check(context: &Context<'_>, item: &Effective<'_>, hits: &Hits<'_, '_>, findi
     if hits.of(RULE.id).next().is_none() || hits.of("esign-exclusion-subject-match").next().is_some() {
         return;
     }
-    for article in article_3(context, item) {
+    for article in article_3(context, item, &["3", "3.3", "3.3.1", "3.3.2", "3.3.3"]) {
         let message = Text::new(
             "article 3 of 《电子签名法》 is cited for land or houses, which the version of 2019 no longer keeps out",
             "就土地、房屋引用《电子签名法》第三条，而2019年修正后该条已不再排除",
@@ -33,17 +33,4 @@ fn check(context: &Context<'_>, item: &Effective<'_>, hits: &Hits<'_, '_>, findi
         );
         findings.add(Finding::here(article, message).help(help));
     }
-}
-
-/// The citations of article 3 of the Electronic Signature Law, as grounds against e-signatures.
-fn article_3<'t>(context: &Context<'_>, item: &Effective<'t>) -> Vec<Node<'t>> {
-    let exemptions = item.entries("exemptions").filter_map(|record| record.get("citation"));
-    let own = item.root.at(&["signature", "basis"]);
-    let own = own.into_iter().flat_map(|basis| std::iter::once(basis).filter(|one| one.is_map()).chain(basis.items()));
-    let citations = exemptions.chain(own).filter(|citation| {
-        let law = citation.str("law").and_then(|name| context.registers.laws().find(name));
-        law.is_some_and(|law| law.short_title() == "电子签名法")
-    });
-    let articles = citations.flat_map(|citation| citation.get("articles").into_iter().flat_map(Node::items));
-    articles.filter(|article| matches!(article.text(), "3" | "3.3" | "3.3.1" | "3.3.2" | "3.3.3")).collect()
 }
