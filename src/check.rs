@@ -117,7 +117,7 @@ impl<'a> Job<'a> {
 /// Checks the files of a catalogue.
 pub fn check(job: &Job<'_>, mut files: Files) -> Result<Outcome, Error> {
     // Teams name the file after the item: files of one name stand on one basic item.
-    files.lower.sort_by(|a, b| file_name(a).cmp(file_name(b)).then_with(|| a.cmp(b)));
+    files.lower.par_sort_unstable_by(|a, b| file_name(a).cmp(file_name(b)).then_with(|| a.cmp(b)));
     loop {
         let (ground, ready) = rayon::join(|| load::ground(job.reading, &files), || job.prepare(&files));
         let ground = ground?;

@@ -81,6 +81,7 @@ impl Files {
                 if lower { sorted.lower.push(met) } else { sorted.upper.push(met) }
             }
         }
+        sorted.lower.shrink_to_fit();
         sorted
     }
 }
@@ -92,8 +93,9 @@ pub fn read_file(reading: Reading<'_>, met: &Met) -> Result<File, Error> {
     let (source, mut findings) = match met {
         Met::File(path) => read::read(store, path, name),
         Met::Loop(_) => (Source::new(name, String::new()), vec![read::looped()]),
-        Met::Closed(_, reason) => {
-            (Source::new(name, String::new()), vec![read::unreadable(&Unread::Closed(reason.to_string()))])
+        Met::Closed(closed) => {
+            let why = Unread::Closed(closed.reason.to_string());
+            (Source::new(name, String::new()), vec![read::unreadable(&why)])
         }
     };
     let source = Arc::new(source);

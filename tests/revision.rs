@@ -63,7 +63,7 @@ fn a_revision_lists_and_reads_what_it_had() {
     if cfg!(unix) {
         assert_eq!(paths, ["items/link.yaml", "items/loop", "items/lost.yaml", "items/甲.yaml", "mulu.yaml"]);
         assert_eq!(old.files()[1], Met::Loop("items/loop".into()));
-        assert!(matches!(&old.files()[2], Met::Closed(path, _) if **path == *"items/lost.yaml"));
+        assert!(matches!(&old.files()[2], Met::Closed(closed) if *closed.path == *"items/lost.yaml"));
         assert_eq!(old.read("items/link.yaml").expect("the link is followed"), b"shared\n");
     }
     assert_eq!(old.read("items/甲.yaml").expect("the file is there"), b"first\n");

@@ -23,15 +23,30 @@ pub enum Met {
     File(Box<str>),
     /// A link that leads back to a folder above it.
     Loop(Box<str>),
-    /// A file or folder that cannot be opened, with what the system said.
-    Closed(Box<str>, Box<str>),
+    /// A file or folder that cannot be opened. Boxed, since there are few of these and many files.
+    Closed(Box<Closed>),
+}
+
+/// A file or folder that cannot be opened.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub struct Closed {
+    /// The path.
+    pub path: Box<str>,
+    /// What the system said.
+    pub reason: Box<str>,
 }
 
 impl Met {
+    /// A file or folder that cannot be opened, and why.
+    pub fn closed(path: impl Into<Box<str>>, reason: impl Into<Box<str>>) -> Self {
+        Self::Closed(Box::new(Closed { path: path.into(), reason: reason.into() }))
+    }
+
     /// The path.
     pub fn path(&self) -> &str {
         match self {
-            Self::File(path) | Self::Loop(path) | Self::Closed(path, _) => path,
+            Self::File(path) | Self::Loop(path) => path,
+            Self::Closed(closed) => &closed.path,
         }
     }
 }

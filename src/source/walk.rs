@@ -39,7 +39,7 @@ impl Folder {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => None,
             Ok(entry) if entry.path().to_str().is_none() => {
-                Some(Met::Closed(self.shown(entry.path()), "the file name is not UTF-8".into()))
+                Some(Met::closed(self.shown(entry.path()), "the file name is not UTF-8"))
             }
             Ok(entry) => Some(Met::File(self.shown(entry.path()))),
             Err(error) => {
@@ -47,10 +47,7 @@ impl Folder {
                 Some(if error.loop_ancestor().is_some() {
                     Met::Loop(path)
                 } else {
-                    Met::Closed(
-                        path,
-                        error.io_error().map_or_else(|| error.to_string(), ToString::to_string).into(),
-                    )
+                    Met::closed(path, error.io_error().map_or_else(|| error.to_string(), ToString::to_string))
                 })
             }
         }

@@ -164,7 +164,7 @@ impl Revision {
                 walk.folder(id, "", &mut vec![id], &mut listing)
             });
             if let Err(error) = walked {
-                listing.met.push(Met::Closed("".into(), error.message().into()));
+                listing.met.push(Met::closed("", error.message()));
             }
             listing
         })

@@ -61,7 +61,7 @@ impl Walk<'_> {
                 Some((Kind::File, entry.id()))
             };
             match target {
-                None => listing.met.push(Met::Closed(own.into(), "the link leads nowhere".into())),
+                None => listing.met.push(Met::closed(own, "the link leads nowhere")),
                 Some((Kind::Folder, id)) if above.contains(&id) => listing.met.push(Met::Loop(own.into())),
                 // Another catalogue within this one is no part of it.
                 Some((Kind::Folder, id)) if self.handle.find_tree(id)?.get_name(MANIFEST).is_none() => {
@@ -71,7 +71,7 @@ impl Walk<'_> {
                 }
                 Some((Kind::Folder, _)) => {}
                 Some((Kind::File, _)) if entry.name().is_err() => {
-                    listing.met.push(Met::Closed(own.into(), "the file name is not UTF-8".into()));
+                    listing.met.push(Met::closed(own, "the file name is not UTF-8"));
                 }
                 Some((Kind::File, id)) => {
                     listing.blobs.insert(own.clone(), id);
