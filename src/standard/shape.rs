@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::Standard;
+use super::codes::Code;
 use super::elements::{Element, Elements};
 use super::slips;
 use super::validator::{Fault, Violation, doubled};
@@ -28,7 +29,7 @@ pub fn check(
     if validator.is_valid(root) {
         return Ok(Vec::new());
     }
-    let words = Words { elements: standard.elements(elements)? };
+    let words = Words { standard, elements: standard.elements(elements)? };
     Ok(validator.violations(root).iter().flat_map(|violation| words.findings(violation)).collect())
 }
 
@@ -74,6 +75,7 @@ pub fn unknown_kind(standard: &Standard, root: Node<'_>) -> Option<Finding> {
 }
 
 struct Words<'s> {
+    standard: &'s Standard,
     elements: &'s Elements,
 }
 
@@ -134,13 +136,19 @@ impl Words<'_> {
         let written = words::shorten(key.text());
         let message =
             Text::new(format!("key `{written}` is unknown here"), format!("此处不认识键“{written}”"));
-        let nearest = element.and_then(|e| words::nearest_key(self.elements, e, key.text()));
-        let help = match (nearest, element) {
-            (Some((name, child)), _) => {
+        let elsewhere = self.other_kinds_with(map, key);
+        let nearest = element.filter(|_| elsewhere.is_none());
+        let nearest = nearest.and_then(|e| words::nearest_key(self.elements, e, key.text()));
+        let help = match (elsewhere, nearest, element) {
+            (Some(kinds), ..) => Text::new(
+                format!("move it to a definition of the kind {}: this one does not have it", kinds.en),
+                format!("请移到{}中：本类定义没有此要素", kinds.zh),
+            ),
+            (_, Some((name, child)), _) => {
                 let nearest = words::named(name, Some(child));
                 Text::new(format!("did you mean {}?", nearest.en), format!("是否应为{}？", nearest.zh))
             }
-            (None, Some(element)) if element.has_keys() => {
+            (_, None, Some(element)) if element.has_keys() => {
                 let keys = self.elements.children(element).map(|(key, _)| key);
                 let keys = keys.filter(|key| !key.ends_with("_en")).collect::<Vec<_>>().join(", ");
                 Text::new(format!("allowed here: {keys}"), format!("此处可用：{keys}"))
@@ -152,6 +160,19 @@ impl Words<'_> {
             Some((name, _)) => finding.fix(slips::like_written(key, name), false),
             None => finding,
         }
+    }
+
+    /// The kinds of definition that have a key which stands at the root of another, if there are any.
+    fn other_kinds_with(&self, map: Node<'_>, key: Node<'_>) -> Option<Text> {
+        let kinds = self.standard.list("kind").filter(|_| map.number() == 0)?.codes();
+        let has = |kind: &&Code| {
+            let elements = self.standard.elements(&format!("{}.schema.json", kind.slug));
+            elements.is_ok_and(|elements| elements.child(elements.root(), key.text()).is_some())
+        };
+        let named =
+            |kind: &Code| Text::new(format!("`{}`", kind.slug), format!("“{}”（{}）", kind.zh, kind.slug));
+        let kinds = kinds.iter().filter(has).map(named);
+        kinds.reduce(|a, b| Text::new(format!("{} or {}", a.en, b.en), format!("{}或{}", a.zh, b.zh)))
     }
 
     fn value(&self, node: Node<'_>, element: &Element, fault: &Fault) -> Finding {
