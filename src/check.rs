@@ -98,7 +98,11 @@ impl<'a> Job<'a> {
     fn prepare(&self, files: &Files) -> Result<(), Error> {
         let standard = self.reading.standard;
         standard.phrases.prepare();
-        let schemas: &[&str] = if files.lower.is_empty() { &[BASIC] } else { &[IMPLEMENTATION, EFFECTIVE] };
+        if files.lower.is_empty() {
+            return standard.validator(BASIC).map(drop);
+        }
+        standard.variation.get();
+        let schemas = [IMPLEMENTATION, EFFECTIVE];
         schemas.iter().try_for_each(|schema| standard.validator(schema).map(drop))
     }
 

@@ -16,13 +16,18 @@ pub struct Effective<'t> {
     pub own: Item<'t>,
     /// The documents, the widest first.
     pub documents: &'t [Arc<Tree>],
+    // What many rules ask for is looked up once.
+    item_type: Option<&'t str>,
+    on_application: bool,
 }
 
 impl<'t> Effective<'t> {
     /// The item that these documents resolve to. `tree` is the merged tree.
     pub fn new(tree: &'t Tree, documents: &'t [Arc<Tree>]) -> Option<Self> {
         let own = documents.last()?.root().and_then(Item::of)?;
-        Some(Self { root: tree.root()?, own, documents })
+        let root = tree.root()?;
+        let item_type = root.str("item_type");
+        Some(Self { root, own, documents, item_type, on_application: is_on_application(root, item_type) })
     }
 
     /// The basic item's document.
@@ -53,18 +58,13 @@ impl<'t> Effective<'t> {
 
     /// Whether it is of an item type.
     pub fn is_type(&self, item_type: &str) -> bool {
-        self.root.str("item_type") == Some(item_type)
+        self.item_type == Some(item_type)
     }
 
     /// Whether people apply for it: then it needs platform, guide and form (a levy only where
     /// it decides on reductions). A stub of a state secret needs nothing.
     pub fn is_on_application(&self) -> bool {
-        let applied = match self.root.str("item_type") {
-            Some("penalty" | "compulsory-measure" | "inspection") | None => false,
-            Some("levy") => self.root.at(&["levy", "reduction"]).and_then(Node::as_bool) == Some(true),
-            Some(_) => true,
-        };
-        applied && self.entries("exemptions").all(|record| record.str("ground") != Some("state-secret"))
+        self.on_application
     }
 
     /// Whether it is what a body offers to those who apply, neither drafted nor cancelled.
@@ -93,4 +93,14 @@ impl<'t> Effective<'t> {
                 && material.is_none_or(covers)
         })
     }
+}
+
+fn is_on_application(root: Node<'_>, item_type: Option<&str>) -> bool {
+    let applied = match item_type {
+        Some("penalty" | "compulsory-measure" | "inspection") | None => false,
+        Some("levy") => root.at(&["levy", "reduction"]).and_then(Node::as_bool) == Some(true),
+        Some(_) => true,
+    };
+    let mut records = root.get("exemptions").into_iter().flat_map(Node::items);
+    applied && records.all(|record| record.str("ground") != Some("state-secret"))
 }

@@ -81,6 +81,11 @@ impl SharedData {
         own.map(|at| &self.resources[*at])
     }
 
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.resources.is_empty()
+    }
+
     /// The resource of an id.
     pub fn find(&self, id: &str) -> Option<&Resource> {
         self.position(id).map(|at| &self.resources[at])

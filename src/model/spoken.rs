@@ -4,9 +4,12 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::item::{Item, ItemKind};
+use crate::source::index::InOrder;
 use crate::source::node::Node;
 use crate::source::tree::{Kind, Tree};
 use crate::standard::elements::{Element, Elements};
+use crate::standard::variation::Variation;
+use crate::standard::watch::{EVERYWHERE, Watch};
 
 /// Keys that say what a document is, not what holds for the item.
 const DOCUMENT: [&str; 15] = [
@@ -70,18 +73,17 @@ pub fn same(a: Node<'_>, b: Node<'_>) -> bool {
     match (a.kind(), b.kind()) {
         (Kind::Map, Kind::Map) => {
             let held = |one: Node<'_>, other: Node<'_>| {
-                one.entries().all(|(key, value)| other.get(key.text()).is_some_and(|own| same(value, own)))
+                let in_other = |key: Node<'_>| other.entry_hashed(key.key_hash(), key.text());
+                one.entries().all(|(key, value)| in_other(key).is_some_and(|(_, own)| same(value, own)))
             };
             a.count() == b.count() && held(a, b)
         }
         (Kind::List, Kind::List) => {
             a.count() == b.count() && a.items().zip(b.items()).all(|(a, b)| same(a, b))
         }
-        (Kind::Int | Kind::Float, Kind::Int | Kind::Float) => {
-            a.text() == b.text() || a.as_f64() == b.as_f64()
-        }
+        (Kind::Int | Kind::Float, Kind::Int | Kind::Float) => a.is_text_of(b) || a.as_f64() == b.as_f64(),
         (Kind::Bool, Kind::Bool) => a.as_bool() == b.as_bool(),
-        (own, other) => own == other && a.text() == b.text(),
+        (own, other) => own == other && a.is_text_of(b),
     }
 }
 
@@ -99,8 +101,13 @@ fn only(list: Node<'_>) -> Option<Node<'_>> {
     list.items().next().filter(|_| list.count() == 1)
 }
 
-/// What the document at the bottom says otherwise than those above it.
-pub fn overrides<'t>(documents: &'t [Arc<Tree>], elements: &Elements) -> Vec<Override<'t>> {
+/// What the document at the bottom says otherwise than those above it, where the lock table or a
+/// specification above has a word in it.
+pub fn overrides<'t>(
+    documents: &'t [Arc<Tree>],
+    elements: &Elements,
+    variation: &Variation,
+) -> Vec<Override<'t>> {
     let Some((own, upper)) = documents.split_last() else { return Vec::new() };
     let (Some(own), false) = (own.root(), upper.is_empty()) else { return Vec::new() };
     let said = |(layer, tree): (usize, &'t Arc<Tree>)| Some(Said { layer, node: tree.root()? });
@@ -111,8 +118,9 @@ pub fn overrides<'t>(documents: &'t [Arc<Tree>], elements: &Elements) -> Vec<Ove
     let unifying: Vec<bool> = upper.iter().map(is_specification).collect();
     let first_records = kept_off(own, &above);
     let whole = 0..above.len();
+    let watch = if unifying.contains(&true) { &EVERYWHERE } else { &variation.watch };
     let mut walk = Walk { elements, unifying, above, path: Vec::new(), found: Vec::new() };
-    walk.map(own, whole, Some(elements.root()));
+    walk.map(own, whole, Some(elements.root()), watch);
     walk.found.extend(first_records);
     walk.found
 }
@@ -144,24 +152,32 @@ struct Walk<'t, 'e> {
 }
 
 impl<'t, 'e> Walk<'t, 'e> {
-    fn map(&mut self, own: Node<'t>, above: Range<usize>, element: Option<&'e Element>) {
+    fn map(&mut self, own: Node<'t>, above: Range<usize>, element: Option<&'e Element>, watch: &Watch) {
         let is_root = self.path.is_empty();
+        let mut maps: Vec<InOrder<'t>> =
+            self.above[above.clone()].iter().map(|said| InOrder::of(said.node)).collect();
         for (key, value) in own.entries().filter(|(_, value)| value.kind() != Kind::Null) {
             let (hash, key) = (key.key_hash(), key.text());
-            if is_root && DOCUMENT.contains(&key) {
+            let watch = watch.key(hash, key);
+            if watch.is_idle() || is_root && DOCUMENT.contains(&key) {
                 continue;
             }
             let start = self.above.len();
-            for at in above.clone() {
-                let Said { layer, node } = self.above[at];
-                let said = node.entry_hashed(hash, key).map(|(_, node)| node);
-                let said = said.filter(|node| node.kind() != Kind::Null);
-                self.above.extend(said.map(|node| Said { layer, node }));
+            // A scalar is held against the nearest layer that says something, a collection against all.
+            let wanted = if value.is_collection() { usize::MAX } else { 1 };
+            for (at, keys) in above.clone().zip(&mut maps).rev() {
+                let said = keys.find(hash, key).filter(|node| node.kind() != Kind::Null);
+                self.above.extend(said.map(|node| Said { node, ..self.above[at] }));
+                if self.above.len() - start == wanted {
+                    break;
+                }
             }
+            self.above[start..].reverse();
             if self.above.len() > start {
                 self.path.push(key);
+                let element = element.filter(|_| value.is_collection());
                 let element = element.and_then(|own| self.elements.value_hashed(own, hash, key));
-                self.value(value, start..self.above.len(), element);
+                self.value(value, start..self.above.len(), element, watch);
                 self.path.pop();
                 self.above.truncate(start);
             }
@@ -169,19 +185,28 @@ impl<'t, 'e> Walk<'t, 'e> {
     }
 
     /// Compares a value with what the layers above say, which is not nothing.
-    fn value(&mut self, own: Node<'t>, above: Range<usize>, element: Option<&'e Element>) {
+    fn value(&mut self, own: Node<'t>, above: Range<usize>, element: Option<&'e Element>, watch: &Watch) {
         let nearest = self.above[above.end - 1];
         let keys = element.and_then(|element| element.merge_key.as_deref());
         match (own.kind(), nearest.node.kind(), keys) {
-            (Kind::Map, Kind::Map, _) => self.map(own, above, element),
-            (Kind::List, Kind::List, Some(keys)) => self.list(own, above, element, keys),
+            (Kind::Map, Kind::Map, _) => self.map(own, above, element, watch),
+            (Kind::List, Kind::List, Some(keys)) => {
+                let items = element.and_then(|element| self.elements.items(element));
+                self.list(own, above, items, keys, watch);
+            }
             _ if same(own, nearest.node) => {}
             _ => self.note(own, Some(nearest), nearest),
         }
     }
 
-    fn list(&mut self, own: Node<'t>, above: Range<usize>, element: Option<&'e Element>, keys: &str) {
-        let items = element.and_then(|element| self.elements.items(element));
+    fn list(
+        &mut self,
+        own: Node<'t>,
+        above: Range<usize>,
+        items: Option<&'e Element>,
+        keys: &str,
+        watch: &Watch,
+    ) {
         let list = self.above[above.end - 1];
         // Lists name most entries in one order: the search begins after the entry found last.
         let lists: Vec<Said<'t>> = self.above[above].to_vec();
@@ -195,7 +220,7 @@ impl<'t, 'e> Walk<'t, 'e> {
             let omitted = entry.get("omit").and_then(Node::as_bool) == Some(true);
             match self.above[start..].last().copied() {
                 Some(nearest) if omitted => self.note(entry, Some(nearest), nearest),
-                Some(_) => self.map(entry, start..self.above.len(), items),
+                Some(_) => self.map(entry, start..self.above.len(), items, watch),
                 None if omitted => {}
                 None => self.note(entry, None, list),
             }

@@ -234,11 +234,13 @@ pub fn judges_overrides(rule: &str) -> bool {
 /// Runs the rules that judge what the lowest layer says otherwise than those above it.
 fn judge_overrides(context: &Context<'_>, item: &Effective<'_>, found: &mut Vec<Finding>) {
     let Ok(elements) = context.standard.elements(IMPLEMENTATION) else { return };
-    let overrides = overrides(item.documents, elements);
+    let overrides = overrides(item.documents, elements, context.standard.variation.get());
     let before = found.len();
+    let rules = ALL.iter().filter(|(_, rule)| matches!(rule.check, Check::Override(_)));
+    let rules: Vec<&Rule> = rules.map(|(_, rule)| *rule).collect();
     for over in &overrides {
         let variant = lock::ask(context, item, over);
-        for (_, rule) in ALL {
+        for rule in &rules {
             if let Check::Override(check) = rule.check {
                 check(context, item, &variant, &mut Findings { rule: rule.id, found });
             }

@@ -9,7 +9,7 @@ pub mod documents;
 pub mod fast;
 pub mod finding;
 pub mod full;
-mod index;
+pub mod index;
 pub mod locate;
 pub mod node;
 pub mod opener;

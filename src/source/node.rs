@@ -97,6 +97,27 @@ impl<'t> Node<'t> {
         }
     }
 
+    /// Whether it is a scalar of this text: costs less than taking the text out.
+    pub fn is_text(self, text: &str) -> bool {
+        self.raw().length as usize == text.len() && !self.is_collection() && self.bytes() == text.as_bytes()
+    }
+
+    /// Whether two scalars have one text.
+    pub fn is_text_of(self, other: Node<'_>) -> bool {
+        self.raw().length == other.raw().length && self.bytes() == other.bytes()
+    }
+
+    /// The bytes of the text of a scalar.
+    fn bytes(self) -> &'t [u8] {
+        let raw = self.raw();
+        let range = raw.first as usize..(raw.first + raw.length) as usize;
+        if raw.flags.has(Flags::IN_SOURCE) {
+            &self.layer().source.text.as_bytes()[range]
+        } else {
+            self.tree.decoded(range).as_bytes()
+        }
+    }
+
     /// The characters of the source it was written with, quotes included.
     pub fn as_written(self) -> &'t str {
         let range = self.range();
@@ -195,44 +216,44 @@ impl<'t> Node<'t> {
     }
 
     /// Key and value of an entry.
+    #[inline]
     pub fn entry(self, key: &str) -> Option<(Node<'t>, Node<'t>)> {
         self.entry_hashed(key_hash(key), key)
     }
 
     /// The same with the hash of the key at hand.
     pub fn entry_hashed(self, hash: u32, key: &str) -> Option<(Node<'t>, Node<'t>)> {
+        let node = |at| Node { tree: self.tree, at };
         if self.at == 0 && self.tree.is_indexed() {
             let at = self.tree.root_key(hash, key)?;
-            return Some((Node { tree: self.tree, at }, Node { tree: self.tree, at: at + 1 }));
+            return Some((node(at), node(at + 1)));
         }
-        let mut entries = self.all_entries();
-        while entries.at < entries.end {
+        let Entries { mut at, end, .. } = self.all_entries();
+        while at < end {
             // Most keys are passed by their hash alone.
-            let at = entries.at;
             let raw = self.tree.raw(at);
-            if raw.tail == hash && !raw.flags.has(Flags::DOUBLED) {
-                let (found, value) = entries.next()?;
-                if found.text() == key {
-                    return Some((found, value));
-                }
-            } else {
-                entries.at = Node { tree: self.tree, at: at + 1 }.next();
+            if raw.tail == hash && !raw.flags.has(Flags::DOUBLED) && node(at).is_text(key) {
+                return Some((node(at), node(at + 1)));
             }
+            at = node(at + 1).next();
         }
         None
     }
 
     /// The value of a key.
+    #[inline]
     pub fn get(self, key: &str) -> Option<Node<'t>> {
         self.entry(key).map(|(_, value)| value)
     }
 
     /// The value along several keys.
+    #[inline]
     pub fn at(self, keys: &[&str]) -> Option<Node<'t>> {
         keys.iter().try_fold(self, |node, key| node.get(key))
     }
 
     /// The text of a key.
+    #[inline]
     pub fn str(self, key: &str) -> Option<&'t str> {
         self.get(key).and_then(Node::as_str)
     }
@@ -257,7 +278,8 @@ impl<'t> Node<'t> {
 
     /// The number of the node after this one and all that lies in it.
     pub fn next(self) -> u32 {
-        if self.is_collection() { self.raw().tail } else { self.at + 1 }
+        let raw = self.raw();
+        if matches!(raw.kind, Kind::List | Kind::Map) { raw.tail } else { self.at + 1 }
     }
 
     /// The way from the root to this node (of a key: to its value).

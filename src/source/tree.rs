@@ -184,6 +184,11 @@ impl Tree {
         self.text.shrink_to_fit();
     }
 
+    /// Whether all texts are slices of the source.
+    pub fn is_as_written(&self) -> bool {
+        self.text.is_empty()
+    }
+
     /// Whether there is no node.
     pub fn is_empty(&self) -> bool {
         self.nodes.is_empty()
@@ -328,7 +333,7 @@ impl Tree {
     /// The number of the key of an indexed root that has a hash and a text.
     pub(super) fn root_key(&self, hash: u32, key: &str) -> Option<u32> {
         let index = self.index.get_or_init(|| Index::of(self.node(0)));
-        index.find(hash).find(|at| self.raw(*at).tail == hash && self.node(*at).text() == key)
+        index.find(hash).find(|at| self.raw(*at).tail == hash && self.node(*at).is_text(key))
     }
 
     /// The text of a scalar that is no slice of its source.
@@ -380,6 +385,7 @@ impl Tree {
 }
 
 /// Hash of a key: 32 bits of FNV-1a, enough to skip nearly every comparison.
+#[inline]
 pub const fn key_hash(key: &str) -> u32 {
     let bytes = key.as_bytes();
     let mut hash = 0x811C_9DC5_u32;

@@ -14,6 +14,7 @@ pub mod slips;
 pub mod spelling;
 pub mod validator;
 pub mod variation;
+pub mod watch;
 pub mod words;
 
 use std::collections::BTreeMap;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::watch::Watch;
 use crate::diagnostic::Text;
 
 /// The lock table of an edition.
@@ -14,6 +15,8 @@ pub struct Variation {
     reasons: BTreeMap<String, Reason>,
     lines: BTreeMap<String, Line>,
     rows: BTreeMap<String, String>,
+    /// Where what a lower layer says otherwise is to be judged.
+    pub watch: Watch,
     /// The elements that a matrix shows, in order.
     pub matrix: Vec<String>,
     /// Which elements are asked to be the same at every tier, the shortest profile first.
@@ -255,7 +258,9 @@ impl TryFrom<File> for Variation {
             }
             lines.insert(path.clone(), above.with(written));
         }
+        let judged = |line: &Line| line.policy != Policy::Free || line.rule.is_some();
         Ok(Self {
+            watch: Watch::of(lines.iter().map(|(path, line)| (path.as_str(), judged(line)))),
             reasons: file.reasons,
             lines,
             rows: file.rows,

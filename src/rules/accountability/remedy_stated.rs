@@ -59,10 +59,10 @@ fn check(context: &Context<'_>, item: &Effective<'_>, hits: &Hits<'_, '_>, findi
         }
     }
     // Since 2024 departments answer before the people's government of their level.
-    if Date::parse("2024-01-01").is_some_and(|since| context.day < since) || is_vertical(item) {
-        return;
-    }
     if let Some(hit) = hits.of(RULE.id).next() {
+        if Date::parse("2024-01-01").is_some_and(|since| context.day < since) || is_vertical(item) {
+            return;
+        }
         let name = words::shorten(hit.node.text());
         let message = Text::new(
             format!("\"{name}\" is no people's government, which hears reconsideration since 2024"),

@@ -19,8 +19,8 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
-    let light = item.is_type("public-service") || item.serves_persons_only();
-    let weigh = |finding: Finding| if light { finding.weigh(Severity::Warning) } else { finding };
+    let light = || item.is_type("public-service") || item.serves_persons_only();
+    let weigh = |finding: Finding| if light() { finding.weigh(Severity::Warning) } else { finding };
     let of = |list, word: (&'static str, &'static str)| item.entries(list).map(move |entry| (entry, word));
     let conditions = of("conditions", ("a condition", "办理条件"));
     for (entry, (en, zh)) in conditions.chain(of("steps", ("a step", "办理环节"))) {

@@ -5,7 +5,7 @@ use crate::model::effective::Effective;
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 use crate::source::node::Node;
-use crate::standard::phrases::Hits;
+use crate::standard::phrases::{Hit, Hits};
 use crate::standard::words;
 
 /// The rule.
@@ -35,11 +35,17 @@ fn check(context: &Context<'_>, item: &Effective<'_>, hits: &Hits<'_, '_>, findi
         let message = Text::new("a seal is accepted, but no e-seal", "接受实物印章，但未接受电子印章");
         findings.add(Finding::here(*seal, message).help(help.clone()));
     }
+    let demands: Vec<&Hit<'_>> = hits.of(RULE.id).collect();
     let exempt = |id| item.is_exempt("accept-e-seal", Some(id), context.day);
-    for material in item.entries("materials").filter(|own| !exempt(own.str("id").unwrap_or_default())) {
+    for material in item.entries("materials") {
+        // Most materials need no seal.
+        let seal = material.get("seal");
+        if seal.is_none() && demands.is_empty() || exempt(material.str("id").unwrap_or_default()) {
+            continue;
+        }
         let medium = material.get("medium").filter(|medium| medium.count() > 0);
         let paper = medium.is_some_and(|medium| medium.items().all(|own| own.text() != "electronic"));
-        let seal = material.get("seal").filter(|seal| paper && seal.as_bool() != Some(false));
+        let seal = seal.filter(|seal| paper && seal.as_bool() != Some(false));
         let name = words::shorten(material.str("name").or_else(|| material.str("id")).unwrap_or("?"));
         if let Some(seal) = seal {
             let message = Text::new(
@@ -49,7 +55,7 @@ fn check(context: &Context<'_>, item: &Effective<'_>, hits: &Hits<'_, '_>, findi
             findings.add(Finding::here(seal, message).help(help.clone()));
         }
         let texts = ["seal", "fill_note", "accept_standard"].map(|key| material.get(key));
-        for hit in hits.of(RULE.id).filter(|hit| texts.contains(&Some(hit.node))) {
+        for hit in demands.iter().filter(|hit| texts.contains(&Some(hit.node))) {
             if hit.node.text().contains("电子印章") {
                 continue;
             }

@@ -6,7 +6,6 @@ use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 use crate::source::node::Node;
 use crate::standard::words;
-use std::collections::HashMap;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -20,10 +19,16 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(_: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
-    let mut seen: HashMap<&str, Node<'_>> = HashMap::new();
-    for material in item.root.get("materials").into_iter().flat_map(Node::items) {
-        let Some(name) = material.get("name").filter(|name| name.as_str().is_some()) else { continue };
-        let Some(first) = seen.insert(name.text().trim(), name) else { continue };
+    let names = item.entries("materials").filter_map(|material| material.get("name"));
+    let texts = names.filter_map(|name| Some((name.as_str()?.trim(), name)));
+    let mut texts: Vec<(&str, Node<'_>)> = texts.collect();
+    // Equal names come to stand beside each other, in their order.
+    texts.sort_by_key(|(text, _)| *text);
+    for pair in texts.windows(2) {
+        let [(text, first), (other, name)] = pair else { continue };
+        if text != other {
+            continue;
+        }
         let value = words::shorten(name.text());
         let message = Text::new(
             format!("the material \"{value}\" is asked for twice"),
@@ -31,6 +36,6 @@ fn check(_: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
         );
         let help = Text::new("ask for it once, and say when it is needed under `by_case`", "请只列一次，适用情形写入 by_case");
         let note = Text::new("asked for here first", "首次要求");
-        findings.add(Finding::here(name, message).help(help).beside(first, note));
+        findings.add(Finding::here(*name, message).help(help).beside(*first, note));
     }
 }

@@ -25,11 +25,12 @@ fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_
     let is = |keys: &[&str]| item.root.at(keys).and_then(Node::as_bool) == Some(true);
     let online = is(&["online", "available"]) || is(&["channels", "online"]) || is(&["channels", "mobile"]);
     for material in item.entries("materials") {
-        let id = material.str("id").unwrap_or_default();
         let Some(medium) = material.get("medium").filter(|medium| medium.count() > 0) else { continue };
-        if medium.items().any(|one| one.text() == "electronic")
-            || item.is_exempt("accept-e-certificate", Some(id), context.day)
-        {
+        if medium.items().any(|one| one.text() == "electronic") {
+            continue;
+        }
+        let id = material.str("id").unwrap_or_default();
+        if item.is_exempt("accept-e-certificate", Some(id), context.day) {
             continue;
         }
         let name = words::shorten(material.str("name").unwrap_or(id));

@@ -31,14 +31,14 @@ fn check(_: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
     let has = |entry: Node<'_>| level::cited(entry.get("basis")).next().is_some();
     let based: Vec<&str> = item.entries("conditions").filter(|own| has(*own)).filter_map(|own| own.str("id")).collect();
     for material in item.entries("materials") {
+        let mut proves = material.get("proves").into_iter().flat_map(Node::items);
+        // Proofs are held to more: `certificate-basis-level`.
+        if proves.any(|id| based.contains(&id.text())) || has(material) || material.str("kind") == Some("proof") {
+            continue;
+        }
         // What has no id or no name is reported by itself.
         let name = material.str("name").filter(|_| material.get("id").is_some());
         let Some(name) = name.map(words::shorten) else { continue };
-        let mut proves = material.get("proves").into_iter().flat_map(Node::items);
-        // Proofs are held to more: `certificate-basis-level`.
-        if material.str("kind") == Some("proof") || has(material) || proves.any(|id| based.contains(&id.text())) {
-            continue;
-        }
         let message = Text::new(
             format!("the material \"{name}\" shows no basis, nor do the conditions that it proves"),
             format!("材料“{name}”及其证明的条件均未列明依据"),

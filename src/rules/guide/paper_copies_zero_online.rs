@@ -32,16 +32,19 @@ fn check(context: &Context<'_>, item: &Effective<'_>, hits: &Hits<'_, '_>, findi
     for material in item.entries("materials").filter(|material| !is_taken_back(context, *material)) {
         let medium = material.get("medium").filter(|medium| medium.count() > 0);
         let accepts = |form| medium.is_some_and(|medium| medium.items().any(|one| one.text() == form));
-        let name = words::shorten(material.str("name").or_else(|| material.str("id")).unwrap_or("?"));
+        let name = || words::shorten(material.str("name").or_else(|| material.str("id")).unwrap_or("?"));
         if let Some(medium) = medium.filter(|_| whole && !accepts("electronic") && material.str("necessity") != Some("optional")) {
+            let name = name();
             let message = Text::new(
                 format!("the whole process is online, but \"{name}\" is asked for on paper"),
                 format!("实行全程网办，材料“{name}”仍须提交纸质"),
             );
             findings.add(Finding::here(medium, message).help(help.clone()));
         }
-        let counts = ["original", "copy"].into_iter().filter_map(|key| material.at(&["quantity", key]));
+        let quantity = material.get("quantity");
+        let counts = ["original", "copy"].into_iter().filter_map(|key| quantity?.get(key));
         for count in counts.filter(|own| medium.is_some() && !accepts("paper") && own.as_i64() > Some(0)) {
+            let name = name();
             let message = Text::new(
                 format!("\"{name}\" is electronic only, but copies on paper are asked for"),
                 format!("材料“{name}”只收电子形式，却要求纸质份数"),

@@ -22,10 +22,13 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
     let shared = context.registers.shared();
+    if shared.is_empty() {
+        return;
+    }
     let place = item.own.region();
     let supplies = |resource: &&Resource| resource.supplies(place, context.day);
-    for material in item.entries("materials").filter(|material| !is_unobtainable(*material, context.day)) {
-        let Some(asked) = asked(material) else { continue };
+    for material in item.entries("materials") {
+        let Some(asked) = asked(material).filter(|_| !is_unobtainable(material, context.day)) else { continue };
         let named = material.get("supply").into_iter().flat_map(Node::items);
         let named = named.filter_map(|way| shared.find(way.str("resource")?));
         let own = certificate(context, material).into_iter().flat_map(|own| shared.of_certificate(own));

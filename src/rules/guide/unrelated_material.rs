@@ -28,15 +28,15 @@ fn check(_: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
         own.any(|own| own.get("basis").is_some() || own.get("proves").is_some())
     };
     for material in item.entries("materials").filter(|material| material.str("kind") != Some("form")) {
-        // What has no id or no name is reported by itself.
-        let name = material.str("name").filter(|_| material.get("id").is_some());
-        let Some(name) = name.map(words::shorten) else { continue };
         let proves = material.get("proves").is_some_and(|proves| proves.count() > 0);
         let basis = material.get("basis");
         let mut citations = basis.into_iter().chain(basis.into_iter().flat_map(Node::items));
         if proves || citations.any(|citation| citation.get("articles").is_some()) {
             continue;
         }
+        // What has no id or no name is reported by itself.
+        let name = material.str("name").filter(|_| material.get("id").is_some());
+        let Some(name) = name.map(words::shorten) else { continue };
         let message = Text::new(
             format!("no condition is named that \"{name}\" proves"),
             format!("未写明材料“{name}”用于证明哪一办理条件"),

@@ -24,7 +24,7 @@ fn check(_: &Context<'_>, tree: &Tree, findings: &mut Findings<'_>) {
     let text = &layer.source.text;
     let written = citizen_number::find(text);
     // Only an escape can hide a number from the text as it is written.
-    if written.is_empty() && !text.contains('\\') {
+    if written.is_empty() && (tree.is_as_written() || !text.contains('\\')) {
         return;
     }
     let nodes = (0..tree.len()).map(|at| tree.node(at));

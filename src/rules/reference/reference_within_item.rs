@@ -18,70 +18,64 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(_: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
-    let within = Within { root: item.root, not_seen: item.not_seen() };
-    let entries = |key: &str| item.root.get(key).into_iter().flat_map(Node::items);
-    for material in entries("materials") {
-        within.ids(material.get("proves"), "conditions", findings);
-    }
-    for case in entries("by_case") {
+    let within = Within { item };
+    let proves = item.entries("materials").filter_map(|material| material.get("proves"));
+    within.ids(proves.flat_map(Node::items), "conditions", "id", findings);
+    for case in item.entries("by_case") {
         within.when(case.get("when"), findings);
         for list in ["materials", "conditions", "steps", "fees", "results"] {
-            for verb in ["use", "add", "remove"] {
-                within.ids(case.at(&[list, verb]), list, findings);
-            }
+            let named = ["use", "add", "remove"].into_iter().filter_map(|verb| case.at(&[list, verb]));
+            within.ids(named.flat_map(Node::items), list, "id", findings);
         }
     }
-    for situation in entries("situations") {
+    for situation in item.entries("situations") {
         within.when(situation.get("when"), findings);
     }
     for section in item.root.at(&["form", "sections"]).into_iter().flat_map(Node::items) {
         within.when(section.get("when"), findings);
         for field in section.get("fields").into_iter().flat_map(Node::items) {
             within.when(field.get("when"), findings);
-            within.ids(field.get("proves"), "conditions", findings);
+            let proves = field.get("proves").into_iter().flat_map(Node::items);
+            within.ids(proves, "conditions", "id", findings);
         }
     }
 }
 
 /// The item whose lists the ids are looked up in.
-struct Within<'t> {
-    root: Node<'t>,
-    not_seen: Vec<String>,
+struct Within<'i, 't> {
+    item: &'i Effective<'t>,
 }
 
-impl Within<'_> {
-    /// Each id of a list against the entries of a list of the item.
-    fn ids(&self, ids: Option<Node<'_>>, list: &str, findings: &mut Findings<'_>) {
-        for id in ids.into_iter().flat_map(Node::items) {
-            self.id(id, list, "id", findings);
-        }
-    }
-
-    /// One id, or several, against the entries of a list.
-    fn id(&self, id: Node<'_>, list: &str, key: &str, findings: &mut Findings<'_>) {
-        if id.is_collection() {
-            id.items().for_each(|id| self.id(id, list, key, findings));
+impl<'t> Within<'_, 't> {
+    /// Ids, or lists of them, against the entries of a list of the item.
+    fn ids(
+        &self,
+        ids: impl Iterator<Item = Node<'t>>,
+        list: &str,
+        key: &str,
+        findings: &mut Findings<'_>,
+    ) {
+        let mut named = Vec::new();
+        ids.for_each(|id| scalars(id, &mut named));
+        if named.is_empty() {
             return;
         }
-        let entries = self.root.get(list);
+        let entries = self.item.root.get(list);
         // What the source does not show cannot be held against what it names.
-        if entries.is_none() && self.not_seen.iter().any(|seen| seen == list) {
+        if entries.is_none() && self.item.not_seen().iter().any(|seen| seen == list) {
             return;
         }
-        let known = || entries.into_iter().flat_map(Node::items).filter_map(|entry| entry.str(key));
-        if !known().any(|known| known == id.text()) {
-            expect(id, list, &known().collect::<Vec<_>>(), findings);
-        }
+        let known: Vec<&str> = self.item.entries(list).filter_map(|entry| entry.str(key)).collect();
+        named.into_iter().for_each(|id| expect(id, list, &known, findings));
     }
 
-    fn when(&self, when: Option<Node<'_>>, findings: &mut Findings<'_>) {
+    fn when(&self, when: Option<Node<'t>>, findings: &mut Findings<'_>) {
         let Some(when) = when else { return };
         if let Some(handling_item) = when.get("handling_item") {
-            self.id(handling_item, "handling_items", "seq", findings);
+            self.ids(std::iter::once(handling_item), "handling_items", "seq", findings);
         }
         for (name, options) in when.get("situation").into_iter().flat_map(Node::entries) {
-            let situations = self.root.get("situations").into_iter().flat_map(Node::items);
-            let known: Vec<Node<'_>> = situations.collect();
+            let known: Vec<Node<'_>> = self.item.entries("situations").collect();
             let ids: Vec<&str> = known.iter().filter_map(|situation| situation.str("id")).collect();
             expect(name, "situations", &ids, findings);
             let Some(situation) = known.iter().find(|known| known.str("id") == Some(name.text())) else { continue };
@@ -91,6 +85,15 @@ impl Within<'_> {
                 expect(option, "options", &own, findings);
             }
         }
+    }
+}
+
+/// The scalars of a value that is one, or a list of them.
+fn scalars<'t>(value: Node<'t>, found: &mut Vec<Node<'t>>) {
+    if value.is_collection() {
+        value.items().for_each(|item| scalars(item, found));
+    } else {
+        found.push(value);
     }
 }
 

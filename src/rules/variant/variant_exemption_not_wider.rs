@@ -33,10 +33,13 @@ fn check(context: &Context<'_>, item: &Effective<'_>, variant: &Variant<'_, '_, 
         }),
         _ => false,
     };
+    if !wider {
+        return;
+    }
     // The record that the document itself widens, or adds.
     let record = over.own.path().iter().map(|step| step.value).find(|value| value.get("id").is_some());
     let record = record.unwrap_or(over.own);
-    if !wider || is_own_regulation(context, item, record) {
+    if is_own_regulation(context, item, record) {
         return;
     }
     let message = Text::new(
