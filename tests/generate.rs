@@ -248,6 +248,17 @@ fn the_folder_is_kept_in_order() {
     assert_eq!(written, again, "what is unchanged is not written again");
     assert_eq!(form(&["--check"]), (0, "0 stale, 3 up to date, 0 orphans\n".to_owned()));
     assert_eq!(form(&["nowhere"]).0, 2);
+    // What is cut off or goes on is not what would be written.
+    let index = fs::read(out.join("form-index.json")).expect("the index");
+    for other in [&index[..index.len() - 1], &[&index[..], b"\n"].concat(), b""] {
+        write(&out.join("form-index.json"), other);
+        assert_eq!(
+            form(&["--check"]),
+            (1, "stale: form-index.json\n1 stale, 2 up to date, 0 orphans\n".to_owned())
+        );
+    }
+    assert_eq!(form(&[]), (0, "1 written, 2 unchanged, 0 orphans\n".to_owned()));
+    assert!(fs::read(out.join("form-index.json")).expect("the index") == index);
     // One handling item less: its page stays, is named, and stays named.
     let fewer = ITEM
         .replace("  - {seq: \"02\", name: 变更, name_en: change}\n", "")
