@@ -15,7 +15,7 @@ use mulu::model::public::Public;
 use mulu::source::documents::Readers;
 use mulu::source::store::Store;
 use mulu::survey::survey;
-use support::outputs::{ITEM, hostile, hostile_line, outputs, store};
+use support::outputs::{ITEM, assert_no_secret, hostile, hostile_line, outputs, store, with_secrets};
 use support::{MANIFEST, STANDARD, registers};
 
 const TARGETS: [Target; 5] = [Target::Html, Target::Print, Target::JsonSchema, Target::Rjsf, Target::Formily];
@@ -87,37 +87,11 @@ fn hostile_texts_stay_texts() {
 
 #[test]
 fn what_is_not_public_reaches_no_output() {
-    let marked = |code: &str, more: &str| {
-        let own = ITEM.replace("001014999001", code).replace("表单测试", "标记机密");
-        format!("{own}{more}")
-    };
-    let secret = marked(
-        "001014999002",
-        "exemptions: [{id: s, duty: online-inclusion, state: exempt, ground: state-secret, secret: {level: secret, source: 标记机密}}]\n",
-    );
-    let unpublished = marked("001014999003", "publication: {publish: false}\n");
-    let inner = ITEM
-        .replace("  not_seen: []", "  not_seen: []\n  note: 标记机密")
-        .replace(
-            "  separate_consent: true",
-            "  separate_consent: true\n  assessment: 标记机密\n  processors: [标记机密]",
-        )
-        .replace("name: 受理}", "name: 标记机密, role: 标记机密}");
-    let below = "kind: implementation\nimplements: \"001014999002\"\nregion: \"370828\"\ntier: county\nbody: {name: 标记机密}\n";
-    let withheld = "kind: withheld\nreference: 标记机密\n";
-    let items = [
-        ("items/secret.yaml", secret.as_str()),
-        ("items/unpublished.yaml", &unpublished),
-        ("items/item.yaml", &inner),
-        ("items/withheld.yaml", withheld),
-        ("regions/370828/secret.yaml", below),
-    ];
+    let items = with_secrets();
+    let items: Vec<(&str, &str)> = items.iter().map(|(path, text)| (*path, text.as_str())).collect();
     let outputs = generated(&items, MANIFEST);
     assert!(outputs.contains_key("001014999001-01.html"));
-    for (path, text) in &outputs {
-        assert!(!text.contains("标记机密"), "{path}");
-        assert!(!path.contains("001014999002") && !text.contains("001014999002"), "{path}");
-    }
+    assert_no_secret(&outputs);
 }
 
 #[test]
@@ -248,6 +222,17 @@ fn the_folder_is_kept_in_order() {
     assert_eq!(written, again, "what is unchanged is not written again");
     assert_eq!(form(&["--check"]), (0, "0 stale, 3 up to date, 0 orphans\n".to_owned()));
     assert_eq!(form(&["nowhere"]).0, 2);
+    // What is cut off or goes on is not what would be written.
+    let index = fs::read(out.join("form-index.json")).expect("the index");
+    for other in [&index[..index.len() - 1], &[&index[..], b"\n"].concat(), b""] {
+        write(&out.join("form-index.json"), other);
+        assert_eq!(
+            form(&["--check"]),
+            (1, "stale: form-index.json\n1 stale, 2 up to date, 0 orphans\n".to_owned())
+        );
+    }
+    assert_eq!(form(&[]), (0, "1 written, 2 unchanged, 0 orphans\n".to_owned()));
+    assert!(fs::read(out.join("form-index.json")).expect("the index") == index);
     // One handling item less: its page stays, is named, and stays named.
     let fewer = ITEM
         .replace("  - {seq: \"02\", name: 变更, name_en: change}\n", "")

@@ -11,7 +11,7 @@ use mulu::generate::openapi::Descriptions;
 use mulu::openapi::{Document, Version};
 use serde_json::{Value, json};
 use support::MANIFEST;
-use support::outputs::{ITEM, outputs};
+use support::outputs::{ITEM, assert_no_secret, outputs, with_secrets};
 
 const CODE: &str = "001014999001";
 
@@ -230,34 +230,13 @@ fn the_body_has_the_fields_of_the_form() {
 
 #[test]
 fn what_is_not_public_reaches_no_output() {
-    let marked = |code: &str, more: &str| {
-        format!("{}{more}", ITEM.replace(CODE, code).replace("表单测试", "标记机密"))
-    };
-    let secret = marked(
-        "001014999002",
-        "exemptions: [{id: s, duty: online-inclusion, state: exempt, ground: state-secret, secret: {level: secret, source: 标记机密}}]\n",
-    );
-    let unpublished = marked("001014999003", "publication: {publish: false}\n");
-    let inner = ITEM
-        .replace("  not_seen: []", "  not_seen: []\n  note: 标记机密")
-        .replace(
-            "  separate_consent: true",
-            "  separate_consent: true\n  assessment: 标记机密\n  processors: [标记机密]",
-        )
-        .replace("name: 受理}", "name: 标记机密, role: 标记机密}");
-    let below = "kind: implementation\nimplements: \"001014999002\"\nregion: \"370828\"\ntier: county\nbody: {name: 标记机密}\n";
-    let items = [
-        ("items/secret.yaml", secret.as_str()),
-        ("items/unpublished.yaml", &unpublished),
-        ("items/item.yaml", &inner),
-        ("items/withheld.yaml", "kind: withheld\nreference: 标记机密\n"),
-        ("regions/370828/secret.yaml", below),
-    ];
-    let outputs = generated(Version::V31, &items, MANIFEST);
-    assert!(outputs.contains_key(&format!("items/{CODE}.openapi.yaml")));
-    for (path, text) in &outputs {
-        assert!(!text.contains("标记机密"), "{path}");
-        assert!(!path.contains("001014999002") && !text.contains("001014999002"), "{path}");
+    let items = with_secrets();
+    let items: Vec<(&str, &str)> = items.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    for version in [Version::V31, Version::V32] {
+        let outputs = generated(version, &items, MANIFEST);
+        assert!(outputs.contains_key(&format!("items/{CODE}.openapi.yaml")));
+        assert!(outputs.keys().any(|path| path.starts_with("departments/")));
+        assert_no_secret(&outputs);
     }
 }
 
@@ -274,13 +253,14 @@ fn hostile_texts_stay_texts() {
         "\"'\\",
         &long,
     ];
-    for text in texts {
+    let versions = [Version::V31, Version::V32];
+    for (text, version) in texts.into_iter().flat_map(|text| versions.map(|version| (text, version))) {
         let quoted = serde_json::to_string(text).expect("a text");
         let item = ITEM
             .replace("name: 表单测试事项", &format!("name: {quoted}"))
             .replace("department: 人力资源社会保障部", &format!("department: {quoted}"))
             .replace("name: 工作方案,", &format!("name: {quoted},"));
-        let outputs = generated(Version::V31, &[("items/item.yaml", &item)], MANIFEST);
+        let outputs = generated(version, &[("items/item.yaml", &item)], MANIFEST);
         let description: Value =
             serde_yaml::from_str(&outputs[&format!("items/{CODE}.openapi.yaml")]).expect("YAML");
         assert_eq!(description["info"]["title"], text);

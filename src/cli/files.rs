@@ -1,10 +1,11 @@
 //! Files written whole or not at all.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, BufWriter};
 use std::path::Path;
 
 use crate::error::Error;
+use crate::generate::Pour;
 
 /// What has to outlive a failure of the machine.
 #[derive(Clone, Copy, PartialEq)]
@@ -18,9 +19,14 @@ pub(super) enum Keep {
 /// Puts bytes in place of a file: written beside it under another name, then renamed, so that
 /// nobody ever sees half of it. Its permissions stay.
 pub(super) fn replace(path: &Path, bytes: &[u8], keep: Keep) -> Result<(), Error> {
+    replace_by(path, &|to| to.write_all(bytes), keep)
+}
+
+/// The same with what is written piece by piece.
+pub(super) fn replace_by(path: &Path, pour: Pour<'_>, keep: Keep) -> Result<(), Error> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let beside = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
-    let written = write(&beside, bytes, path, keep).and_then(|()| fs::rename(&beside, path));
+    let written = write(&beside, pour, path, keep).and_then(|()| fs::rename(&beside, path));
     written.map_err(|source| {
         // What is half written is of no use; that it cannot be removed either is no news.
         let _ = fs::remove_file(&beside);
@@ -28,11 +34,13 @@ pub(super) fn replace(path: &Path, bytes: &[u8], keep: Keep) -> Result<(), Error
     })
 }
 
-fn write(beside: &Path, bytes: &[u8], like: &Path, keep: Keep) -> io::Result<()> {
-    let mut file = File::create(beside)?;
+fn write(beside: &Path, pour: Pour<'_>, like: &Path, keep: Keep) -> io::Result<()> {
+    let file = File::create(beside)?;
     if let Ok(metadata) = fs::metadata(like) {
         file.set_permissions(metadata.permissions())?;
     }
-    file.write_all(bytes)?;
+    let mut file = BufWriter::with_capacity(1 << 16, file);
+    pour(&mut file)?;
+    let file = file.into_inner()?;
     if keep == Keep::Bytes { file.sync_all() } else { Ok(()) }
 }

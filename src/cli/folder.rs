@@ -1,14 +1,15 @@
 //! The folder that outputs are written to, only where something changed.
 
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::files;
 use crate::diagnostic::Text;
 use crate::error::Error;
-use crate::generate::{Output, Sink};
+use crate::generate::{Output, Pour, Sink};
 
 /// Where outputs go.
 #[derive(Debug)]
@@ -56,21 +57,41 @@ impl Folder {
         self.done.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn write(&self, output: &Output) -> Result<(), Error> {
-        let path = self.root.join(&output.path);
+    fn write(&self, path: &Path, pour: Pour<'_>) -> Result<(), Error> {
         let folder = path.parent().unwrap_or(&self.root);
         // A folder is made once, but holds thousands of files.
         if !folder.is_dir() {
-            fs::create_dir_all(folder).map_err(|source| Error::Create { path: path.clone(), source })?;
+            fs::create_dir_all(folder)
+                .map_err(|source| Error::Create { path: path.to_path_buf(), source })?;
         }
-        files::replace(&path, &output.bytes, files::Keep::Nothing)
+        files::replace_by(path, pour, files::Keep::Nothing)
     }
 }
 
-/// Whether a file holds these bytes; one of another length need not be read.
-fn is_same(path: &Path, bytes: &[u8]) -> bool {
-    let as_long = fs::metadata(path).is_ok_and(|meta| meta.len() == bytes.len() as u64);
-    as_long && fs::read(path).is_ok_and(|old| old == bytes)
+/// What a file held before, compared with what is written now; refuses the first difference.
+struct Old(BufReader<File>);
+
+impl Write for Old {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let old = self.0.fill_buf()?;
+        let count = old.len().min(bytes.len());
+        if count == 0 || old[..count] != bytes[..count] {
+            return Err(io::ErrorKind::InvalidData.into());
+        }
+        self.0.consume(count);
+        Ok(count)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Whether a file holds what would be written.
+fn is_same(path: &Path, pour: Pour<'_>) -> bool {
+    let Ok(file) = File::open(path) else { return false };
+    let mut old = Old(BufReader::with_capacity(1 << 16, file));
+    pour(&mut old).is_ok() && old.0.fill_buf().is_ok_and(<[u8]>::is_empty)
 }
 
 /// Whether a path leads nowhere outside its folder.
@@ -80,21 +101,24 @@ fn is_within(path: &str) -> bool {
 
 impl Sink for Folder {
     fn put(&self, output: Output) -> Result<(), Error> {
-        let path = &output.path;
-        if !is_within(path) || !self.done().paths.insert(path.clone()) {
+        self.pour(&output.path, &|to| to.write_all(&output.bytes))
+    }
+
+    fn pour(&self, path: &str, pour: Pour<'_>) -> Result<(), Error> {
+        if !is_within(path) || !self.done().paths.insert(path.to_owned()) {
             return Err(Error::Configuration(Text::new(
                 format!("two items give the output {path}; put right what `mulu check` finds"),
                 format!("两个事项生成同一个文件 {path}，请先处理 mulu check 报告的问题"),
             )));
         }
-        let same = is_same(&self.root.join(path), &output.bytes);
-        if same {
+        let place = self.root.join(path);
+        if is_same(&place, pour) {
             return Ok(());
         }
         if !self.check {
-            self.write(&output)?;
+            self.write(&place, pour)?;
         }
-        self.done().changed.insert(output.path);
+        self.done().changed.insert(path.to_owned());
         Ok(())
     }
 }

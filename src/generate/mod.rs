@@ -7,6 +7,7 @@ pub mod openapi;
 mod selection;
 pub mod site;
 
+use std::io;
 use std::sync::Mutex;
 
 use serde::Serialize;
@@ -34,10 +35,20 @@ pub struct Output {
     pub bytes: Vec<u8>,
 }
 
+/// What writes an output piece by piece: the same each time that it is asked to.
+pub type Pour<'a> = &'a dyn Fn(&mut dyn io::Write) -> io::Result<()>;
+
 /// Where outputs go, from any thread, in any order.
 pub trait Sink: Sync {
     /// Takes an output.
     fn put(&self, output: Output) -> Result<(), Error>;
+
+    /// Takes an output that may be too large to be held.
+    fn pour(&self, path: &str, pour: Pour<'_>) -> Result<(), Error> {
+        let mut bytes = Vec::new();
+        pour(&mut bytes).map_err(Error::Write)?;
+        self.put(Output { path: path.to_owned(), bytes })
+    }
 }
 
 /// What a run makes files from.
@@ -166,6 +177,10 @@ struct Recorder<'s> {
 }
 
 impl Recorder<'_> {
+    fn note(&self, path: &str) {
+        self.paths.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(path.to_owned());
+    }
+
     /// The paths, sorted.
     fn into_paths(self) -> Vec<String> {
         let mut paths = self.paths.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
@@ -176,9 +191,12 @@ impl Recorder<'_> {
 
 impl Sink for Recorder<'_> {
     fn put(&self, output: Output) -> Result<(), Error> {
-        let mut paths = self.paths.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        paths.push(output.path.clone());
-        drop(paths);
+        self.note(&output.path);
         self.sink.put(output)
+    }
+
+    fn pour(&self, path: &str, pour: Pour<'_>) -> Result<(), Error> {
+        self.note(path);
+        self.sink.pour(path, pour)
     }
 }

@@ -15,7 +15,8 @@ use crate::model::phrase::{Coded, Phrase};
 use crate::model::public::Public;
 use crate::openapi::bundle::{self, Fragment};
 use crate::openapi::item::{self, Item};
-use crate::openapi::{Contact, Document, Guide, ServerOf, Settings, Version, service, write};
+use crate::openapi::write::{self, Layout};
+use crate::openapi::{Contact, Document, Guide, ServerOf, Settings, Version, service};
 
 /// Makes API descriptions.
 #[derive(Debug)]
@@ -44,7 +45,7 @@ impl Descriptions {
         let Some((first, _)) = forms.first() else { return Ok(None) };
         let item = Item { guide: Guide::of(&job.maker(), public, first), forms: &forms };
         let document = item::document(&self.settings(job), &item);
-        put_pair(sink, &item::file(&item.guide.id), &document)?;
+        put(sink, &item::file(&item.guide.id), &document, Layout::Line)?;
         Ok(Some(document))
     }
 
@@ -113,7 +114,7 @@ impl Generator for Descriptions {
         let Some((first, _)) = forms.first() else { return Ok(Vec::new()) };
         let item = Item { guide: Guide::of(&job.maker(), public, first), forms: &forms };
         let settings = self.settings(job);
-        let files = put_pair(sink, &item::file(&item.guide.id), &item::document(&settings, &item))?;
+        let files = put(sink, &item::file(&item.guide.id), &item::document(&settings, &item), Layout::Line)?;
         if let Some(department) = &item.guide.department
             && public.item.own.kind == ItemKind::Basic
         {
@@ -140,15 +141,15 @@ impl Generator for Descriptions {
         let departments =
             std::mem::take(&mut *self.departments.lock().unwrap_or_else(PoisonError::into_inner));
         for (department, mut fragments) in departments.into_values() {
-            fragments.sort_unstable();
-            let document = bundle::document(&settings, job.reading.standard, &department, &fragments)?;
-            put(sink, &bundle::file(&department.zh), &document)?;
+            fragments.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+            let document = bundle::document(&settings, job.reading.standard, &department, fragments);
+            put(sink, &bundle::file(&department.zh), &document, Layout::Lines)?;
         }
         catalogue(entries, sink)
     }
 
     fn shared(&self, job: &Job<'_>, sink: &dyn Sink) -> Result<(), Error> {
-        put(sink, item::service_file(), &self.service(job)).map(drop)
+        put(sink, item::service_file(), &self.service(job), Layout::Lines).map(drop)
     }
 }
 
@@ -158,22 +159,11 @@ fn with_schemas(forms: &[Form]) -> Vec<(&Form, Value)> {
 }
 
 /// A description as both files; their paths.
-fn put(sink: &dyn Sink, path: &str, document: &impl Serialize) -> Result<Vec<String>, Error> {
-    both(sink, path, write::yaml(document)?, write::json(document)?)
-}
-
-/// The same of an item, of which there are many.
-fn put_pair(sink: &dyn Sink, path: &str, document: &impl Serialize) -> Result<Vec<String>, Error> {
-    let (yaml, json) = write::pair(document)?;
-    both(sink, path, yaml, json)
-}
-
-fn both(sink: &dyn Sink, path: &str, yaml: Vec<u8>, json: Vec<u8>) -> Result<Vec<String>, Error> {
-    let put = [("yaml", yaml), ("json", json)].into_iter().map(|(ending, bytes)| {
-        let path = format!("{path}.{ending}");
-        sink.put(Output { path: path.clone(), bytes }).map(|()| path)
-    });
-    put.collect()
+fn put(sink: &dyn Sink, path: &str, document: &impl Serialize, layout: Layout) -> Result<Vec<String>, Error> {
+    let [yaml, json] = ["yaml", "json"].map(|ending| format!("{path}.{ending}"));
+    sink.pour(&yaml, &|to| write::yaml(document, to))?;
+    sink.pour(&json, &|to| write::json(document, layout, to))?;
+    Ok(vec![yaml, json])
 }
 
 /// All descriptions as links, for `/.well-known/api-catalog` (RFC 9727, RFC 9264).

@@ -1,9 +1,6 @@
 //! One description a department: the service API, with the department's items made concrete.
 
-use serde::{Deserialize, Serialize};
-
-use super::document::{Document, Example, PathItem, Shape};
-use super::entries::Entries;
+use super::document::Document;
 use super::item::{self, Item};
 use super::service;
 use super::settings::Settings;
@@ -13,27 +10,22 @@ use crate::model::phrase::Phrase;
 use crate::standard::Standard;
 
 /// What an item adds to the description of its department, small enough to keep until all are there.
-#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+#[derive(Debug)]
 pub struct Fragment {
-    /// Its name among all items: fragments are sorted by it.
-    id: String,
-    json: Vec<u8>,
-}
-
-#[derive(Default, Deserialize, Serialize)]
-struct Added {
-    paths: Entries<PathItem>,
-    schemas: Entries<Shape>,
-    examples: Entries<Example>,
+    /// Its name among all items: the order in the description.
+    pub id: String,
+    paths: Vec<u8>,
+    schemas: Vec<u8>,
+    examples: Vec<u8>,
 }
 
 /// What an item adds.
 pub fn fragment(settings: &Settings, item: &Item<'_>) -> Result<Fragment, Error> {
-    let id = &item.guide.id;
+    let id = item.guide.id.clone();
     let parts = item::parts(settings, item, "", &format!("_{id}"));
-    let added = Added { paths: parts.paths, schemas: parts.schemas, examples: parts.examples };
-    let json = serde_json::to_vec(&added).map_err(|error| Error::Write(error.into()))?;
-    Ok(Fragment { id: id.clone(), json })
+    let pack = || Ok((parts.paths.pack()?, parts.schemas.pack()?, parts.examples.pack()?));
+    let (paths, schemas, examples) = pack().map_err(|error: serde_json::Error| Error::Write(error.into()))?;
+    Ok(Fragment { id, paths, schemas, examples })
 }
 
 /// The description of a department.
@@ -41,15 +33,13 @@ pub fn document(
     settings: &Settings,
     standard: &Standard,
     department: &Phrase,
-    fragments: &[Fragment],
-) -> Result<Document, Error> {
+    fragments: Vec<Fragment>,
+) -> Document {
     let mut document = service::document(settings, standard);
     for fragment in fragments {
-        let added: Added =
-            serde_json::from_slice(&fragment.json).map_err(|error| Error::Write(error.into()))?;
-        document.paths.extend(added.paths.into_entries());
-        document.components.schemas.extend(added.schemas.into_entries());
-        document.components.examples.extend(added.examples.into_entries());
+        document.paths.add_packed(fragment.paths);
+        document.components.schemas.add_packed(fragment.schemas);
+        document.components.examples.add_packed(fragment.examples);
     }
     let name = file_name(&department.zh);
     document.own_address = settings.own_address(&format!("{name}.openapi.json"));
@@ -58,7 +48,7 @@ pub fn document(
     if let Some(i18n) = &mut document.info.i18n {
         i18n.en.title = format!("{}: services", department.en());
     }
-    Ok(document)
+    document
 }
 
 /// The file of a department, without its ending.

@@ -2,29 +2,31 @@
 //! or a date stands in quotes.
 
 use std::fmt::Write as _;
+use std::io;
 
 use serde::Serialize;
 
-use crate::error::Error;
+/// How JSON is laid out.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Layout {
+    /// With line breaks, to be read.
+    Lines,
+    /// Without, where there are many descriptions.
+    Line,
+}
 
 /// As JSON.
-pub fn json(document: &impl Serialize) -> Result<Vec<u8>, Error> {
-    let mut bytes = serde_json::to_vec_pretty(document).map_err(|error| Error::Write(error.into()))?;
-    bytes.push(b'\n');
-    Ok(bytes)
+pub fn json(document: &impl Serialize, layout: Layout, to: &mut dyn io::Write) -> io::Result<()> {
+    match layout {
+        Layout::Lines => serde_json::to_writer_pretty(&mut *to, document)?,
+        Layout::Line => serde_json::to_writer(&mut *to, document)?,
+    }
+    to.write_all(b"\n")
 }
 
 /// As YAML.
-pub fn yaml(document: &impl Serialize) -> Result<Vec<u8>, Error> {
-    let text = super::yaml::write(document).map_err(|error| Error::Write(error.into()))?;
-    Ok(text.into_bytes())
-}
-
-/// As YAML for people and as JSON for programs, without line breaks: for places with many descriptions.
-pub fn pair(document: &impl Serialize) -> Result<(Vec<u8>, Vec<u8>), Error> {
-    let mut json = serde_json::to_vec(document).map_err(|error| Error::Write(error.into()))?;
-    json.push(b'\n');
-    Ok((yaml(document)?, json))
+pub fn yaml(document: &impl Serialize, to: &mut dyn io::Write) -> io::Result<()> {
+    super::yaml::write(document, to)
 }
 
 /// Words that a reader of YAML 1.1 takes for a flag or for nothing.

@@ -1,6 +1,8 @@
 //! What serde gives, as YAML in lines, without a tree in between: descriptions are large, and many.
 
 use std::fmt::{Display, Write as _};
+use std::io;
+use std::ops::{Deref, DerefMut};
 
 use serde::Serialize;
 use serde::ser::{Error as _, Impossible, SerializeMap, SerializeSeq, SerializeStruct, Serializer};
@@ -8,11 +10,44 @@ use serde_json::{Error, Number};
 
 use super::write::scalar;
 
-/// Writes a value. Every map and list must say how many entries it has.
-pub(super) fn write(value: &impl Serialize) -> Result<String, Error> {
-    let mut to = String::new();
-    value.serialize(Lines { to: &mut to, indent: 0, after: After::Nothing })?;
-    Ok(to)
+/// Writes a value. Every map and list must say how many entries it has, or that it has some.
+pub(super) fn write(value: &impl Serialize, to: &mut dyn io::Write) -> io::Result<()> {
+    let mut text = Text { ready: String::new(), to };
+    value.serialize(Lines { to: &mut text, indent: 0, after: After::Nothing })?;
+    text.to.write_all(text.ready.as_bytes())
+}
+
+/// Lines that are ready, handed on many at a time.
+struct Text<'w> {
+    ready: String,
+    to: &'w mut dyn io::Write,
+}
+
+/// So many bytes are handed on at once.
+const PIECE: usize = 1 << 16;
+
+impl Text<'_> {
+    fn hand_on(&mut self) -> Result<(), Error> {
+        if self.ready.len() >= PIECE {
+            self.to.write_all(self.ready.as_bytes()).map_err(Error::custom)?;
+            self.ready.clear();
+        }
+        Ok(())
+    }
+}
+
+impl Deref for Text<'_> {
+    type Target = String;
+
+    fn deref(&self) -> &String {
+        &self.ready
+    }
+}
+
+impl DerefMut for Text<'_> {
+    fn deref_mut(&mut self) -> &mut String {
+        &mut self.ready
+    }
 }
 
 /// What stands on the line before a value.
@@ -29,23 +64,23 @@ enum After {
 }
 
 /// The place of a value.
-struct Lines<'t> {
-    to: &'t mut String,
+struct Lines<'t, 'w> {
+    to: &'t mut Text<'w>,
     /// The indent of the map that the key is of, or of what the list's entry holds.
     indent: usize,
     after: After,
 }
 
 /// The entries of a map or a list, each on a line of its own.
-struct Entries<'t> {
-    to: &'t mut String,
+struct Entries<'t, 'w> {
+    to: &'t mut Text<'w>,
     indent: usize,
     /// Whether the next key stands beside the dash of its list's entry.
     beside: bool,
 }
 
-impl<'t> Lines<'t> {
-    fn map(self, count: Option<usize>) -> Result<Entries<'t>, Error> {
+impl<'t, 'w> Lines<'t, 'w> {
+    fn map(self, count: Option<usize>) -> Result<Entries<'t, 'w>, Error> {
         let Self { to, mut indent, after } = self;
         let beside = matches!(after, After::Dash);
         match after {
@@ -60,7 +95,7 @@ impl<'t> Lines<'t> {
         Ok(Entries { to, indent, beside })
     }
 
-    fn list(self, count: Option<usize>) -> Result<Entries<'t>, Error> {
+    fn list(self, count: Option<usize>) -> Result<Entries<'t, 'w>, Error> {
         let Self { to, indent, after } = self;
         match after {
             _ if known(count)? == 0 => to.push_str(" []\n"),
@@ -84,7 +119,7 @@ fn refused<T>() -> Result<T, Error> {
     Err(Error::custom("a value that descriptions have no use for"))
 }
 
-impl Entries<'_> {
+impl Entries<'_, '_> {
     fn key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Error> {
         if !std::mem::take(&mut self.beside) {
             self.to.extend(std::iter::repeat_n(' ', self.indent));
@@ -95,11 +130,12 @@ impl Entries<'_> {
     }
 
     fn value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
-        value.serialize(Lines { to: self.to, indent: self.indent, after: After::Key })
+        value.serialize(Lines { to: self.to, indent: self.indent, after: After::Key })?;
+        self.to.hand_on()
     }
 }
 
-impl SerializeMap for Entries<'_> {
+impl SerializeMap for Entries<'_, '_> {
     type Ok = ();
     type Error = Error;
 
@@ -116,7 +152,7 @@ impl SerializeMap for Entries<'_> {
     }
 }
 
-impl SerializeStruct for Entries<'_> {
+impl SerializeStruct for Entries<'_, '_> {
     type Ok = ();
     type Error = Error;
 
@@ -130,7 +166,7 @@ impl SerializeStruct for Entries<'_> {
     }
 }
 
-impl SerializeSeq for Entries<'_> {
+impl SerializeSeq for Entries<'_, '_> {
     type Ok = ();
     type Error = Error;
 
@@ -154,15 +190,15 @@ macro_rules! forwarded {
     )*};
 }
 
-impl<'t> Serializer for Lines<'t> {
+impl<'t, 'w> Serializer for Lines<'t, 'w> {
     type Ok = ();
     type Error = Error;
-    type SerializeSeq = Entries<'t>;
+    type SerializeSeq = Entries<'t, 'w>;
     type SerializeTuple = Impossible<(), Error>;
     type SerializeTupleStruct = Impossible<(), Error>;
     type SerializeTupleVariant = Impossible<(), Error>;
-    type SerializeMap = Entries<'t>;
-    type SerializeStruct = Entries<'t>;
+    type SerializeMap = Entries<'t, 'w>;
+    type SerializeStruct = Entries<'t, 'w>;
     type SerializeStructVariant = Impossible<(), Error>;
 
     forwarded! {
@@ -242,7 +278,7 @@ impl<'t> Serializer for Lines<'t> {
         refused()
     }
 
-    fn serialize_seq(self, count: Option<usize>) -> Result<Entries<'t>, Error> {
+    fn serialize_seq(self, count: Option<usize>) -> Result<Entries<'t, 'w>, Error> {
         self.list(count)
     }
 
@@ -264,11 +300,11 @@ impl<'t> Serializer for Lines<'t> {
         refused()
     }
 
-    fn serialize_map(self, count: Option<usize>) -> Result<Entries<'t>, Error> {
+    fn serialize_map(self, count: Option<usize>) -> Result<Entries<'t, 'w>, Error> {
         self.map(count)
     }
 
-    fn serialize_struct(self, _: &'static str, count: usize) -> Result<Entries<'t>, Error> {
+    fn serialize_struct(self, _: &'static str, count: usize) -> Result<Entries<'t, 'w>, Error> {
         self.map(Some(count))
     }
 

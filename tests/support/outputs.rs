@@ -66,6 +66,47 @@ pub(crate) fn outputs<G: Generator>(
     shelf.0.into_inner().expect("no thread panics")
 }
 
+/// A mark in everything that may reach no output of [`with_secrets`].
+pub(crate) const SECRET: &str = "标记机密";
+
+/// The code of an item that holds a state secret.
+pub(crate) const SECRET_CODE: &str = "001014999002";
+
+/// The item, with marks in what of it is not public, beside items that are secret, withheld or not published.
+pub(crate) fn with_secrets() -> Vec<(&'static str, String)> {
+    let marked =
+        |code: &str, more: &str| ITEM.replace("001014999001", code).replace("表单测试", SECRET) + more;
+    let secret = format!(
+        "exemptions: [{{id: s, duty: online-inclusion, state: exempt, ground: state-secret, secret: {{level: secret, source: {SECRET}}}}}]\n"
+    );
+    let inner = ITEM
+        .replace("  not_seen: []", &format!("  not_seen: []\n  note: {SECRET}"))
+        .replace(
+            "  separate_consent: true",
+            &format!("  separate_consent: true\n  assessment: {SECRET}\n  processors: [{SECRET}]"),
+        )
+        .replace("name: 受理}", &format!("name: {SECRET}, role: {SECRET}}}"));
+    let below = format!(
+        "kind: implementation\nimplements: \"{SECRET_CODE}\"\nregion: \"370828\"\ntier: county\nbody: {{name: {SECRET}}}\n"
+    );
+    vec![
+        ("items/secret.yaml", marked(SECRET_CODE, &secret)),
+        ("items/unpublished.yaml", marked("001014999003", "publication: {publish: false}\n")),
+        ("items/item.yaml", inner),
+        ("items/withheld.yaml", format!("kind: withheld\nreference: {SECRET}\n")),
+        ("regions/370828/secret.yaml", below),
+    ]
+}
+
+/// Holds outputs against what may reach none, in text or in name.
+pub(crate) fn assert_no_secret(outputs: &BTreeMap<String, String>) {
+    for (path, text) in outputs {
+        for mark in [SECRET, SECRET_CODE] {
+            assert!(!path.contains(mark) && !text.contains(mark), "{path} holds {mark}");
+        }
+    }
+}
+
 /// Texts that mean something to a browser, an engine or a template.
 pub(crate) fn hostile() -> Vec<String> {
     let long = "长".repeat(10_000);
