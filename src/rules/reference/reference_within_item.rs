@@ -66,7 +66,9 @@ impl<'t> Within<'_, 't> {
             return;
         }
         let known: Vec<&str> = self.item.entries(list).filter_map(|entry| entry.str(key)).collect();
-        named.into_iter().for_each(|id| expect(id, list, &known, findings));
+        for id in named {
+            expect(id, list, &known, findings);
+        }
     }
 
     fn when(&self, when: Option<Node<'t>>, findings: &mut Findings<'_>) {
