@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::edition::Edition;
 use crate::error::Error;
@@ -69,7 +69,6 @@ struct Body {
     open: Vec<(Vec<String>, usize)>,
     /// Ways to texts, with the groups that search them, a bit a group.
     places: Vec<(Vec<(u32, String)>, u32)>,
-    beginnings: Beginnings,
     automaton: AhoCorasick,
     /// What each pattern of the automaton means, by group.
     meanings: Vec<Vec<(usize, Role)>>,
@@ -167,15 +166,9 @@ impl Gather {
         }
         let mut builder = AhoCorasick::builder();
         builder.match_kind(MatchKind::LeftmostLongest).kind(Some(AhoCorasickKind::DFA));
-        let automaton = builder.start_kind(StartKind::Anchored).build(&self.patterns);
-        Ok(Body {
-            rules,
-            open,
-            places: self.places,
-            beginnings: Beginnings::of(&self.patterns),
-            automaton: automaton.map_err(|error| error.to_string())?,
-            meanings: self.meanings,
-        })
+        let automaton = builder.build(&self.patterns);
+        let automaton = automaton.map_err(|error| error.to_string())?;
+        Ok(Body { rules, open, places: self.places, automaton, meanings: self.meanings })
     }
 
     fn place(&mut self, way: &str, group: usize) {
@@ -213,12 +206,7 @@ impl Body {
 
     fn search<'t>(&self, node: Node<'t>, groups: u32, hits: &mut Vec<Hit<'t>>) {
         let text = node.text();
-        let mut from = 0;
-        while let Some(first) = self.beginnings.next(text, from) {
-            let place = Input::new(text).span(first.start..text.len()).anchored(Anchored::Yes);
-            let found = self.automaton.find(place);
-            from = found.map_or(first.end, |found| found.end());
-            let Some(found) = found else { continue };
+        for found in self.automaton.find_iter(text) {
             for (group, role) in &self.meanings[found.pattern().as_usize()] {
                 if groups & (1 << group) == 0 {
                     continue;
@@ -233,8 +221,11 @@ impl Body {
                 let told = hits.last().is_some_and(|last| {
                     last.group == *group && last.node == node && last.part.end > found.start()
                 });
-                let part = |end| first.start..end;
-                hits.extend(end.filter(|_| !told).map(|end| Hit { group: *group, node, part: part(end) }));
+                hits.extend(end.filter(|_| !told).map(|end| Hit {
+                    group: *group,
+                    node,
+                    part: found.start()..end,
+                }));
             }
         }
     }
@@ -251,106 +242,5 @@ impl Body {
             .iter()
             .filter_map(|ending| rest.rfind(ending.as_str()).map(|at| start + at + ending.len()))
             .max()
-    }
-}
-
-/// Where words can begin: most characters of a text are passed by a look at one bit.
-#[derive(Debug)]
-struct Beginnings {
-    /// First characters.
-    first: Bits,
-    /// First and second characters, or the first of a word that has no second.
-    pairs: Bits,
-}
-
-impl Beginnings {
-    fn of(words: &[String]) -> Self {
-        let mut own = Self { first: Bits::default(), pairs: Bits::default() };
-        for word in words {
-            let (first, length) = character(word.as_bytes());
-            own.first.set(first);
-            own.pairs.set(pair(first, character(&word.as_bytes()[length..]).0));
-        }
-        own
-    }
-
-    /// The bytes of the first such character from a byte on.
-    fn next(&self, text: &str, from: usize) -> Option<Range<usize>> {
-        let bytes = text.as_bytes();
-        let mut at = from;
-        while at < bytes.len() {
-            let (first, length) = character(&bytes[at..]);
-            let end = at + length;
-            let begins = self.first.has(first) && {
-                let second = bytes.get(end..).map_or(0, |rest| character(rest).0);
-                self.pairs.has(pair(first, second)) || self.pairs.has(pair(first, 0))
-            };
-            if begins {
-                return Some(at..end);
-            }
-            at = end;
-        }
-        None
-    }
-}
-
-/// Number and length of the first character: decoding by hand is what makes the scan fast.
-fn character(text: &[u8]) -> (u32, usize) {
-    let low = |byte: u8| u32::from(byte & 0x3F);
-    match *text {
-        [a, b, c, ..] if a & 0xF0 == 0xE0 => (u32::from(a & 0xF) << 12 | low(b) << 6 | low(c), 3),
-        [a, ..] if a < 0x80 => (u32::from(a), 1),
-        [a, b, ..] if a < 0xE0 => (u32::from(a & 0x1F) << 6 | low(b), 2),
-        [a, b, c, d, ..] => (u32::from(a & 7) << 18 | low(b) << 12 | low(c) << 6 | low(d), 4),
-        _ => (0, text.len()),
-    }
-}
-
-/// A number for two characters; 0 stands for none.
-fn pair(first: u32, second: u32) -> u32 {
-    first.wrapping_mul(31) ^ second
-}
-
-/// A set of numbers, of which 16 bits count: it may say yes too often, and never no.
-#[derive(Debug)]
-struct Bits(Box<[u64; 1 << 10]>);
-
-impl Default for Bits {
-    fn default() -> Self {
-        Self(Box::new([0; 1 << 10]))
-    }
-}
-
-impl Bits {
-    fn set(&mut self, number: u32) {
-        self.0[(number as usize >> 6) & 0x3FF] |= 1 << (number & 63);
-    }
-
-    fn has(&self, number: u32) -> bool {
-        self.0[(number as usize >> 6) & 0x3FF] & (1 << (number & 63)) != 0
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_word_is_passed_over() {
-        let words = ["等", "其他", "é", "ab", "\u{20000}村", "材"].map(str::to_owned);
-        let beginnings = Beginnings::of(&words);
-        for word in &words {
-            for (before, after) in [("", ""), ("甲a", "乙"), ("é\u{20001}", "x")] {
-                let text = format!("{before}{word}{after}");
-                let mut from = 0;
-                let mut found = std::iter::from_fn(|| {
-                    let first = beginnings.next(&text, from)?;
-                    from = first.end;
-                    Some(first.start)
-                });
-                assert!(found.any(|start| start == before.len()), "{text}");
-            }
-        }
-        assert_eq!(Beginnings::of(&words).next("甲其实", 0), None);
     }
 }
