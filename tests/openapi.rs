@@ -1,5 +1,5 @@
-//! API descriptions: one in full, examples held against their shapes, the form's fields in the
-//! body, what must reach no output, hostile texts, equal bytes.
+//! API descriptions: one in full, examples held against their shapes, the same fields in every
+//! output, what must reach no output, hostile texts, equal bytes.
 
 mod support;
 
@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use boon::{Compiler, Schemas};
+use mulu::generate::form::{Forms, Target};
 use mulu::generate::openapi::Descriptions;
 use mulu::openapi::{Document, Version};
 use serde_json::{Value, json};
@@ -190,36 +191,76 @@ fn a_submission_is_held_against_its_handling_item() {
     }
 }
 
-/// Names of sections, fields and materials of a body.
+/// The ways to the values of an application that a schema has, also those under conditions, down to
+/// what a part holds: `sections/person/phone`.
 fn parts(schema: &Value) -> BTreeSet<String> {
-    let keys = |pointer: &str| {
-        let map = schema.pointer(pointer).and_then(Value::as_object).into_iter().flatten();
-        map.map(|(key, _)| key.clone()).collect::<Vec<_>>()
+    fn walk(schema: &Value, at: &str, to: &mut BTreeSet<String>) {
+        for (name, value) in
+            schema["properties"].as_object().into_iter().flatten().filter(|(_, value)| value.is_object())
+        {
+            let at = if at.is_empty() { name.clone() } else { format!("{at}/{name}") };
+            if at.matches('/').count() == 2 || value["properties"].as_object().is_none() {
+                to.insert(at);
+            } else {
+                walk(value, &at, to);
+            }
+        }
+        for under in ["if", "then", "else"].iter().filter_map(|key| schema.get(key)) {
+            walk(under, at, to);
+        }
+        schema["allOf"].as_array().into_iter().flatten().for_each(|under| walk(under, at, to));
+    }
+    let mut found = BTreeSet::new();
+    walk(schema, "", &mut found);
+    // Under a condition a part can be named only to say that it is asked for.
+    let holds = |part: &str| {
+        found.range(format!("{part}/")..).next().is_some_and(|next| next.starts_with(&format!("{part}/")))
     };
-    let sections = keys("/properties/sections/properties").into_iter().flat_map(|section| {
-        let fields = keys(&format!("/properties/sections/properties/{section}/properties"));
-        fields.into_iter().map(move |field| format!("{section}/{field}")).collect::<Vec<_>>()
-    });
-    let materials = keys("/properties/materials/properties").into_iter().map(|id| format!("materials/{id}"));
-    sections.chain(materials).chain(keys("/properties/situations/properties")).collect()
+    found.iter().filter(|part| !holds(part)).cloned().collect()
+}
+
+/// The same of a page.
+fn controls(page: &str) -> BTreeSet<String> {
+    let named = page
+        .split(['<'])
+        .filter(|tag| ["input", "select", "textarea"].iter().any(|own| tag.starts_with(own)));
+    let names = named.filter_map(|tag| tag.split_once(" name=\"")?.1.split_once('"'));
+    let names = names.map(|(name, _)| name.replace("&#x2f;", "/"));
+    names.filter(|name| name != "lang").collect()
 }
 
 #[test]
-fn the_body_has_the_fields_of_the_form() {
-    let outputs = generated(Version::V31, &[("items/item.yaml", ITEM)], MANIFEST);
-    let item = parsed(&outputs[&format!("items/{CODE}.openapi.json")]);
-    let first = parts(&item["components"]["schemas"]["Application01"]);
-    for part in ["person/id-number", "business/uscc", "agent/agent-name", "materials/letter", "trades"] {
-        assert!(first.contains(part), "{part} is missing");
+fn all_outputs_ask_for_the_same() {
+    let items = [("items/item.yaml", ITEM)];
+    let targets = [Target::Html, Target::JsonSchema, Target::Rjsf, Target::Formily];
+    let forms = outputs(|templates| Forms::new(targets.to_vec(), templates), &items, MANIFEST);
+    let descriptions = generated(Version::V31, &items, MANIFEST);
+    let item = parsed(&descriptions[&format!("items/{CODE}.openapi.json")]);
+    let bundle = parsed(&descriptions["departments/人力资源社会保障部.openapi.json"]);
+    for handling in ["01", "02"] {
+        let form = |ending: &str| &forms[&format!("{CODE}-{handling}.{ending}")];
+        let expected = parts(&parsed(form("schema.json")));
+        let asked = [
+            ("page", controls(form("html"))),
+            ("rjsf", parts(&parsed(form("rjsf.json"))["schema"])),
+            ("formily", parts(&parsed(form("formily.json"))["schema"])),
+            ("description", parts(&item["components"]["schemas"][&format!("Application{handling}")])),
+            ("bundle", parts(&bundle["components"]["schemas"][&format!("Application{handling}_{CODE}")])),
+        ];
+        for (output, own) in asked {
+            assert_eq!(own, expected, "{output} of {handling}");
+        }
     }
     // Every field of the definition, and the type of document before the citizen number.
+    let first = parts(&parsed(&forms[&format!("{CODE}-01.schema.json")]));
     let fields = ITEM.matches("{element: ").count() + ITEM.matches("{id: note, label").count() + 1;
-    assert_eq!(
-        first.iter().filter(|part| part.contains('/') && !part.starts_with("materials/")).count(),
-        fields
-    );
-    let bundle = parsed(&outputs["departments/人力资源社会保障部.openapi.json"]);
-    assert_eq!(first, parts(&bundle["components"]["schemas"][&format!("Application01_{CODE}")]));
+    assert_eq!(first.iter().filter(|part| part.starts_with("sections/")).count(), fields);
+}
+
+#[test]
+fn fields_say_what_they_are_for() {
+    let outputs = generated(Version::V31, &[("items/item.yaml", ITEM)], MANIFEST);
+    let item = parsed(&outputs[&format!("items/{CODE}.openapi.json")]);
     let field = &item["components"]["schemas"]["Application01"]["properties"]["sections"]["properties"]["person"]
         ["properties"]["phone"];
     assert_eq!(
