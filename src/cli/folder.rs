@@ -8,7 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use super::files;
 use crate::diagnostic::Text;
 use crate::error::Error;
-use crate::generate::{Output, Sink};
+use crate::generate::{Destination, Output, Sink};
 
 /// Where outputs go.
 #[derive(Debug)]
@@ -16,6 +16,8 @@ pub(super) struct Folder {
     root: PathBuf,
     /// Compare only.
     check: bool,
+    /// Make everything again.
+    afresh: bool,
     done: Mutex<Done>,
 }
 
@@ -36,8 +38,8 @@ impl Done {
 
 impl Folder {
     /// The folder of `-o`; it is made when the first output is written.
-    pub(super) fn new(root: &Path, check: bool) -> Self {
-        Self { root: root.to_path_buf(), check, done: Mutex::default() }
+    pub(super) fn new(root: &Path, check: bool, afresh: bool) -> Self {
+        Self { root: root.to_path_buf(), check, afresh, done: Mutex::default() }
     }
 
     /// The paths that an index in the folder names, of files that are still there.
@@ -80,14 +82,8 @@ fn is_within(path: &str) -> bool {
 
 impl Sink for Folder {
     fn put(&self, output: Output) -> Result<(), Error> {
-        let path = &output.path;
-        if !is_within(path) || !self.done().paths.insert(path.clone()) {
-            return Err(Error::Configuration(Text::new(
-                format!("two items give the output {path}; put right what `mulu check` finds"),
-                format!("两个事项生成同一个文件 {path}，请先处理 mulu check 报告的问题"),
-            )));
-        }
-        let same = is_same(&self.root.join(path), &output.bytes);
+        self.keep(&output.path)?;
+        let same = is_same(&self.root.join(&output.path), &output.bytes);
         if same {
             return Ok(());
         }
@@ -96,5 +92,28 @@ impl Sink for Folder {
         }
         self.done().changed.insert(output.path);
         Ok(())
+    }
+}
+
+impl Destination for Folder {
+    fn left(&self, path: &str) -> Option<Vec<u8>> {
+        if self.afresh || !is_within(path) { None } else { fs::read(self.root.join(path)).ok() }
+    }
+
+    fn keep(&self, path: &str) -> Result<(), Error> {
+        if is_within(path) && self.done().paths.insert(path.to_owned()) {
+            return Ok(());
+        }
+        Err(Error::Configuration(Text::new(
+            format!("two items give the output {path}; put right what `mulu check` finds"),
+            format!("两个事项生成同一个文件 {path}，请先处理 mulu check 报告的问题"),
+        )))
+    }
+
+    fn remember(&self, note: Output) -> Result<(), Error> {
+        if self.check || is_same(&self.root.join(&note.path), &note.bytes) {
+            return Ok(());
+        }
+        self.write(&note)
     }
 }

@@ -37,12 +37,11 @@ impl Descriptions {
         &self,
         job: &Job<'_>,
         public: &Public<'_>,
-        forms: &[Form],
+        forms: &[(&Form, Value)],
         sink: &dyn Sink,
     ) -> Result<Option<Document>, Error> {
-        let forms = with_schemas(forms);
         let Some((first, _)) = forms.first() else { return Ok(None) };
-        let item = Item { guide: Guide::of(&job.maker(), public, first), forms: &forms };
+        let item = Item { guide: Guide::of(&job.maker(), public, first), forms };
         let document = item::document(&self.settings(job), &item);
         put_pair(sink, &item::file(&item.guide.id), &document)?;
         Ok(Some(document))
@@ -103,7 +102,11 @@ impl Generator for Descriptions {
         "openapi"
     }
 
-    fn item(&self, job: &Job<'_>, public: &Public<'_>, sink: &dyn Sink) -> Result<Vec<Entry>, Error> {
+    fn options(&self) -> String {
+        self.version.number().to_owned()
+    }
+
+    fn item(&self, job: &Job<'_>, public: &Public<'_>, sink: Option<&dyn Sink>) -> Result<Vec<Entry>, Error> {
         let mut forms = form::forms(&job.maker(), public);
         forms.retain(|form| {
             let seq = form.item.handling_item.as_ref().map(|handling| handling.seq.as_str());
@@ -113,7 +116,10 @@ impl Generator for Descriptions {
         let Some((first, _)) = forms.first() else { return Ok(Vec::new()) };
         let item = Item { guide: Guide::of(&job.maker(), public, first), forms: &forms };
         let settings = self.settings(job);
-        let files = put_pair(sink, &item::file(&item.guide.id), &item::document(&settings, &item))?;
+        let path = item::file(&item.guide.id);
+        if let Some(sink) = sink {
+            put_pair(sink, &path, &item::document(&settings, &item))?;
+        }
         if let Some(department) = &item.guide.department
             && public.item.own.kind == ItemKind::Basic
         {
@@ -131,7 +137,7 @@ impl Generator for Descriptions {
             handling_item: None,
             name: about.name.clone(),
             region: about.region.clone(),
-            files,
+            files: files(&path).into(),
         }])
     }
 
@@ -148,32 +154,35 @@ impl Generator for Descriptions {
     }
 
     fn shared(&self, job: &Job<'_>, sink: &dyn Sink) -> Result<(), Error> {
-        put(sink, item::service_file(), &self.service(job)).map(drop)
+        put(sink, item::service_file(), &self.service(job))
     }
 }
 
 /// Forms, each with the JSON Schema of its application.
-fn with_schemas(forms: &[Form]) -> Vec<(&Form, Value)> {
+pub(super) fn with_schemas(forms: &[Form]) -> Vec<(&Form, Value)> {
     forms.iter().map(|form| (form, application(form))).collect()
 }
 
-/// A description as both files; their paths.
-fn put(sink: &dyn Sink, path: &str, document: &impl Serialize) -> Result<Vec<String>, Error> {
+/// A description as both files.
+fn put(sink: &dyn Sink, path: &str, document: &impl Serialize) -> Result<(), Error> {
     both(sink, path, write::yaml(document)?, write::json(document)?)
 }
 
 /// The same of an item, of which there are many.
-fn put_pair(sink: &dyn Sink, path: &str, document: &impl Serialize) -> Result<Vec<String>, Error> {
+fn put_pair(sink: &dyn Sink, path: &str, document: &impl Serialize) -> Result<(), Error> {
     let (yaml, json) = write::pair(document)?;
     both(sink, path, yaml, json)
 }
 
-fn both(sink: &dyn Sink, path: &str, yaml: Vec<u8>, json: Vec<u8>) -> Result<Vec<String>, Error> {
-    let put = [("yaml", yaml), ("json", json)].into_iter().map(|(ending, bytes)| {
-        let path = format!("{path}.{ending}");
-        sink.put(Output { path: path.clone(), bytes }).map(|()| path)
-    });
-    put.collect()
+fn both(sink: &dyn Sink, path: &str, yaml: Vec<u8>, json: Vec<u8>) -> Result<(), Error> {
+    let [to_yaml, to_json] = files(path);
+    sink.put(Output { path: to_yaml, bytes: yaml })?;
+    sink.put(Output { path: to_json, bytes: json })
+}
+
+/// The files of a description.
+fn files(path: &str) -> [String; 2] {
+    ["yaml", "json"].map(|ending| format!("{path}.{ending}"))
 }
 
 /// All descriptions as links, for `/.well-known/api-catalog` (RFC 9727, RFC 9264).
