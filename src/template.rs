@@ -3,6 +3,7 @@
 //! the only one that names `include_dir`.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 use std::path::Path;
 
 use include_dir::{Dir, include_dir};
@@ -11,7 +12,7 @@ use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, HtmlEscape, UndefinedBehavior, Value};
 use serde::Serialize;
 
-use crate::diagnostic::{Lang, Text};
+use crate::diagnostic::Text;
 use crate::error::Error;
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
@@ -20,10 +21,17 @@ static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 #[derive(Debug)]
 pub struct Templates {
     files: BTreeMap<String, String>,
-    /// One a language: filters know theirs, which is much cheaper than to ask the page each time.
-    chinese: Environment<'static>,
-    english: Environment<'static>,
+    /// For pages that say everything at once, and for pages that there are two of: filters know which it is,
+    /// which is much cheaper than to ask the page each time.
+    single: Environment<'static>,
+    twin: Environment<'static>,
 }
+
+/// Where the languages of a twin page part: what is said in Chinese, in English, in both again. No text of a
+/// catalogue holds these.
+const CHINESE: char = '\u{1}';
+const ENGLISH: char = '\u{2}';
+const BOTH: char = '\u{3}';
 
 /// The embedded templates: path and text, sorted.
 pub fn embedded() -> BTreeMap<String, String> {
@@ -39,17 +47,6 @@ pub fn embedded() -> BTreeMap<String, String> {
     files
 }
 
-/// A value that templates read, made once for several pages.
-#[derive(Clone, Debug, Serialize)]
-pub struct Ready(Value);
-
-impl Ready {
-    /// Makes a value ready.
-    pub fn of(value: &impl Serialize) -> Self {
-        Self(Value::from(Serde(value)))
-    }
-}
-
 impl Templates {
     /// The embedded templates, those of `own` in their place. A template that uses a value
     /// that is not there is refused, and what it prints is escaped.
@@ -62,8 +59,8 @@ impl Templates {
             )));
         }
         files.extend(own);
-        let [chinese, english] = [Lang::Zh, Lang::En].map(|lang| environment(&files, lang));
-        Ok(Self { chinese: chinese?, english: english?, files })
+        let [single, twin] = [false, true].map(|twin| environment(&files, twin));
+        Ok(Self { single: single?, twin: twin?, files })
     }
 
     /// The text of a file that is taken over as it is, such as a style sheet.
@@ -71,15 +68,41 @@ impl Templates {
         self.files.get(path).map_or("", String::as_str)
     }
 
-    /// A page in a language; `Zh` for one that holds both.
-    pub fn render(&self, path: &str, lang: Lang, page: &impl Serialize) -> Result<String, Error> {
-        let environment = match lang {
-            Lang::Zh => &self.chinese,
-            Lang::En => &self.english,
-        };
-        let template = environment.get_template(path).map_err(|error| unusable(path, &error))?;
-        template.render(Value::from(Serde(page))).map_err(|error| unusable(path, &error))
+    /// The texts of all of them.
+    pub fn each(&self, take: &mut dyn FnMut(&str)) {
+        self.files.values().for_each(|text| take(text));
     }
+
+    /// A page that is for both languages.
+    pub fn render(&self, path: &str, page: &impl Serialize) -> Result<String, Error> {
+        rendered(&self.single, path, page)
+    }
+
+    /// The Chinese page and the English one: rendered once, then told apart.
+    pub fn render_twins(&self, path: &str, page: &impl Serialize) -> Result<[String; 2], Error> {
+        rendered(&self.twin, path, page).map(|both| told_apart(&both))
+    }
+}
+
+fn rendered(environment: &Environment<'_>, path: &str, page: &impl Serialize) -> Result<String, Error> {
+    let template = environment.get_template(path).map_err(|error| unusable(path, &error))?;
+    template.render(Value::from(Serde(page))).map_err(|error| unusable(path, &error))
+}
+
+/// The two pages that a twin page holds.
+fn told_apart(both: &str) -> [String; 2] {
+    let [mut chinese, mut english] = [(); 2].map(|()| String::with_capacity(both.len()));
+    let mut pieces = both.split(CHINESE);
+    let first = pieces.next().unwrap_or_default();
+    chinese.push_str(first);
+    english.push_str(first);
+    for piece in pieces {
+        let (said, after) = piece.split_once(BOTH).unwrap_or((piece, ""));
+        let (zh, en) = said.split_once(ENGLISH).unwrap_or((said, said));
+        chinese.extend([zh, after]);
+        english.extend([en, after]);
+    }
+    [chinese, english]
 }
 
 /// The page of one template and a view.
@@ -90,17 +113,57 @@ pub fn page(template: &str, view: &impl Serialize) -> Result<String, Error> {
     page.render(Value::from(Serde(view))).map_err(failed)
 }
 
-/// The templates for pages in a language.
-fn environment(files: &BTreeMap<String, String>, lang: Lang) -> Result<Environment<'static>, Error> {
-    let english = lang == Lang::En;
+/// The templates for pages that are for both languages, or of which there is one a language.
+fn environment(files: &BTreeMap<String, String>, twin: bool) -> Result<Environment<'static>, Error> {
     let mut environment = strict()?;
-    environment.add_filter("t", move |phrase: &Value| said(phrase, english));
-    environment.add_filter("plain", move |phrase: &Value| plain(phrase, english).map(|(text, _)| text));
-    environment.add_function("say", move |zh: Value, en: Value| if english { en } else { zh });
+    environment.add_filter("t", move |phrase: &Value| {
+        let [zh, en] = texts(phrase)?;
+        let zh = HtmlEscape(zh.as_str().unwrap_or_default());
+        Ok(Value::from_safe_string(match en.as_str().map(HtmlEscape) {
+            _ if !twin => zh.to_string(),
+            Some(en) => parted(zh, en),
+            // What has no translation is marked as such.
+            None => parted(&zh, format_args!("<span lang=\"zh\">{zh}</span>")),
+        }))
+    });
+    // The same without any mark, for attributes and titles.
+    environment.add_filter("plain", move |phrase: &Value| {
+        let [zh, en] = texts(phrase)?;
+        let zh = zh.as_str().unwrap_or_default();
+        Ok(if twin { parted(zh, en.as_str().unwrap_or(zh)) } else { zh.to_owned() })
+    });
+    // Both texts side by side, of which the page shows one.
+    environment.add_filter("both", |phrase: &Value| {
+        let [zh, en] = texts(phrase)?;
+        let zh = HtmlEscape(zh.as_str().unwrap_or_default());
+        Ok(Value::from_safe_string(match en.as_str().map(HtmlEscape) {
+            Some(en) => {
+                format!("<span class=\"zh\">{zh}</span><span class=\"en\" lang=\"en\">{en}</span>")
+            }
+            None => format!("<span lang=\"zh\">{zh}</span>"),
+        }))
+    });
+    environment.add_function("say", move |zh: &Value, en: &Value| {
+        if !twin {
+            return zh.clone();
+        }
+        let said = parted(zh, en);
+        if zh.is_safe() && en.is_safe() { Value::from_safe_string(said) } else { said.into() }
+    });
     for (path, text) in files.iter().filter(|(path, _)| is_page(path)) {
         environment.add_template_owned(path.clone(), text.clone()).map_err(|error| unusable(path, &error))?;
     }
     Ok(environment)
+}
+
+/// A text of a twin page that is another one in each language.
+fn parted(zh: impl Display, en: impl Display) -> String {
+    format!("{CHINESE}{zh}{ENGLISH}{en}{BOTH}")
+}
+
+/// The Chinese text of a phrase, and the English one, which may be undefined.
+fn texts(phrase: &Value) -> Result<[Value; 2], minijinja::Error> {
+    Ok([phrase.get_attr("zh")?, phrase.get_attr("en")?])
 }
 
 fn strict() -> Result<Environment<'static>, Error> {
@@ -114,25 +177,6 @@ fn strict() -> Result<Environment<'static>, Error> {
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
     environment.set_syntax(syntax.map_err(|error| unusable("", &error))?);
     Ok(environment)
-}
-
-/// The text of a phrase in the language of the page; a Chinese text that has no translation is marked as such.
-fn said(phrase: &Value, english: bool) -> Result<Value, minijinja::Error> {
-    let (text, translated) = plain(phrase, english)?;
-    let escaped = HtmlEscape(text.as_str().unwrap_or_default());
-    let html = if translated { escaped.to_string() } else { format!("<span lang=\"zh\">{escaped}</span>") };
-    Ok(Value::from_safe_string(html))
-}
-
-/// The same without any mark, for attributes and titles; whether it is in the language of the page.
-fn plain(phrase: &Value, english: bool) -> Result<(Value, bool), minijinja::Error> {
-    if english {
-        let text = phrase.get_attr("en")?;
-        if text.as_str().is_some() {
-            return Ok((text, true));
-        }
-    }
-    Ok((phrase.get_attr("zh")?, !english))
 }
 
 /// Whether a file is rendered; others are taken over as they are.

@@ -249,6 +249,48 @@ fn the_folder_is_kept_in_order() {
 }
 
 #[test]
+fn what_changed_is_made_anew_and_nothing_else() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = on_disk(folder.path(), ITEM);
+    let out = folder.path().join("out");
+    let out_name = out.to_string_lossy().into_owned();
+    let form = |more: &[&str]| {
+        let told = mulu(&[&["generate", "form", "--catalogue", &root, "-o", &out_name], more].concat());
+        told.1.lines().last().expect("a line").to_owned()
+    };
+    let unchanged = "0 written, 3 unchanged, 0 orphans";
+    assert_eq!(form(&[]), "3 written, 0 unchanged, 0 orphans");
+    let record = fs::read(out.join("form-record.json")).expect("a record");
+    assert_eq!(form(&["--jobs=1"]), unchanged);
+    assert_eq!(fs::read(out.join("form-record.json")).expect("a record"), record, "the same on every run");
+    // An output that was edited, or is gone.
+    let page = out.join("001014999001-01.html");
+    let good = fs::read(&page).expect("a page");
+    write(&page, &good[..good.len() / 2]);
+    assert_eq!(form(&["--check"]), "1 stale, 2 up to date, 0 orphans");
+    assert_eq!(form(&[]), "1 written, 2 unchanged, 0 orphans");
+    fs::remove_file(&page).expect("the page was there");
+    assert_eq!(form(&[]), "1 written, 2 unchanged, 0 orphans");
+    assert_eq!(fs::read(&page).expect("a page"), good);
+    // A register, and the item itself.
+    let elements = include_str!("forms/elements.yaml");
+    let name = elements.lines().find_map(|line| line.trim().strip_prefix("name: ")).expect("a name");
+    let register = Path::new(&root).join("registers/elements-for-tests.yaml");
+    write(&register, elements.replacen(name, "另一名称", 1).as_bytes());
+    assert_ne!(form(&["--check"]), "0 stale, 3 up to date, 0 orphans");
+    write(&register, elements.as_bytes());
+    let item = Path::new(&root).join("items/item.yaml");
+    write(&item, ITEM.replace("name: 变更, name_en: change", "name: 变动, name_en: change").as_bytes());
+    assert_eq!(form(&["--check"]), "1 stale, 2 up to date, 0 orphans");
+    write(&item, ITEM.as_bytes());
+    assert_eq!(form(&["--check"]), "0 stale, 3 up to date, 0 orphans");
+    // A record that says nothing is as good as none.
+    write(&out.join("form-record.json"), b"{");
+    assert_eq!(form(&[]), unchanged);
+    assert_eq!(fs::read(out.join("form-record.json")).expect("a record"), record);
+}
+
+#[test]
 fn a_catalogue_with_errors_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");
     let root = on_disk(folder.path(), &ITEM.replace("item_type: other-power", "item_type: no-such-type"));

@@ -9,7 +9,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use super::files;
 use crate::diagnostic::Text;
 use crate::error::Error;
-use crate::generate::{Output, Pour, Sink};
+use crate::generate::{Destination, Output, Pour, Sink};
 
 /// Where outputs go.
 #[derive(Debug)]
@@ -17,6 +17,8 @@ pub(super) struct Folder {
     root: PathBuf,
     /// Compare only.
     check: bool,
+    /// Make everything again.
+    afresh: bool,
     done: Mutex<Done>,
 }
 
@@ -37,8 +39,8 @@ impl Done {
 
 impl Folder {
     /// The folder of `-o`; it is made when the first output is written.
-    pub(super) fn new(root: &Path, check: bool) -> Self {
-        Self { root: root.to_path_buf(), check, done: Mutex::default() }
+    pub(super) fn new(root: &Path, check: bool, afresh: bool) -> Self {
+        Self { root: root.to_path_buf(), check, afresh, done: Mutex::default() }
     }
 
     /// The paths that an index in the folder names, of files that are still there.
@@ -105,12 +107,7 @@ impl Sink for Folder {
     }
 
     fn pour(&self, path: &str, pour: Pour<'_>) -> Result<(), Error> {
-        if !is_within(path) || !self.done().paths.insert(path.to_owned()) {
-            return Err(Error::Configuration(Text::new(
-                format!("two items give the output {path}; put right what `mulu check` finds"),
-                format!("两个事项生成同一个文件 {path}，请先处理 mulu check 报告的问题"),
-            )));
-        }
+        self.keep(path)?;
         let place = self.root.join(path);
         if is_same(&place, pour) {
             return Ok(());
@@ -120,5 +117,26 @@ impl Sink for Folder {
         }
         self.done().changed.insert(path.to_owned());
         Ok(())
+    }
+}
+
+impl Destination for Folder {
+    fn left(&self, path: &str) -> Option<Vec<u8>> {
+        if self.afresh || !is_within(path) { None } else { fs::read(self.root.join(path)).ok() }
+    }
+
+    fn keep(&self, path: &str) -> Result<(), Error> {
+        if is_within(path) && self.done().paths.insert(path.to_owned()) {
+            return Ok(());
+        }
+        Err(Error::Configuration(Text::new(
+            format!("two items give the output {path}; put right what `mulu check` finds"),
+            format!("两个事项生成同一个文件 {path}，请先处理 mulu check 报告的问题"),
+        )))
+    }
+
+    fn remember(&self, note: Output) -> Result<(), Error> {
+        let (place, pour): (_, Pour<'_>) = (self.root.join(&note.path), &|to| to.write_all(&note.bytes));
+        if self.check || is_same(&place, pour) { Ok(()) } else { self.write(&place, pour) }
     }
 }

@@ -163,7 +163,8 @@ fn generate(
             selection: &Selection::of(&args.items),
             templates: &templates,
         };
-        let folder = Folder::new(&args.output, args.check);
+        // Nothing tells whether an edition in a folder changed.
+        let folder = Folder::new(&args.output, args.check, global.standard.is_some());
         let before = folder.named_by(&generate::index_name(generator));
         let orphans = generate::run(&job, generator, &folder, &before)?;
         tell(&folder, &orphans, args, global, workspace.lang)

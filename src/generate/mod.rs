@@ -4,11 +4,12 @@
 pub mod form;
 mod marks;
 pub mod openapi;
+mod record;
 mod selection;
 pub mod site;
 
 use std::io;
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 
 use serde::Serialize;
 use serde_json::json;
@@ -22,6 +23,7 @@ use crate::model::phrase::Phrase;
 use crate::model::public::Public;
 use crate::survey::survey;
 use crate::template::Templates;
+use record::{Record, Watch};
 
 pub use marks::Marks;
 pub use selection::Selection;
@@ -48,6 +50,24 @@ pub trait Sink: Sync {
         let mut bytes = Vec::new();
         pour(&mut bytes).map_err(Error::Write)?;
         self.put(Output { path: path.to_owned(), bytes })
+    }
+}
+
+/// The folder of outputs, with what an earlier run left there.
+pub trait Destination: Sink {
+    /// The bytes of a file that is there.
+    fn left(&self, _path: &str) -> Option<Vec<u8>> {
+        None
+    }
+
+    /// Leaves an output as it is: it is what would be written.
+    fn keep(&self, _path: &str) -> Result<(), Error> {
+        Ok(())
+    }
+
+    /// Keeps something for the next run that is no output: nobody is told of it.
+    fn remember(&self, _note: Output) -> Result<(), Error> {
+        Ok(())
     }
 }
 
@@ -89,8 +109,14 @@ pub trait Generator: Sync {
     /// Its name on the command line; also the beginning of the name of its index.
     fn name(&self) -> &'static str;
 
-    /// The files of one item, and what the index says of them. Called on all threads.
-    fn item(&self, job: &Job<'_>, item: &Public<'_>, sink: &dyn Sink) -> Result<Vec<Entry>, Error>;
+    /// What it was told to do, where that changes its files.
+    fn options(&self) -> String {
+        String::new()
+    }
+
+    /// What the index says of one item, and its files: none are asked for where they are there already. Called on
+    /// all threads.
+    fn item(&self, job: &Job<'_>, item: &Public<'_>, sink: Option<&dyn Sink>) -> Result<Vec<Entry>, Error>;
 
     /// The files of the whole catalogue, once those of the items are there; only where no
     /// item is named.
@@ -130,21 +156,31 @@ pub fn index_name(generator: &dyn Generator) -> String {
 pub fn run(
     job: &Job<'_>,
     generator: &dyn Generator,
-    sink: &dyn Sink,
+    sink: &dyn Destination,
     before: &[String],
 ) -> Result<Vec<String>, Error> {
     let recorder = Recorder { sink, paths: Mutex::default() };
-    let entries = survey(job.reading, job.ground, job.files, |item| {
+    let whole = job.selection.is_all();
+    let record = if whole { Record::left(job, generator, sink) } else { Record::default() };
+    let made = survey(job.reading, job.ground, job.files, |item| {
         let Some(public) = Public::of(*item, job.manifest.demo) else { return Ok(None) };
         if !job.selection.touches(item) {
             return Ok(None);
         }
-        generator.item(job, &public, &recorder).map(Some)
+        let from = record::from(&public);
+        if let Some(made) = record.made(&from, sink) {
+            made.files().iter().try_for_each(|path| recorder.keep(path))?;
+            return Ok(Some((generator.item(job, &public, None)?, (from, made.clone()))));
+        }
+        let watch = Watch::over(&recorder);
+        let entries = generator.item(job, &public, Some(&watch))?;
+        Ok(Some((entries, (from, watch.made()))))
     })?;
+    let (entries, items): (Vec<_>, Vec<_>) = made.into_iter().unzip();
     let entries: Vec<Entry> = entries.into_iter().flatten().collect();
     job.selection.all_met()?;
     generator.shared(job, &recorder)?;
-    if !job.selection.is_all() {
+    if !whole {
         return Ok(Vec::new());
     }
     generator.whole(job, &entries, &recorder)?;
@@ -160,30 +196,38 @@ pub fn run(
         "orphans": orphans,
     });
     sink.put(Output { path: index_name(generator), bytes: pretty(&index)? })?;
+    record.leave(items, generator, sink)?;
     Ok(orphans)
 }
 
 /// A document of JSON as it is written to files.
 pub fn pretty(value: &impl Serialize) -> Result<Vec<u8>, Error> {
-    let mut bytes = serde_json::to_vec_pretty(value).map_err(|error| Error::Write(error.into()))?;
+    // Most are of some length.
+    let mut bytes = Vec::with_capacity(1 << 16);
+    serde_json::to_writer_pretty(&mut bytes, value).map_err(|error| Error::Write(error.into()))?;
     bytes.push(b'\n');
     Ok(bytes)
 }
 
 /// Notes the paths of outputs on their way.
 struct Recorder<'s> {
-    sink: &'s dyn Sink,
+    sink: &'s dyn Destination,
     paths: Mutex<Vec<String>>,
 }
 
 impl Recorder<'_> {
     fn note(&self, path: &str) {
-        self.paths.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(path.to_owned());
+        self.paths.lock().unwrap_or_else(PoisonError::into_inner).push(path.to_owned());
+    }
+
+    fn keep(&self, path: &str) -> Result<(), Error> {
+        self.note(path);
+        self.sink.keep(path)
     }
 
     /// The paths, sorted.
     fn into_paths(self) -> Vec<String> {
-        let mut paths = self.paths.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut paths = self.paths.into_inner().unwrap_or_else(PoisonError::into_inner);
         paths.sort_unstable();
         paths
     }

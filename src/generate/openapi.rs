@@ -38,12 +38,11 @@ impl Descriptions {
         &self,
         job: &Job<'_>,
         public: &Public<'_>,
-        forms: &[Form],
+        forms: &[(&Form, Value)],
         sink: &dyn Sink,
     ) -> Result<Option<Document>, Error> {
-        let forms = with_schemas(forms);
         let Some((first, _)) = forms.first() else { return Ok(None) };
-        let item = Item { guide: Guide::of(&job.maker(), public, first), forms: &forms };
+        let item = Item { guide: Guide::of(&job.maker(), public, first), forms };
         let document = item::document(&self.settings(job), &item);
         put(sink, &item::file(&item.guide.id), &document, Layout::Line)?;
         Ok(Some(document))
@@ -104,7 +103,11 @@ impl Generator for Descriptions {
         "openapi"
     }
 
-    fn item(&self, job: &Job<'_>, public: &Public<'_>, sink: &dyn Sink) -> Result<Vec<Entry>, Error> {
+    fn options(&self) -> String {
+        self.version.number().to_owned()
+    }
+
+    fn item(&self, job: &Job<'_>, public: &Public<'_>, sink: Option<&dyn Sink>) -> Result<Vec<Entry>, Error> {
         let mut forms = form::forms(&job.maker(), public);
         forms.retain(|form| {
             let seq = form.item.handling_item.as_ref().map(|handling| handling.seq.as_str());
@@ -114,7 +117,10 @@ impl Generator for Descriptions {
         let Some((first, _)) = forms.first() else { return Ok(Vec::new()) };
         let item = Item { guide: Guide::of(&job.maker(), public, first), forms: &forms };
         let settings = self.settings(job);
-        let files = put(sink, &item::file(&item.guide.id), &item::document(&settings, &item), Layout::Line)?;
+        let path = item::file(&item.guide.id);
+        if let Some(sink) = sink {
+            put(sink, &path, &item::document(&settings, &item), Layout::Line)?;
+        }
         if let Some(department) = &item.guide.department
             && public.item.own.kind == ItemKind::Basic
         {
@@ -132,7 +138,7 @@ impl Generator for Descriptions {
             handling_item: None,
             name: about.name.clone(),
             region: about.region.clone(),
-            files,
+            files: files(&path).into(),
         }])
     }
 
@@ -149,21 +155,25 @@ impl Generator for Descriptions {
     }
 
     fn shared(&self, job: &Job<'_>, sink: &dyn Sink) -> Result<(), Error> {
-        put(sink, item::service_file(), &self.service(job), Layout::Lines).map(drop)
+        put(sink, item::service_file(), &self.service(job), Layout::Lines)
     }
 }
 
 /// Forms, each with the JSON Schema of its application.
-fn with_schemas(forms: &[Form]) -> Vec<(&Form, Value)> {
+pub(super) fn with_schemas(forms: &[Form]) -> Vec<(&Form, Value)> {
     forms.iter().map(|form| (form, application(form))).collect()
 }
 
-/// A description as both files; their paths.
-fn put(sink: &dyn Sink, path: &str, document: &impl Serialize, layout: Layout) -> Result<Vec<String>, Error> {
-    let [yaml, json] = ["yaml", "json"].map(|ending| format!("{path}.{ending}"));
+/// A description as both files.
+fn put(sink: &dyn Sink, path: &str, document: &impl Serialize, layout: Layout) -> Result<(), Error> {
+    let [yaml, json] = files(path);
     sink.pour(&yaml, &|to| write::yaml(document, to))?;
-    sink.pour(&json, &|to| write::json(document, layout, to))?;
-    Ok(vec![yaml, json])
+    sink.pour(&json, &|to| write::json(document, layout, to))
+}
+
+/// The files of a description.
+fn files(path: &str) -> [String; 2] {
+    ["yaml", "json"].map(|ending| format!("{path}.{ending}"))
 }
 
 /// All descriptions as links, for `/.well-known/api-catalog` (RFC 9727, RFC 9264).

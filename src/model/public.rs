@@ -1,6 +1,7 @@
 //! What of an item may go into outputs. Generators see items through this view only.
 
 use crate::source::node::Node;
+use crate::source::tree::Kind;
 
 use super::effective::Effective;
 use super::item::Item;
@@ -52,6 +53,20 @@ impl<'t> Public<'t> {
         self.get(key).into_iter().flat_map(Node::items)
     }
 
+    /// Everything that may be shown, text by text: in two items that give the same there is nothing to tell apart.
+    pub fn each_text(&self, take: &mut dyn FnMut(&str)) {
+        for root in self.item.documents.iter().filter_map(|tree| tree.root()) {
+            for (key, value) in root.entries() {
+                // The name is shown in any case.
+                if key.text() == "name" || !self.hidden.contains(&key.text()) {
+                    take(key.text());
+                    each_text(value, take);
+                }
+            }
+            take("");
+        }
+    }
+
     /// Whether anything that is shown is illustrative: of no source.
     pub fn is_illustrative(&self) -> bool {
         let own = self.item.documents.iter().filter_map(|tree| tree.root());
@@ -62,4 +77,28 @@ impl<'t> Public<'t> {
 /// The top-level key of a dotted name.
 fn head(name: &str) -> &str {
     name.split(['.', '[']).next().unwrap_or(name)
+}
+
+fn each_text(node: Node<'_>, take: &mut dyn FnMut(&str)) {
+    match node.kind() {
+        Kind::Map => {
+            take("{");
+            for (key, value) in node.entries() {
+                take(key.text());
+                each_text(value, take);
+            }
+            take("}");
+        }
+        Kind::List => {
+            take("[");
+            node.items().for_each(|item| each_text(item, take));
+            take("]");
+        }
+        Kind::Text => {
+            // A text is told from a number that looks the same.
+            take("\"");
+            take(node.text());
+        }
+        Kind::Null | Kind::Bool | Kind::Int | Kind::Float => take(node.text()),
+    }
 }

@@ -94,6 +94,17 @@ impl<'a> Registers<'a> {
         }
     }
 
+    /// The bytes of all of them, file by file: for those that want to know whether anything changed.
+    pub fn each(&self, take: &mut dyn FnMut(&[u8])) {
+        let documents = self.documents.iter().map(|tree| &tree.layers()[0].source);
+        documents.filter(|source| !source.is_closed()).for_each(|source| take(source.text.as_bytes()));
+        for path in &self.tables {
+            take(path.as_bytes());
+            // What cannot be read is none of what items stand on.
+            take(&self.store.read(path).unwrap_or_default());
+        }
+    }
+
     /// The entry of a register.
     pub fn entry(&self, register: &str, id: &str) -> Option<Node<'_>> {
         let (document, node) = self.entries.get(register)?.get(id)?;

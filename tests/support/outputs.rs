@@ -5,7 +5,7 @@ use std::sync::Mutex;
 
 use mulu::date::Date;
 use mulu::error::Error;
-use mulu::generate::{self, Generator, Job, Marks, Output, Selection, Sink};
+use mulu::generate::{self, Destination, Generator, Job, Marks, Output, Selection, Sink};
 use mulu::load::{self, Files, Reading};
 use mulu::model::manifest::Draft;
 use mulu::rules;
@@ -20,6 +20,8 @@ pub(crate) const ITEM: &str = include_str!("../forms/item.yaml");
 
 #[derive(Default)]
 struct Shelf(Mutex<BTreeMap<String, String>>);
+
+impl Destination for Shelf {}
 
 impl Sink for Shelf {
     fn put(&self, output: Output) -> Result<(), Error> {

@@ -1,31 +1,40 @@
 //! The application as JSON Schema: the canonical document of 2020-12. It keeps to keywords that
 //! mean the same under draft 7, so that engines give the same verdicts.
 
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
 use super::property;
 use crate::form::{Condition, Form, Question};
 use crate::generate::Marks;
 
-/// The schema of the application of a form. Formats `uscc` and `citizen-id` stand for checks that
-/// no keyword can say; `checks.js` holds them.
-pub(super) fn document(form: &Form, marks: Marks) -> Value {
-    let mut schema = json!({
+/// The schema of the application of a form: what stands before its body, and the body.
+pub(super) struct Document<'b> {
+    head: Value,
+    body: &'b Value,
+}
+
+impl Serialize for Document<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map([&self.head, self.body].into_iter().filter_map(Value::as_object).flatten())
+    }
+}
+
+/// The schema of the application of a form, of which `body` is what [`body`] gives. Formats `uscc` and
+/// `citizen-id` stand for checks that no keyword can say; `checks.js` holds them.
+pub(super) fn document<'b>(form: &Form, body: &'b Value, marks: Marks) -> Document<'b> {
+    let mut head = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": format!("urn:mulu:form:{}", form.id),
         "title": form.title.zh,
     });
     if let Some(line) = marks.line() {
-        schema["$comment"] = json!(line);
-        schema["description"] = json!(line);
+        head["$comment"] = json!(line);
+        head["description"] = json!(line);
     }
-    schema["x-i18n"] = property::english(Some(&form.title), None);
-    schema["x-item"] = json!(form.item);
-    let body = body(form, property::Flavour::Canonical);
-    if let (Value::Object(schema), Value::Object(body)) = (&mut schema, body) {
-        schema.extend(body);
-    }
-    schema
+    head["x-i18n"] = property::english(Some(&form.title), None);
+    head["x-item"] = json!(form.item);
+    Document { head, body }
 }
 
 /// What the parts of an application are, which of them must be there, and when.

@@ -8,6 +8,10 @@ mod page;
 mod property;
 mod rjsf;
 
+use std::borrow::Cow;
+
+use serde_json::Value;
+
 use crate::error::Error;
 use crate::form::{self, Form};
 use crate::model::phrase::Phrase;
@@ -32,6 +36,20 @@ pub enum Target {
     Formily,
 }
 
+impl Target {
+    /// The path of the file of a form.
+    fn file(self, form: &Form) -> String {
+        let ending = match self {
+            Self::Html => "html",
+            Self::Print => "print.html",
+            Self::JsonSchema => "schema.json",
+            Self::Rjsf => "rjsf.json",
+            Self::Formily => "formily.json",
+        };
+        format!("{}.{ending}", form.id)
+    }
+}
+
 /// Makes forms.
 #[derive(Debug)]
 pub struct Forms {
@@ -45,27 +63,45 @@ impl Forms {
         Self { targets, assets: Assets::of(templates) }
     }
 
-    /// Writes a form as each target; the paths of its files.
-    pub(super) fn put(&self, job: &Job<'_>, form: &Form, sink: &dyn Sink) -> Result<Vec<String>, Error> {
-        let mut files = Vec::new();
-        for target in &self.targets {
-            let output = self.write(*target, job, form)?;
-            files.push(output.path.clone());
-            sink.put(output)?;
-        }
-        Ok(files)
+    /// The paths of the files of a form.
+    fn files(&self, form: &Form) -> Vec<String> {
+        self.targets.iter().map(|target| target.file(form)).collect()
     }
 
-    fn write(&self, target: Target, job: &Job<'_>, form: &Form) -> Result<Output, Error> {
+    /// Writes a form as each target. `application` is its [`application`], where that is known already.
+    pub(super) fn put(
+        &self,
+        job: &Job<'_>,
+        form: &Form,
+        application: Option<&Value>,
+        sink: &dyn Sink,
+    ) -> Result<(), Error> {
+        for target in &self.targets {
+            let bytes = self.write(*target, job, form, application)?;
+            sink.put(Output { path: target.file(form), bytes })?;
+        }
+        Ok(())
+    }
+
+    fn write(
+        &self,
+        target: Target,
+        job: &Job<'_>,
+        form: &Form,
+        application: Option<&Value>,
+    ) -> Result<Vec<u8>, Error> {
         let (templates, marks) = (job.templates, job.marks);
-        let (ending, bytes) = match target {
-            Target::Html => ("html", self.assets.page(templates, form, marks)?.into_bytes()),
-            Target::Print => ("print.html", self.assets.paper(templates, form, marks)?.into_bytes()),
-            Target::JsonSchema => ("schema.json", pretty(&json_schema::document(form, marks))?),
-            Target::Rjsf => ("rjsf.json", pretty(&rjsf::document(form, marks))?),
-            Target::Formily => ("formily.json", pretty(&formily::document(form, marks))?),
-        };
-        Ok(Output { path: format!("{}.{ending}", form.id), bytes })
+        match target {
+            Target::Html => self.assets.page(templates, form, marks).map(String::into_bytes),
+            Target::Print => self.assets.paper(templates, form, marks).map(String::into_bytes),
+            Target::JsonSchema => {
+                let application =
+                    application.map_or_else(|| Cow::Owned(self::application(form)), Cow::Borrowed);
+                pretty(&json_schema::document(form, &application, marks))
+            }
+            Target::Rjsf => pretty(&rjsf::document(form, marks)),
+            Target::Formily => pretty(&formily::document(form, marks)),
+        }
     }
 }
 
@@ -74,14 +110,21 @@ impl Generator for Forms {
         "form"
     }
 
-    fn item(&self, job: &Job<'_>, item: &Public<'_>, sink: &dyn Sink) -> Result<Vec<Entry>, Error> {
+    fn options(&self) -> String {
+        format!("{:?}", self.targets)
+    }
+
+    fn item(&self, job: &Job<'_>, item: &Public<'_>, sink: Option<&dyn Sink>) -> Result<Vec<Entry>, Error> {
         let mut entries = Vec::new();
         for form in form::forms(&job.maker(), item) {
             let seq = form.item.handling_item.as_ref().map(|handling| handling.seq.as_str());
             if !job.selection.picks(&item.item, seq) {
                 continue;
             }
-            let files = self.put(job, &form, sink)?;
+            let files = self.files(&form);
+            if let Some(sink) = sink {
+                self.put(job, &form, None, sink)?;
+            }
             entries.push(Entry {
                 id: form.id,
                 basic_code: form.item.basic_code,
@@ -118,7 +161,7 @@ impl Generator for Forms {
 }
 
 /// The JSON Schema of the application of a form, for other generators.
-pub(super) fn application(form: &Form) -> serde_json::Value {
+pub(super) fn application(form: &Form) -> Value {
     json_schema::body(form, property::Flavour::Canonical)
 }
 

@@ -5,7 +5,6 @@ use serde_json::json;
 
 use super::condition;
 use super::control::Control;
-use crate::diagnostic::Lang;
 use crate::digest;
 use crate::error::Error;
 use crate::form::{Choice, Form, Identity, Section, Signature, Slot, Upload};
@@ -41,14 +40,14 @@ impl Assets {
 
     /// The page of a form.
     pub(super) fn page(&self, templates: &Templates, form: &Form, marks: Marks) -> Result<String, Error> {
-        templates.render("form/form.html", Lang::Zh, &Page::of(form, marks, self))
+        templates.render("form/form.html", &Page::of(form, marks, self))
     }
 
     /// The form on paper.
     pub(super) fn paper(&self, templates: &Templates, form: &Form, marks: Marks) -> Result<String, Error> {
         let page =
             Page { style: &self.paper_style, policy: &self.paper_policy, ..Page::of(form, marks, self) };
-        templates.render("form/paper.html", Lang::Zh, &page)
+        templates.render("form/paper.html", &page)
     }
 }
 

@@ -8,7 +8,6 @@ use super::facts::{self, Facts};
 use super::search::Record;
 use super::view::{Group, Link, List};
 use super::{Pages, compare, reference};
-use crate::diagnostic::Lang;
 use crate::digest;
 use crate::error::Error;
 use crate::generate::{Job, Output};
@@ -84,11 +83,10 @@ pub(super) fn write(pages: &Pages<'_>, seen: &[Facts]) -> Result<Vec<String>, Er
     pages.put("site/home.html", "index.html", title, &home)?;
     pages.put("site/search.html", "search.html", &Phrase::new("Search", "搜索"), &())?;
     paths.extend(["index.html".to_owned(), "search.html".to_owned()]);
-    let root = pages.job.templates.render(
-        "site/root.html",
-        Lang::Zh,
-        &RootPage { notices: pages.job.marks.notices(), title },
-    )?;
+    let root = pages
+        .job
+        .templates
+        .render("site/root.html", &RootPage { notices: pages.job.marks.notices(), title })?;
     pages.sink.put(Output { path: "index.html".to_owned(), bytes: root.into_bytes() })?;
     Ok(paths)
 }

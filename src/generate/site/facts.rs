@@ -92,7 +92,8 @@ impl Facts {
         });
         Self {
             path: path(basic_code, id),
-            reference: None,
+            // What is applied for has a description.
+            reference: (!forms.is_empty()).then(|| path(basic_code, &format!("{id}.api"))),
             code: own.root.str("code").map(str::to_owned),
             basic_code: basic_code.to_owned(),
             implementation: own.kind == ItemKind::Implementation,

@@ -22,9 +22,8 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use serde::Serialize;
 
 use super::form::{Forms, Target};
-use super::openapi::{Descriptions, catalogue};
+use super::openapi::{Descriptions, catalogue, with_schemas};
 use super::{Entry, Generator, Job, Output, Sink};
-use crate::diagnostic::Lang;
 use crate::error::Error;
 use crate::form::{self, Form};
 use crate::model::item::ItemKind;
@@ -32,7 +31,7 @@ use crate::model::phrase::Phrase;
 use crate::model::public::Public;
 use crate::openapi::{Document, Version, item};
 use crate::source::node::Node;
-use crate::template::{Ready, Templates};
+use crate::template::Templates;
 use facts::Facts;
 use needs::Needs;
 use sheet::{Material, Sheet};
@@ -54,9 +53,7 @@ pub struct Site {
 
 /// What every page is given beside its own.
 #[derive(Debug, Serialize)]
-struct Frame<'a> {
-    lang: &'static str,
-    other: &'static str,
+struct Frame<'a, T> {
     /// The page in the tree of a language.
     path: &'a str,
     /// The way up from the page to the root of its tree.
@@ -67,7 +64,7 @@ struct Frame<'a> {
     /// Address of the page, where the site has one.
     address: Option<&'a str>,
     title: &'a Phrase,
-    page: &'a Ready,
+    page: &'a T,
 }
 
 /// Writes pages in both languages.
@@ -79,21 +76,18 @@ struct Pages<'a> {
 impl Pages<'_> {
     fn put(&self, template: &str, path: &str, title: &Phrase, page: &impl Serialize) -> Result<(), Error> {
         let published = &self.job.manifest.published;
-        let page = Ready::of(page);
-        for (own, (lang, other)) in [Lang::Zh, Lang::En].into_iter().zip(LANGS) {
-            let frame = Frame {
-                lang,
-                other,
-                path,
-                up: "../".repeat(path.matches('/').count()),
-                site: &published.title,
-                organisation: published.organisation.as_ref(),
-                notices: self.job.marks.notices(),
-                address: published.url.as_deref(),
-                title,
-                page: &page,
-            };
-            let text = self.job.templates.render(template, own, &frame)?;
+        let frame = Frame {
+            path,
+            up: "../".repeat(path.matches('/').count()),
+            site: &published.title,
+            organisation: published.organisation.as_ref(),
+            notices: self.job.marks.notices(),
+            address: published.url.as_deref(),
+            title,
+            page,
+        };
+        let twins = self.job.templates.render_twins(template, &frame)?;
+        for ((lang, _), text) in LANGS.iter().zip(twins) {
             self.sink.put(Output { path: format!("{lang}/{path}"), bytes: text.into_bytes() })?;
         }
         Ok(())
@@ -158,24 +152,25 @@ impl Site {
         }
     }
 
-    /// The reference of an item that is applied for.
-    fn reference(
+    /// The files of an item.
+    fn write(
         &self,
         pages: &Pages<'_>,
         item: &Public<'_>,
         forms: &[Form],
-        facts: &mut Facts,
-        id: &str,
+        (facts, id): (&Facts, &str),
     ) -> Result<(), Error> {
-        let below = Below("api", pages.sink);
-        let Some(document) = self.descriptions.describe(pages.job, item, forms, &below)? else {
-            return Ok(());
-        };
-        let path = facts::path(&facts.basic_code, &format!("{id}.api"));
-        let both = (&document, self.service(pages.job));
-        reference::write_item(pages, &path, (facts, id), forms, both)?;
-        facts.reference = Some(path);
-        Ok(())
+        let (job, sink) = (pages.job, pages.sink);
+        let described = with_schemas(forms);
+        for (form, schema) in described.iter().filter(|(form, _)| is_filled_in(form)) {
+            self.forms.put(job, form, Some(schema), &Below("form", sink))?;
+        }
+        let document = self.descriptions.describe(job, item, &described, &Below("api", sink))?;
+        if let (Some(document), Some(path)) = (&document, &facts.reference) {
+            reference::write_item(pages, path, (facts, id), forms, (document, self.service(job)))?;
+        }
+        let sheet = Self::sheet(job, item, forms, facts);
+        pages.put("site/item.html", &facts.path, &sheet.title, &sheet)
     }
 
     fn service(&self, job: &Job<'_>) -> &Document {
@@ -225,7 +220,7 @@ impl Generator for Site {
         "site"
     }
 
-    fn item(&self, job: &Job<'_>, item: &Public<'_>, sink: &dyn Sink) -> Result<Vec<Entry>, Error> {
+    fn item(&self, job: &Job<'_>, item: &Public<'_>, sink: Option<&dyn Sink>) -> Result<Vec<Entry>, Error> {
         if item.item.own.kind == ItemKind::Specification {
             return Ok(Vec::new());
         }
@@ -236,16 +231,12 @@ impl Generator for Site {
             return Ok(Vec::new());
         }
         let forms = form::forms(&job.maker(), item);
-        for form in forms.iter().filter(|form| is_filled_in(form)) {
-            self.forms.put(job, form, &Below("form", sink))?;
-        }
         let words = Words { maker: job.maker(), day: job.day };
         let id = form::id(item, None);
-        let mut facts = Facts::of(&words, item, &id, &forms);
-        let pages = Pages { job, sink };
-        self.reference(&pages, item, &forms, &mut facts, &id)?;
-        let sheet = Self::sheet(job, item, &forms, &facts);
-        pages.put("site/item.html", &facts.path, &sheet.title, &sheet)?;
+        let facts = Facts::of(&words, item, &id, &forms);
+        if let Some(sink) = sink {
+            self.write(&Pages { job, sink }, item, &forms, (&facts, &id))?;
+        }
         let entry = Entry {
             files: files(&facts, &id),
             id,

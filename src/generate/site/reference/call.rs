@@ -37,7 +37,7 @@ pub(super) struct Call {
     body: Option<Body>,
     answers: Vec<Answer>,
     faults: Vec<Fault>,
-    pub(super) curl: Option<String>,
+    curl: Option<String>,
 }
 
 /// A way to prove who calls, and what the token must allow.
@@ -95,11 +95,16 @@ impl<'d> Calls<'d> {
     /// The operations of a description, or what it calls.
     pub(super) fn all(&self, webhook: bool) -> Vec<(&'d str, Call)> {
         let items = if webhook { &self.document.webhooks } else { &self.document.paths };
-        let calls = items.iter().flat_map(|(path, item)| {
-            item.calls().map(move |(method, operation)| {
-                let tag = operation.tags.first().map_or("", String::as_str);
-                (tag, self.call(path, item, method, operation, webhook))
-            })
+        let operations = items.iter().flat_map(|(path, item)| {
+            item.calls().map(move |(method, operation)| (path, item, method, operation))
+        });
+        let calls = operations.enumerate().map(|(number, (path, item, method, operation))| {
+            let mut call = self.call(path, item, method, operation, webhook);
+            // One application shows how the bodies look; the service API shows all other calls.
+            if !webhook && (number == 0 || !self.thin) {
+                call.curl = Some(self.curl(path, item, method, operation));
+            }
+            (operation.tags.first().map_or("", String::as_str), call)
         });
         calls.collect()
     }
@@ -107,16 +112,15 @@ impl<'d> Calls<'d> {
     fn call(
         &self,
         path: &str,
-        item: &PathItem,
+        item: &'d PathItem,
         method: &'static str,
-        operation: &Operation,
+        operation: &'d Operation,
         webhook: bool,
     ) -> Call {
         let i18n = operation.i18n.as_ref();
-        let all = || item.parameters.iter().chain(&operation.parameters);
-        let given: Vec<Given<'_>> = all().map(|own| self.given(self.parameter(own))).collect();
-        let parameters = all().filter(|own| !self.thin || own.reference.is_empty());
-        let security = operation.security.as_deref().unwrap_or(&self.document.security);
+        let parameters = item.parameters.iter().chain(&operation.parameters);
+        let parameters = parameters.filter(|own| !self.thin || own.reference.is_empty());
+        let security = self.security(operation);
         let schemes = security.iter().flat_map(Entries::iter).map(|(name, scopes)| Scheme {
             name: name.to_owned(),
             to: format!("{OVERVIEW}#scheme-{name}"),
@@ -132,11 +136,6 @@ impl<'d> Calls<'d> {
             .operation_id
             .split_once('_')
             .map(|(name, _)| Named { name: name.to_owned(), to: format!("api/operations.html#op-{name}") });
-        let server = self.document.servers.first().map_or("", |server| server.url.as_str());
-        let sample = operation.request_body.as_ref().and_then(|body| {
-            let (media, content) = body.content.iter().next()?;
-            Some((media, content.examples.iter().next().map(|(_, example)| self.example(example))))
-        });
         Call {
             id: operation.operation_id.clone(),
             method,
@@ -147,10 +146,7 @@ impl<'d> Calls<'d> {
             deprecated: operation.deprecated,
             general,
             open: security.is_empty(),
-            curl: (!webhook).then(|| {
-                let token = self.token(security);
-                curl::command(&format!("{server}{path}"), method, &given, token.as_deref(), sample)
-            }),
+            curl: None,
             schemes: schemes.collect(),
             purpose: operation.purpose.as_ref().and_then(|own| phrase(&own.text, &capital(&own.text_en))),
             table: Some(operation.gb_field.clone()).filter(|table| !table.is_empty()),
@@ -159,6 +155,24 @@ impl<'d> Calls<'d> {
             answers,
             faults,
         }
+    }
+
+    /// Who may call.
+    fn security(&self, operation: &'d Operation) -> &'d [Entries<Vec<String>>] {
+        operation.security.as_deref().unwrap_or(&self.document.security)
+    }
+
+    /// How the call looks.
+    fn curl(&self, path: &str, item: &'d PathItem, method: &str, operation: &'d Operation) -> String {
+        let all = item.parameters.iter().chain(&operation.parameters);
+        let given: Vec<Given<'_>> = all.map(|own| self.given(self.parameter(own))).collect();
+        let server = self.document.servers.first().map_or("", |server| server.url.as_str());
+        let sample = operation.request_body.as_ref().and_then(|body| {
+            let (media, content) = body.content.iter().next()?;
+            Some((media, content.examples.iter().next().map(|(_, example)| self.example(example))))
+        });
+        let token = self.token(self.security(operation));
+        curl::command(&format!("{server}{path}"), method, &given, token.as_deref(), sample)
     }
 
     /// A parameter of a call: a shared one in brief.

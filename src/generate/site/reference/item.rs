@@ -44,9 +44,7 @@ pub(in crate::generate::site) fn write(
     let reader = Reader { own: path, when: when.collect() };
     let shapes = shapes(document, &reader)?;
     let calls = Calls { document, shared: service, reader, thin: true };
-    let mut calls: Vec<Call> = calls.all(false).into_iter().map(|(_, call)| call).collect();
-    // One application shows how the bodies look; the service API shows all other calls.
-    calls.iter_mut().skip(1).for_each(|call| call.curl = None);
+    let calls: Vec<Call> = calls.all(false).into_iter().map(|(_, call)| call).collect();
     let info = &document.info;
     let title = told(&info.title, info.i18n.as_ref(), |en| &en.title).unwrap_or_default();
     let page = Page {

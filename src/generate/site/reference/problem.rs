@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use super::call::OVERVIEW;
 use super::shape::capital;
-use crate::diagnostic::Lang;
 use crate::error::Error;
 use crate::generate::Output;
 use crate::generate::site::Pages;
@@ -63,7 +62,7 @@ pub(super) fn write(pages: &Pages<'_>, document: &Document) -> Result<&'static [
             address: address(document, own.status).unwrap_or_default(),
             problem: told(own),
         };
-        let text = job.templates.render("site/problem.html", Lang::Zh, &page)?;
+        let text = job.templates.render("site/problem.html", &page)?;
         let path = format!("problems/{}/index.html", own.slug);
         pages.sink.put(Output { path, bytes: text.into_bytes() })?;
     }
