@@ -15,7 +15,10 @@ use mulu::model::public::Public;
 use mulu::source::documents::Readers;
 use mulu::source::store::Store;
 use mulu::survey::survey;
-use support::outputs::{ITEM, assert_no_secret, hostile, hostile_line, outputs, store, with_secrets};
+use mulu::template::Templates;
+use support::outputs::{
+    ITEM, assert_as_it_was, assert_no_secret, hostile, hostile_line, outputs, store, with_secrets,
+};
 use support::{MANIFEST, STANDARD, registers};
 
 const TARGETS: [Target; 5] = [Target::Html, Target::Print, Target::JsonSchema, Target::Rjsf, Target::Formily];
@@ -38,13 +41,7 @@ fn one_form_is_as_it_was() {
         let text = &outputs[&format!("001014999001-01.{ending}")];
         let text = without(&without(text, "<style>", "</style>"), "<script>", "</script>");
         let text = without(&text, "style-src ", "; form-action");
-        let golden = format!("tests/golden/form.{ending}");
-        if std::env::var_os("MULU_BLESS").is_some() {
-            fs::create_dir_all("tests/golden").expect("the folder can be made");
-            fs::write(&golden, &text).expect("the golden file can be written");
-        }
-        let expected = fs::read_to_string(&golden).unwrap_or_default();
-        assert!(text == expected, "{golden} differs: run with MULU_BLESS=1 and read the difference");
+        assert_as_it_was(&text, &format!("form.{ending}"));
     }
 }
 
@@ -284,6 +281,18 @@ fn what_changed_is_made_anew_and_nothing_else() {
     assert_eq!(form(&["--check"]), "1 stale, 2 up to date, 0 orphans");
     write(&item, ITEM.as_bytes());
     assert_eq!(form(&["--check"]), "0 stale, 3 up to date, 0 orphans");
+    // What all items have in common: the manifest, the templates, the day.
+    let manifest = Path::new(&root).join("mulu.yaml");
+    write(&manifest, MANIFEST.replace("demo: true\n", "").as_bytes());
+    assert_eq!(form(&["--check"]), "3 stale, 0 up to date, 0 orphans");
+    write(&manifest, MANIFEST.as_bytes());
+    let templates = folder.path().join("templates");
+    let own =
+        Templates::new(BTreeMap::new()).expect("the templates are right").text("form/form.html").to_owned();
+    write(&templates.join("form/form.html"), (own + "<!-- own -->").as_bytes());
+    let templates = templates.to_string_lossy().into_owned();
+    assert_eq!(form(&["--check", "--templates", &templates]), "2 stale, 1 up to date, 0 orphans");
+    assert_eq!(form(&["--check", "--as-of", "2030-01-01"]), "0 stale, 3 up to date, 0 orphans");
     // A record that says nothing is as good as none.
     write(&out.join("form-record.json"), b"{");
     assert_eq!(form(&[]), unchanged);

@@ -4,7 +4,6 @@
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 
 use boon::{Compiler, Schemas};
 use mulu::generate::form::{Forms, Target};
@@ -12,7 +11,7 @@ use mulu::generate::openapi::Descriptions;
 use mulu::openapi::{Document, Version};
 use serde_json::{Value, json};
 use support::MANIFEST;
-use support::outputs::{ITEM, assert_no_secret, outputs, with_secrets};
+use support::outputs::{ITEM, assert_as_it_was, assert_no_secret, outputs, with_secrets};
 
 const CODE: &str = "001014999001";
 
@@ -34,13 +33,7 @@ fn descriptions_are_as_they_were() {
     let outputs = generated(Version::V31, &[("items/item.yaml", ITEM)], MANIFEST);
     for (path, golden) in [("service", "service"), ("items/001014999001", "item")] {
         let text = &outputs[&format!("{path}.openapi.yaml")];
-        let golden = format!("tests/golden/openapi-{golden}.yaml");
-        if std::env::var_os("MULU_BLESS").is_some() {
-            fs::create_dir_all("tests/golden").expect("the folder can be made");
-            fs::write(&golden, text).expect("the golden file can be written");
-        }
-        let expected = fs::read_to_string(&golden).unwrap_or_default();
-        assert!(*text == expected, "{golden} differs: run with MULU_BLESS=1 and read the difference");
+        assert_as_it_was(text, &format!("openapi-{golden}.yaml"));
     }
 }
 

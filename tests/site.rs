@@ -1,4 +1,4 @@
-//! The site: links and anchors lead somewhere, the reference has all that descriptions hold,
+//! The site: some pages in full, links and anchors lead somewhere, the reference has all that descriptions hold,
 //! hostile texts stay texts, what is not public is on no page, equal bytes.
 
 mod support;
@@ -9,7 +9,7 @@ use std::path::{Component, Path, PathBuf};
 use mulu::generate::site::Site;
 use serde_json::Value;
 use support::MANIFEST;
-use support::outputs::{ITEM, hostile, hostile_line, outputs};
+use support::outputs::{ITEM, assert_as_it_was, hostile, hostile_line, outputs};
 
 const CODE: &str = "001014999001";
 const TREES: [&str; 2] = ["zh", "en"];
@@ -57,6 +57,22 @@ fn target(page: &str, link: &str) -> String {
         }
     }
     path.to_string_lossy().into_owned()
+}
+
+#[test]
+fn pages_are_as_they_were() {
+    let outputs = both();
+    let pages = [
+        ("index.html".to_owned(), "home"),
+        (format!("item/001014/{CODE}.html"), "item"),
+        (format!("item/001014/{CODE}.api.html"), "reference"),
+        ("standard/rule-duplicate-key.html".to_owned(), "rule"),
+    ];
+    for (path, name) in pages {
+        for tree in TREES {
+            assert_as_it_was(&outputs[&format!("{tree}/{path}")], &format!("site-{name}.{tree}.html"));
+        }
+    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What a generator makes of a catalogue in memory.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::sync::Mutex;
 
 use mulu::date::Date;
@@ -66,6 +67,17 @@ pub(crate) fn outputs<G: Generator>(
     let shelf = Shelf::default();
     generate::run(&job, &make(&templates), &shelf, &[]).expect("the run can be done");
     shelf.0.into_inner().expect("no thread panics")
+}
+
+/// Holds an output against its golden file.
+pub(crate) fn assert_as_it_was(text: &str, file: &str) {
+    let golden = format!("tests/golden/{file}");
+    if std::env::var_os("MULU_BLESS").is_some() {
+        fs::create_dir_all("tests/golden").expect("the folder can be made");
+        fs::write(&golden, text).expect("the golden file can be written");
+    }
+    let expected = fs::read_to_string(&golden).unwrap_or_default();
+    assert!(text == expected, "{golden} differs: run with MULU_BLESS=1 and read the difference");
 }
 
 /// A mark in everything that may reach no output of [`with_secrets`].
