@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::item::{Item, ItemKind};
 use crate::source::index::InOrder;
-use crate::source::node::Node;
+use crate::source::node::{Items, Node};
 use crate::source::tree::{Kind, Tree};
 use crate::standard::elements::{Element, Elements};
 use crate::standard::variation::Variation;
@@ -40,10 +40,12 @@ pub struct Said<'t> {
 }
 
 /// What a document says otherwise than the layers above it.
-#[derive(Clone, Debug)]
-pub struct Override<'t> {
+#[derive(Clone, Copy, Debug)]
+pub struct Override<'w, 't> {
     /// Dotted keys without positions in lists.
-    pub path: String,
+    pub path: &'w str,
+    /// The values of the document on the way, from below its root to the value or entry itself.
+    pub way: &'w [Node<'t>],
     /// What the document says: a value, an entry, or an entry that takes one away.
     pub own: Node<'t>,
     /// What the nearest layer above says; none for an entry that the document adds.
@@ -54,7 +56,7 @@ pub struct Override<'t> {
     pub unified: bool,
 }
 
-impl Override<'_> {
+impl Override<'_, '_> {
     /// Whether an entry of the layers above is taken away.
     pub fn is_removal(&self) -> bool {
         self.own.get("omit").and_then(Node::as_bool) == Some(true)
@@ -101,61 +103,66 @@ fn only(list: Node<'_>) -> Option<Node<'_>> {
     list.items().next().filter(|_| list.count() == 1)
 }
 
-/// What the document at the bottom says otherwise than those above it, where the lock table or a
-/// specification above has a word in it.
+/// Tells what the document at the bottom says otherwise than those above it, where the lock table
+/// or a specification above has a word in it.
 pub fn overrides<'t>(
     documents: &'t [Arc<Tree>],
     elements: &Elements,
     variation: &Variation,
-) -> Vec<Override<'t>> {
-    let Some((own, upper)) = documents.split_last() else { return Vec::new() };
-    let (Some(own), false) = (own.root(), upper.is_empty()) else { return Vec::new() };
-    let said = |(layer, tree): (usize, &'t Arc<Tree>)| Some(Said { layer, node: tree.root()? });
-    let above: Vec<Said<'t>> = upper.iter().enumerate().filter_map(said).collect();
+    tell: &mut dyn FnMut(Override<'_, 't>),
+) {
+    let Some((own, upper)) = documents.split_last() else { return };
+    let (Some(own), false) = (own.root(), upper.is_empty()) else { return };
+    let said = |(layer, tree): (usize, &'t Arc<Tree>)| Some(Upper::of(layer, tree.root()?));
+    let above: Vec<Upper<'t>> = upper.iter().enumerate().filter_map(said).collect();
     let is_specification = |tree: &Arc<Tree>| {
         tree.root().and_then(Item::of).is_some_and(|item| item.kind == ItemKind::Specification)
     };
     let unifying: Vec<bool> = upper.iter().map(is_specification).collect();
-    let first_records = kept_off(own, &above);
     let whole = 0..above.len();
     let watch = if unifying.contains(&true) { &EVERYWHERE } else { &variation.watch };
-    let mut walk = Walk { elements, unifying, above, path: Vec::new(), found: Vec::new() };
-    walk.map(own, whole, Some(elements.root()), watch);
-    walk.found.extend(first_records);
-    walk.found
+    let mut walk = Walk { elements, unifying, above, path: String::new(), way: Vec::new(), tell };
+    walk.map(own, whole.clone(), Some(elements.root()), watch);
+    walk.kept_off(own, whole);
 }
 
-/// The records that keep the item off a platform on which the layers above put it without any record.
-fn kept_off<'t>(own: Node<'t>, above: &[Said<'t>]) -> Vec<Override<'t>> {
-    let Some(records) = own.get("exemptions") else { return Vec::new() };
-    let is_included = |said: &Said<'t>| {
-        said.node.at(&["platform", "included"]).filter(|included| included.as_bool() == Some(true))
-    };
-    let stated = above.iter().rev().find_map(is_included);
-    let Some(stated) = stated.filter(|_| above.iter().all(|said| said.node.get("exemptions").is_none()))
-    else {
-        return Vec::new();
-    };
-    let about_inclusion = |record: &Node<'t>| record.str("duty") == Some("online-inclusion");
-    let records = records.items().filter(about_inclusion);
-    let note = |own| Override { path: "exemptions".to_owned(), own, above: None, stated, unified: false };
-    records.map(note).collect()
+/// What a layer above says at a place, and how far its keys have been gone through.
+struct Upper<'t> {
+    layer: usize,
+    keys: InOrder<'t>,
+}
+
+impl<'t> Upper<'t> {
+    fn of(layer: usize, node: Node<'t>) -> Self {
+        Self { layer, keys: InOrder::of(node) }
+    }
+
+    fn node(&self) -> Node<'t> {
+        self.keys.map()
+    }
+
+    /// What it says of a key, if it is not nothing.
+    fn find(&mut self, hash: u32, key: &str) -> Option<Self> {
+        let node = self.keys.find(hash, key).filter(|node| node.kind() != Kind::Null)?;
+        Some(Self::of(self.layer, node))
+    }
 }
 
 struct Walk<'t, 'e> {
     elements: &'e Elements,
     unifying: Vec<bool>,
     /// A stack: what the layers above say at each place on the way.
-    above: Vec<Said<'t>>,
-    path: Vec<&'t str>,
-    found: Vec<Override<'t>>,
+    above: Vec<Upper<'t>>,
+    /// The keys on the way, dotted.
+    path: String,
+    /// The values of the document on the way, without its root.
+    way: Vec<Node<'t>>,
+    tell: &'e mut dyn FnMut(Override<'_, 't>),
 }
 
 impl<'t, 'e> Walk<'t, 'e> {
     fn map(&mut self, own: Node<'t>, above: Range<usize>, element: Option<&'e Element>, watch: &Watch) {
-        let is_root = self.path.is_empty();
-        let mut maps: Vec<InOrder<'t>> =
-            self.above[above.clone()].iter().map(|said| InOrder::of(said.node)).collect();
+        let is_root = self.way.is_empty();
         for (key, value) in own.entries().filter(|(_, value)| value.kind() != Kind::Null) {
             let (hash, key) = (key.key_hash(), key.text());
             let watch = watch.key(hash, key);
@@ -163,22 +170,26 @@ impl<'t, 'e> Walk<'t, 'e> {
                 continue;
             }
             let start = self.above.len();
-            // A scalar is held against the nearest layer that says something, a collection against all.
-            let wanted = if value.is_collection() { usize::MAX } else { 1 };
-            for (at, keys) in above.clone().zip(&mut maps).rev() {
-                let said = keys.find(hash, key).filter(|node| node.kind() != Kind::Null);
-                self.above.extend(said.map(|node| Said { node, ..self.above[at] }));
-                if self.above.len() - start == wanted {
-                    break;
+            if value.is_collection() {
+                for at in above.clone() {
+                    let said = self.above[at].find(hash, key);
+                    self.above.extend(said);
                 }
+            } else {
+                // A scalar is held against the nearest layer that says something.
+                let nearest =
+                    self.above[above.clone()].iter_mut().rev().find_map(|said| said.find(hash, key));
+                self.above.extend(nearest.filter(|nearest| !same(value, nearest.node())));
             }
-            self.above[start..].reverse();
             if self.above.len() > start {
-                self.path.push(key);
                 let element = element.filter(|_| value.is_collection());
                 let element = element.and_then(|own| self.elements.value_hashed(own, hash, key));
+                let before = self.path.len();
+                self.path.extend([if is_root { "" } else { "." }, key]);
+                self.way.push(value);
                 self.value(value, start..self.above.len(), element, watch);
-                self.path.pop();
+                self.way.pop();
+                self.path.truncate(before);
                 self.above.truncate(start);
             }
         }
@@ -186,16 +197,16 @@ impl<'t, 'e> Walk<'t, 'e> {
 
     /// Compares a value with what the layers above say, which is not nothing.
     fn value(&mut self, own: Node<'t>, above: Range<usize>, element: Option<&'e Element>, watch: &Watch) {
-        let nearest = self.above[above.end - 1];
+        let nearest = self.above[above.end - 1].node();
         let keys = element.and_then(|element| element.merge_key.as_deref());
-        match (own.kind(), nearest.node.kind(), keys) {
+        match (own.kind(), nearest.kind(), keys) {
             (Kind::Map, Kind::Map, _) => self.map(own, above, element, watch),
             (Kind::List, Kind::List, Some(keys)) => {
                 let items = element.and_then(|element| self.elements.items(element));
                 self.list(own, above, items, keys, watch);
             }
-            _ if same(own, nearest.node) => {}
-            _ => self.note(own, Some(nearest), nearest),
+            _ if own.is_collection() && same(own, nearest) => {}
+            _ => self.note(own, above.end - 1),
         }
     }
 
@@ -207,52 +218,72 @@ impl<'t, 'e> Walk<'t, 'e> {
         keys: &str,
         watch: &Watch,
     ) {
-        let list = self.above[above.end - 1];
         // Lists name most entries in one order: the search begins after the entry found last.
-        let lists: Vec<Said<'t>> = self.above[above].to_vec();
-        let mut entries: Vec<Ring<'t>> = lists.iter().map(|said| Ring::of(said.node, keys)).collect();
+        let mut rest: Vec<Items<'t>> =
+            self.above[above.clone()].iter().map(|said| said.node().items()).collect();
         for entry in own.items() {
             let Some(id) = entry_key(entry, keys) else { continue };
             let start = self.above.len();
-            for (said, entries) in lists.iter().zip(&mut entries) {
-                self.above.extend(entries.find(id).map(|node| Said { node, ..*said }));
+            let has_id = |entry: &Node<'t>| entry_key(*entry, keys) == Some(id);
+            for (at, rest) in above.clone().zip(&mut rest) {
+                let Upper { layer, .. } = self.above[at];
+                let mut round = rest.clone();
+                let found = round.find(has_id).or_else(|| {
+                    round = self.above[at].node().items();
+                    round.find(has_id)
+                });
+                if let Some(found) = found {
+                    *rest = round;
+                    self.above.push(Upper::of(layer, found));
+                }
             }
             let omitted = entry.get("omit").and_then(Node::as_bool) == Some(true);
-            match self.above[start..].last().copied() {
-                Some(nearest) if omitted => self.note(entry, Some(nearest), nearest),
-                Some(_) => self.map(entry, start..self.above.len(), items, watch),
-                None if omitted => {}
-                None => self.note(entry, None, list),
+            let end = self.above.len();
+            self.way.push(entry);
+            match (end > start, omitted) {
+                (true, true) => self.note(entry, end - 1),
+                (true, false) => self.map(entry, start..end, items, watch),
+                (false, true) => {}
+                (false, false) => self.add(entry, above.end - 1),
             }
+            self.way.pop();
             self.above.truncate(start);
         }
     }
 
-    fn note(&mut self, own: Node<'t>, above: Option<Said<'t>>, stated: Said<'t>) {
-        let unified = above.is_some_and(|said| self.unifying.get(said.layer) == Some(&true));
-        let (path, above) = (self.path.join("."), above.map(|said| said.node));
-        self.found.push(Override { path, own, above, stated: stated.node, unified });
-    }
-}
-
-/// The entries of a list by their keys, searched round from where the last one was found.
-struct Ring<'t> {
-    entries: Vec<(&'t str, Node<'t>)>,
-    next: usize,
-}
-
-impl<'t> Ring<'t> {
-    fn of(list: Node<'t>, keys: &str) -> Self {
-        let entries = list.items().filter_map(|entry| Some((entry_key(entry, keys)?, entry)));
-        Self { entries: entries.collect(), next: 0 }
+    /// Tells of a value, or of an entry that takes one away.
+    fn note(&mut self, own: Node<'t>, above: usize) {
+        let said = &self.above[above];
+        let (node, unified) = (said.node(), self.unifying[said.layer]);
+        let (path, way) = (&self.path, &self.way);
+        (self.tell)(Override { path, way, own, above: Some(node), stated: node, unified });
     }
 
-    fn find(&mut self, id: &str) -> Option<Node<'t>> {
-        let (before, after) = self.entries.split_at(self.next);
-        let at = after.iter().chain(before).position(|(own, _)| *own == id)?;
-        let at = (self.next + at) % self.entries.len();
-        self.next = (at + 1) % self.entries.len();
-        Some(self.entries[at].1)
+    /// Tells of an entry that a list of the layers above does not have.
+    fn add(&mut self, own: Node<'t>, list: usize) {
+        let stated = self.above[list].node();
+        let (path, way) = (&self.path, &self.way);
+        (self.tell)(Override { path, way, own, above: None, stated, unified: false });
+    }
+
+    /// Tells of the records that keep the item off a platform on which the layers above put it
+    /// without any record.
+    fn kept_off(&mut self, own: Node<'t>, above: Range<usize>) {
+        let above = self.above[above].iter().map(Upper::node);
+        let Some(records) = own.get("exemptions") else { return };
+        let is_included = |said: Node<'t>| {
+            said.at(&["platform", "included"]).filter(|included| included.as_bool() == Some(true))
+        };
+        let stated = above.clone().rev().find_map(is_included);
+        let Some(stated) = stated.filter(|_| above.clone().all(|said| said.get("exemptions").is_none()))
+        else {
+            return;
+        };
+        let about_inclusion = |record: &Node<'t>| record.str("duty") == Some("online-inclusion");
+        for own in records.items().filter(about_inclusion) {
+            let way = &[records, own];
+            (self.tell)(Override { path: "exemptions", way, own, above: None, stated, unified: false });
+        }
     }
 }
 

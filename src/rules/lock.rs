@@ -17,7 +17,7 @@ use crate::standard::words;
 #[derive(Debug)]
 pub struct Variant<'o, 't, 's> {
     /// What it says.
-    pub over: &'o Override<'t>,
+    pub over: &'o Override<'o, 't>,
     /// The breach; none where the lower layer may say so.
     breach: Option<Breach<'s>>,
 }
@@ -39,14 +39,14 @@ struct Breach<'s> {
 pub fn ask<'o, 't, 's>(
     context: &Context<'s>,
     item: &Effective<'_>,
-    over: &'o Override<'t>,
+    over: &'o Override<'o, 't>,
 ) -> Variant<'o, 't, 's> {
     Variant { over, breach: breach(context, item, over) }
 }
 
-fn breach<'s>(context: &Context<'s>, item: &Effective<'_>, over: &Override<'_>) -> Option<Breach<'s>> {
+fn breach<'s>(context: &Context<'s>, item: &Effective<'_>, over: &Override<'_, '_>) -> Option<Breach<'s>> {
     let variation = context.standard.variation.get();
-    let line = variation.line(&over.path);
+    let line = variation.line(over.path);
     // Most of what a layer says of its own is free.
     if line.policy == Policy::Free && !over.unified {
         return None;
@@ -61,7 +61,7 @@ fn breach<'s>(context: &Context<'s>, item: &Effective<'_>, over: &Override<'_>) 
         Some((limit, above, own)) => {
             classify(variation, limit, Kind::Changed, Some(side(above)), Some(side(own)))
         }
-        None => classify(variation, &over.path, kind, over.above.map(side), after.map(side)),
+        None => classify(variation, over.path, kind, over.above.map(side), after.map(side)),
     };
     let (burdens, adds) = (class.applicant == Applicant::Burdens, over.is_addition());
     let barred = match line.policy {
@@ -83,10 +83,10 @@ fn breach<'s>(context: &Context<'s>, item: &Effective<'_>, over: &Override<'_>) 
 }
 
 /// The limits to compare as a whole where number or unit is said otherwise and the units differ.
-fn limits<'o, 't>(over: &'o Override<'t>) -> Option<(&'o str, Node<'t>, Node<'t>)> {
+fn limits<'o, 't>(over: &Override<'o, 't>) -> Option<(&'o str, Node<'t>, Node<'t>)> {
     let (limit, key) = over.path.rsplit_once('.').filter(|(_, key)| matches!(*key, "days" | "unit"))?;
-    let map = |node: Node<'t>| node.path().iter().rev().nth(1).map(|step| step.value);
-    let (above, own) = (map(over.above?)?, map(over.own)?);
+    let own = *over.way.iter().rev().nth(1)?;
+    let above = over.above?.path().iter().rev().nth(1)?.value;
     let differ =
         |key| above.get(key).is_some() && own.get(key).map(Node::text) != above.get(key).map(Node::text);
     // Where both are said otherwise, it is said at the number.
@@ -97,14 +97,12 @@ fn limits<'o, 't>(over: &'o Override<'t>) -> Option<(&'o str, Node<'t>, Node<'t>
 
 /// Whether the lower layer cites an instrument of one of these levels beside what it says. An
 /// instrument that the register does not know lifts too: it is reported for itself.
-fn lifted(context: &Context<'_>, item: &Effective<'_>, over: &Override<'_>, levels: &[String]) -> bool {
+fn lifted(context: &Context<'_>, item: &Effective<'_>, over: &Override<'_, '_>, levels: &[String]) -> bool {
     if levels.is_empty() {
         return false;
     }
     let place = item.own.region().unwrap_or_default();
-    let way = over.own.path();
-    let maps = way.iter().skip(1).map(|step| step.value).chain(way.first().map(|step| step.value));
-    let cited = maps.filter_map(|map| map.get("basis"));
+    let cited = over.way.iter().rev().filter_map(|value| value.get("basis"));
     let mut laws = cited.flat_map(|basis| basis.items().chain(Some(basis))).filter_map(|one| one.str("law"));
     laws.any(|name| {
         context.registers.laws().find(name).is_none_or(|law| {

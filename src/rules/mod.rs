@@ -234,18 +234,17 @@ pub fn judges_overrides(rule: &str) -> bool {
 /// Runs the rules that judge what the lowest layer says otherwise than those above it.
 fn judge_overrides(context: &Context<'_>, item: &Effective<'_>, found: &mut Vec<Finding>) {
     let Ok(elements) = context.standard.elements(IMPLEMENTATION) else { return };
-    let overrides = overrides(item.documents, elements, context.standard.variation.get());
     let before = found.len();
     let rules = ALL.iter().filter(|(_, rule)| matches!(rule.check, Check::Override(_)));
     let rules: Vec<&Rule> = rules.map(|(_, rule)| *rule).collect();
-    for over in &overrides {
-        let variant = lock::ask(context, item, over);
+    overrides(item.documents, elements, context.standard.variation.get(), &mut |over| {
+        let variant = lock::ask(context, item, &over);
         for rule in &rules {
             if let Check::Override(check) = rule.check {
                 check(context, item, &variant, &mut Findings { rule: rule.id, found });
             }
         }
-    }
+    });
     // They stand in the document itself, which is the lowest layer of the item.
     for finding in &mut found[before..] {
         finding.spot.layer = (item.documents.len() - 1) as u8;

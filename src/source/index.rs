@@ -46,6 +46,11 @@ impl<'t> InOrder<'t> {
         Self { map, next: map.number() + 1 }
     }
 
+    /// The map, or what stands in its place.
+    pub fn map(&self) -> Node<'t> {
+        self.map
+    }
+
     /// The value of a key: that after the key found last, or any other.
     pub fn find(&mut self, hash: u32, key: &str) -> Option<Node<'t>> {
         let value = match self.next().filter(|(own, _)| own.key_hash() == hash && own.is_text(key)) {

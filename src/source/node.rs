@@ -365,7 +365,7 @@ impl<'t> Iterator for Entries<'t> {
 }
 
 /// The entries of a list.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Items<'t> {
     tree: &'t Tree,
     at: u32,

@@ -25,7 +25,7 @@ fn check(context: &Context<'_>, item: &Effective<'_>, variant: &Variant<'_, '_, 
         return;
     }
     let over = variant.over;
-    let wider = match over.path.as_str() {
+    let wider = match over.path {
         "exemptions" => over.is_addition() && over.own.str("state") != Some("deferred"),
         "exemptions.scope.whole_item" => over.own.as_bool() == Some(true),
         path if path.starts_with("exemptions.scope.") => over.above.is_some_and(|above| {
@@ -37,7 +37,7 @@ fn check(context: &Context<'_>, item: &Effective<'_>, variant: &Variant<'_, '_, 
         return;
     }
     // The record that the document itself widens, or adds.
-    let record = over.own.path().iter().map(|step| step.value).find(|value| value.get("id").is_some());
+    let record = over.way.iter().copied().find(|value| value.get("id").is_some());
     let record = record.unwrap_or(over.own);
     if is_own_regulation(context, item, record) {
         return;

@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context<'_>, _: &Effective<'_>, variant: &Variant<'_, '_, '_>, findings: &mut Findings<'_>) {
     let over = variant.over;
     // Name and type against the directory have a rule of their own.
-    if matches!(over.path.as_str(), "name" | "item_type") && !over.unified {
+    if matches!(over.path, "name" | "item_type") && !over.unified {
         return;
     }
     if let Some(finding) = lock::finding(context, variant, RULE.id) {
