@@ -177,7 +177,7 @@ fn every_kind_of_fault_has_a_page_at_its_address() {
 }
 
 #[test]
-fn items_link_to_their_reference_and_form() {
+fn items_and_departments_link_to_what_is_made_of_them() {
     let outputs = both();
     for tree in TREES {
         let page = &outputs[&format!("{tree}/item/001014/{CODE}.html")];
@@ -187,6 +187,11 @@ fn items_link_to_their_reference_and_form() {
         }
         let home: Vec<String> = values(&outputs[&format!("{tree}/index.html")], "href").collect();
         assert!(home.iter().any(|link| link == "api/index.html"));
+    }
+    for ending in ["yaml", "json"] {
+        let bundle = format!("api/departments/人力资源社会保障部.openapi.{ending}");
+        let links: Vec<String> = values(&outputs["zh/api/items.html"], "href").collect();
+        assert!(links.contains(&format!("../../{bundle}")) && outputs[&bundle].contains(CODE), "{bundle}");
     }
     let catalogue = parsed(&outputs["api/api-catalog.json"]);
     for link in catalogue["linkset"].as_array().expect("links") {

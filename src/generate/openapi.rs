@@ -33,19 +33,51 @@ impl Descriptions {
         Self { version, departments: Mutex::default() }
     }
 
-    /// Writes the description of an item that has forms, for other generators.
+    /// Writes the description of an item that has forms, where there is a sink for it, and keeps what
+    /// the item adds to the description of its department.
     pub(super) fn describe(
         &self,
         job: &Job<'_>,
         public: &Public<'_>,
         forms: &[(&Form, Value)],
-        sink: &dyn Sink,
+        sink: Option<&dyn Sink>,
     ) -> Result<Option<Document>, Error> {
         let Some((first, _)) = forms.first() else { return Ok(None) };
         let item = Item { guide: Guide::of(&job.maker(), public, first), forms };
-        let document = item::document(&self.settings(job), &item);
+        let settings = self.settings(job);
+        if let Some(department) = &item.guide.department
+            && public.item.own.kind == ItemKind::Basic
+        {
+            let fragment = bundle::fragment(&settings, &item)?;
+            let mut departments = self.departments.lock().unwrap_or_else(PoisonError::into_inner);
+            let own =
+                departments.entry(department.zh.clone()).or_insert_with(|| (department.clone(), Vec::new()));
+            own.1.push(fragment);
+        }
+        let Some(sink) = sink else { return Ok(None) };
+        let document = item::document(&settings, &item);
         put(sink, &item::file(&item.guide.id), &document, Layout::Line)?;
         Ok(Some(document))
+    }
+
+    /// Writes the descriptions of the departments of all items that were described; their names and
+    /// the paths of their files.
+    pub(super) fn departments(
+        &self,
+        job: &Job<'_>,
+        sink: &dyn Sink,
+    ) -> Result<Vec<(Phrase, [String; 2])>, Error> {
+        let settings = self.settings(job);
+        let departments =
+            std::mem::take(&mut *self.departments.lock().unwrap_or_else(PoisonError::into_inner));
+        let written = departments.into_values().map(|(department, mut fragments)| {
+            fragments.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+            let document = bundle::document(&settings, job.reading.standard, &department, fragments);
+            let path = bundle::file(&department.zh);
+            put(sink, &path, &document, Layout::Lines)?;
+            Ok((department, files(&path)))
+        });
+        written.collect()
     }
 
     /// The description of the service API, for other generators.
@@ -115,42 +147,21 @@ impl Generator for Descriptions {
         });
         let forms = with_schemas(&forms);
         let Some((first, _)) = forms.first() else { return Ok(Vec::new()) };
-        let item = Item { guide: Guide::of(&job.maker(), public, first), forms: &forms };
-        let settings = self.settings(job);
-        let path = item::file(&item.guide.id);
-        if let Some(sink) = sink {
-            put(sink, &path, &item::document(&settings, &item), Layout::Line)?;
-        }
-        if let Some(department) = &item.guide.department
-            && public.item.own.kind == ItemKind::Basic
-        {
-            let fragment = bundle::fragment(&settings, &item)?;
-            let mut departments = self.departments.lock().unwrap_or_else(PoisonError::into_inner);
-            let own =
-                departments.entry(department.zh.clone()).or_insert_with(|| (department.clone(), Vec::new()));
-            own.1.push(fragment);
-        }
-        let about = &first.item;
+        self.describe(job, public, &forms, sink)?;
+        let (about, id) = (&first.item, form::id(public, None));
         Ok(vec![Entry {
-            id: item.guide.id.clone(),
             basic_code: about.basic_code.clone(),
             code: about.code.clone(),
             handling_item: None,
             name: about.name.clone(),
             region: about.region.clone(),
-            files: files(&path).into(),
+            files: files(&item::file(&id)).into(),
+            id,
         }])
     }
 
     fn whole(&self, job: &Job<'_>, entries: &[Entry], sink: &dyn Sink) -> Result<(), Error> {
-        let settings = self.settings(job);
-        let departments =
-            std::mem::take(&mut *self.departments.lock().unwrap_or_else(PoisonError::into_inner));
-        for (department, mut fragments) in departments.into_values() {
-            fragments.sort_unstable_by(|a, b| a.id.cmp(&b.id));
-            let document = bundle::document(&settings, job.reading.standard, &department, fragments);
-            put(sink, &bundle::file(&department.zh), &document, Layout::Lines)?;
-        }
+        self.departments(job, sink)?;
         catalogue(entries, sink)
     }
 

@@ -165,7 +165,7 @@ impl Site {
         for (form, schema) in described.iter().filter(|(form, _)| is_filled_in(form)) {
             self.forms.put(job, form, Some(schema), &Below("form", sink))?;
         }
-        let document = self.descriptions.describe(job, item, &described, &Below("api", sink))?;
+        let document = self.descriptions.describe(job, item, &described, Some(&Below("api", sink)))?;
         if let (Some(document), Some(path)) = (&document, &facts.reference) {
             reference::write_item(pages, path, (facts, id), forms, (document, self.service(job)))?;
         }
@@ -236,6 +236,9 @@ impl Generator for Site {
         let facts = Facts::of(&words, item, &id, &forms);
         if let Some(sink) = sink {
             self.write(&Pages { job, sink }, item, &forms, (&facts, &id))?;
+        } else if item.item.own.kind == ItemKind::Basic {
+            // The description of its department is made anew each time.
+            self.descriptions.describe(job, item, &with_schemas(&forms), None)?;
         }
         let entry = Entry {
             files: files(&facts, &id),
@@ -258,7 +261,8 @@ impl Generator for Site {
         let mut paths: BTreeSet<String> = seen.iter().map(|facts| facts.path.clone()).collect();
         paths.extend(seen.iter().filter_map(|facts| facts.reference.clone()));
         paths.extend(browse::write(&pages, &seen)?);
-        paths.extend(reference::write(&pages, self.service(job), &seen, &mut records)?);
+        let departments = self.descriptions.departments(job, &Below("api", sink))?;
+        paths.extend(reference::write(&pages, self.service(job), (&seen, &departments), &mut records)?);
         paths.extend(standard::write(&pages, &seen, &mut records)?);
         search::write(&records, job.marks, sink)?;
         catalogue(entries, &Below("api", sink))?;

@@ -76,7 +76,7 @@ fn back() -> Vec<Link> {
 pub(super) fn write(
     pages: &Pages<'_>,
     document: &Document,
-    seen: &[Facts],
+    (seen, departments): (&[Facts], &[(Phrase, [String; 2])]),
     records: &mut Vec<Record>,
 ) -> Result<Vec<String>, Error> {
     let reader = Reader { own: SHAPES, when: HashMap::new() };
@@ -107,7 +107,7 @@ pub(super) fn write(
         records.push(found(format!("{OVERVIEW}#problem-{}", own.slug), problem::said(own.title), own.slug));
     }
     let mut paths = vec![OVERVIEW.to_owned(), OPERATIONS.to_owned(), SHAPES.to_owned()];
-    paths.extend(items(pages, seen)?);
+    paths.extend(items(pages, seen, departments)?);
     Ok(paths)
 }
 
@@ -162,8 +162,21 @@ fn shapes(document: &Document, reader: &Reader<'_>) -> Result<Vec<Shaped>, Error
     document.components.schemas.iter().map(shape).collect()
 }
 
-/// The list of items with a description of their own.
-fn items(pages: &Pages<'_>, seen: &[Facts]) -> Result<Vec<String>, Error> {
+/// The list of items with a description of their own, after the descriptions of departments.
+fn items(
+    pages: &Pages<'_>,
+    seen: &[Facts],
+    departments: &[(Phrase, [String; 2])],
+) -> Result<Vec<String>, Error> {
+    let bundles = departments.iter().flat_map(|(name, files)| {
+        let formats = [Phrase::new("YAML", "YAML"), Phrase::new("JSON", "JSON")];
+        let links = files.iter().zip(formats);
+        links.map(|(file, format)| Link::noted(&format!("../api/{file}"), name.clone(), Some(format)))
+    });
+    let mut bundles = Some(Group {
+        title: Some(Phrase::new("All items of a department", "按部门汇总的接口说明")),
+        links: bundles.collect(),
+    });
     let link = |own: &Facts| {
         let note = own.body.clone().or_else(|| own.code.as_deref().map(|code| Phrase::new(code, code)));
         Some(Link::noted(own.reference.as_deref()?, own.name.clone(), note))
@@ -178,11 +191,14 @@ fn items(pages: &Pages<'_>, seen: &[Facts]) -> Result<Vec<String>, Error> {
     let mut paths = Vec::new();
     for (number, links) in chunks(&links).enumerate() {
         let path = page_path(ITEMS, number);
+        let first = bundles.take().filter(|bundles| !bundles.links.is_empty());
+        let title_of_each = first.as_ref().map(|_| Phrase::new("Item by item", "各事项"));
+        let each = Group { title: title_of_each, links: links.to_vec() };
         let list = List {
             title: title.clone(),
             lead: vec![lead.clone()],
             back: back(),
-            groups: vec![Group { title: None, links: links.to_vec() }],
+            groups: first.into_iter().chain([each]).collect(),
             pages: several.clone(),
         };
         pages.put("site/list.html", &path, &title, &list)?;
