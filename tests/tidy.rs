@@ -148,7 +148,6 @@ const LAYERS: &[(&str, &[&str])] = &[
 
 /// Each outside package and the files or folders that may name it.
 const OWNERS: &[(&str, &[&str])] = &[
-    ("aho_corasick", &["standard/phrases.rs"]),
     ("annotate_snippets", &["report/text.rs"]),
     ("base64", &["digest.rs"]),
     ("clap", &["cli/", "report/mod.rs", "report/diff/mod.rs", "report/matrix/mod.rs", "diagnostic.rs"]),

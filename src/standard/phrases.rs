@@ -1,12 +1,11 @@
 //! Words that often mean a fault, found in one pass. Their data is `phrases.yaml`.
-//! The only file that names `aho_corasick`.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-
+use super::dictionary::Dictionary;
 use super::edition::Edition;
 use crate::error::Error;
 use crate::source::Source;
@@ -69,9 +68,8 @@ struct Body {
     open: Vec<(Vec<String>, usize)>,
     /// Ways to texts, with the groups that search them, a bit a group.
     places: Vec<(Vec<(u32, String)>, u32)>,
-    automaton: AhoCorasick,
-    /// What each pattern of the automaton means, by group.
-    meanings: Vec<Vec<(usize, Role)>>,
+    /// All words, with what each means to which group.
+    words: Dictionary<Vec<(usize, Role)>>,
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -143,8 +141,7 @@ impl Phrases {
 /// What is gathered while groups are read.
 #[derive(Default)]
 struct Gather {
-    patterns: Vec<String>,
-    meanings: Vec<Vec<(usize, Role)>>,
+    words: BTreeMap<String, Vec<(usize, Role)>>,
     places: Vec<(Vec<(u32, String)>, u32)>,
 }
 
@@ -156,19 +153,15 @@ impl Gather {
             let list = |key: &[&str]| node.at(key).into_iter().flat_map(Node::items).map(Node::text);
             rules.push(node.str("rule").ok_or("a group without `rule`")?.to_owned());
             list(&["at"]).for_each(|way| self.place(way, group));
-            list(&["words"]).for_each(|word| self.pattern(word, group, Role::Word));
-            list(&["open", "after"]).for_each(|word| self.pattern(word, group, Role::Open));
-            list(&["last"]).for_each(|word| self.pattern(word, group, Role::Last));
-            list(&["except"]).for_each(|word| self.pattern(word, group, Role::Except));
+            list(&["words"]).for_each(|word| self.word(word, group, Role::Word));
+            list(&["open", "after"]).for_each(|word| self.word(word, group, Role::Open));
+            list(&["last"]).for_each(|word| self.word(word, group, Role::Last));
+            list(&["except"]).for_each(|word| self.word(word, group, Role::Except));
             let within = node.at(&["open", "within"]).and_then(Node::as_i64).unwrap_or_default();
             let until = list(&["open", "until"]).map(str::to_owned).collect();
             open.push((until, usize::try_from(within).unwrap_or_default()));
         }
-        let mut builder = AhoCorasick::builder();
-        builder.match_kind(MatchKind::LeftmostLongest).kind(Some(AhoCorasickKind::DFA));
-        let automaton = builder.build(&self.patterns);
-        let automaton = automaton.map_err(|error| error.to_string())?;
-        Ok(Body { rules, open, places: self.places, automaton, meanings: self.meanings })
+        Ok(Body { rules, open, places: self.places, words: Dictionary::of(self.words) })
     }
 
     fn place(&mut self, way: &str, group: usize) {
@@ -179,13 +172,8 @@ impl Gather {
         }
     }
 
-    fn pattern(&mut self, word: &str, group: usize, role: Role) {
-        let at = self.patterns.iter().position(|own| own == word).unwrap_or_else(|| {
-            self.patterns.push(word.to_owned());
-            self.meanings.push(Vec::new());
-            self.patterns.len() - 1
-        });
-        self.meanings[at].push((group, role));
+    fn word(&mut self, word: &str, group: usize, role: Role) {
+        self.words.entry(word.to_owned()).or_default().push((group, role));
     }
 }
 
@@ -206,25 +194,27 @@ impl Body {
 
     fn search<'t>(&self, node: Node<'t>, groups: u32, hits: &mut Vec<Hit<'t>>) {
         let text = node.text();
-        for found in self.automaton.find_iter(text) {
-            for (group, role) in &self.meanings[found.pattern().as_usize()] {
+        let mut from = 0;
+        while let Some((found, meanings)) = self.words.find(text, from) {
+            from = found.end;
+            for (group, role) in meanings {
                 if groups & (1 << group) == 0 {
                     continue;
                 }
                 let end = match role {
-                    Role::Word => Some(found.end()),
-                    Role::Open => self.closed(text, found.end(), *group),
-                    Role::Last => text[found.end()..].trim().is_empty().then_some(found.end()),
+                    Role::Word => Some(found.end),
+                    Role::Open => self.closed(text, found.end, *group),
+                    Role::Last => text[found.end..].trim().is_empty().then_some(found.end),
                     Role::Except => None,
                 };
                 // Words that lie in what was found already say nothing more.
                 let told = hits.last().is_some_and(|last| {
-                    last.group == *group && last.node == node && last.part.end > found.start()
+                    last.group == *group && last.node == node && last.part.end > found.start
                 });
                 hits.extend(end.filter(|_| !told).map(|end| Hit {
                     group: *group,
                     node,
-                    part: found.start()..end,
+                    part: found.start..end,
                 }));
             }
         }
