@@ -66,10 +66,33 @@ struct Body {
     rules: Vec<String>,
     /// The open phrases of each group: endings, and how far on in characters.
     open: Vec<(Vec<String>, usize)>,
-    /// Ways to texts, with the groups that search them, a bit a group.
-    places: Vec<(Vec<(u32, String)>, u32)>,
+    places: Places,
     /// All words, with what each means to which group.
     words: Dictionary<Vec<(usize, Role)>>,
+}
+
+/// Where texts are searched, as a tree of keys.
+#[derive(Debug, Default)]
+struct Places {
+    /// The groups that search a text here, a bit a group.
+    groups: u32,
+    below: Vec<(u32, String, Places)>,
+}
+
+impl Places {
+    fn grow(&mut self, key: &str) -> &mut Self {
+        let at = self.below.iter().position(|(_, own, _)| own == key).unwrap_or_else(|| {
+            self.below.push((key_hash(key), key.to_owned(), Self::default()));
+            self.below.len() - 1
+        });
+        &mut self.below[at].2
+    }
+
+    fn key(&self, key: Node<'_>) -> Option<&Self> {
+        let hash = key.key_hash();
+        let mut same = self.below.iter().filter(|(own, ..)| *own == hash);
+        same.find(|(_, own, _)| key.is_text(own)).map(|(.., places)| places)
+    }
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -112,9 +135,7 @@ impl Phrases {
     pub fn scan<'t>(&self, root: Node<'t>) -> Hits<'t, '_> {
         let body = self.body();
         let mut hits = Vec::new();
-        for (way, groups) in &body.places {
-            body.descend(root, way, *groups, &mut hits);
-        }
+        body.descend(root, &body.places, &mut hits);
         Hits { rules: &body.rules, hits }
     }
 
@@ -142,7 +163,7 @@ impl Phrases {
 #[derive(Default)]
 struct Gather {
     words: BTreeMap<String, Vec<(usize, Role)>>,
-    places: Vec<(Vec<(u32, String)>, u32)>,
+    places: Places,
 }
 
 impl Gather {
@@ -152,7 +173,8 @@ impl Gather {
         for (group, node) in groups.iter().enumerate() {
             let list = |key: &[&str]| node.at(key).into_iter().flat_map(Node::items).map(Node::text);
             rules.push(node.str("rule").ok_or("a group without `rule`")?.to_owned());
-            list(&["at"]).for_each(|way| self.place(way, group));
+            list(&["at"])
+                .for_each(|way| way.split('.').fold(&mut self.places, Places::grow).groups |= 1 << group);
             list(&["words"]).for_each(|word| self.word(word, group, Role::Word));
             list(&["open", "after"]).for_each(|word| self.word(word, group, Role::Open));
             list(&["last"]).for_each(|word| self.word(word, group, Role::Last));
@@ -164,30 +186,24 @@ impl Gather {
         Ok(Body { rules, open, places: self.places, words: Dictionary::of(self.words) })
     }
 
-    fn place(&mut self, way: &str, group: usize) {
-        let way: Vec<(u32, String)> = way.split('.').map(|key| (key_hash(key), key.to_owned())).collect();
-        match self.places.iter_mut().find(|(own, _)| *own == way) {
-            Some((_, groups)) => *groups |= 1 << group,
-            None => self.places.push((way, 1 << group)),
-        }
-    }
-
     fn word(&mut self, word: &str, group: usize, role: Role) {
         self.words.entry(word.to_owned()).or_default().push((group, role));
     }
 }
 
 impl Body {
-    /// The texts at the end of a way; lists on it stand for each of their entries.
-    fn descend<'t>(&self, node: Node<'t>, way: &[(u32, String)], groups: u32, hits: &mut Vec<Hit<'t>>) {
-        match (node.kind(), way) {
-            (Kind::List, _) => node.items().for_each(|item| self.descend(item, way, groups, hits)),
-            (Kind::Map, [(hash, key), rest @ ..]) => {
-                if let Some((_, value)) = node.entry_hashed(*hash, key) {
-                    self.descend(value, rest, groups, hits);
+    /// Searches the texts at and below a place; lists stand for each of their entries.
+    fn descend<'t>(&self, node: Node<'t>, places: &Places, hits: &mut Vec<Hit<'t>>) {
+        match node.kind() {
+            Kind::List => node.items().for_each(|item| self.descend(item, places, hits)),
+            Kind::Map => {
+                for (key, value) in node.entries() {
+                    if let Some(below) = places.key(key) {
+                        self.descend(value, below, hits);
+                    }
                 }
             }
-            (Kind::Text, []) => self.search(node, groups, hits),
+            Kind::Text if places.groups != 0 => self.search(node, places.groups, hits),
             _ => {}
         }
     }
