@@ -2,7 +2,6 @@
 
 pub mod codes;
 pub mod data;
-pub mod dictionary;
 pub mod duties;
 pub mod edition;
 pub mod elements;

@@ -1,11 +1,13 @@
 //! Words that often mean a fault, found in one pass. Their data is `phrases.yaml`.
+//! The only file that names `daachorse`.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use super::dictionary::Dictionary;
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
+
 use super::edition::Edition;
 use crate::error::Error;
 use crate::source::Source;
@@ -60,15 +62,22 @@ impl<'t> Hits<'t, '_> {
 }
 
 /// What the file says, made ready.
-#[derive(Debug)]
 struct Body {
     /// The rule of each group.
     rules: Vec<String>,
     /// The open phrases of each group: endings, and how far on in characters.
     open: Vec<(Vec<String>, usize)>,
     places: Places,
-    /// All words, with what each means to which group.
-    words: Dictionary<Vec<(usize, Role)>>,
+    /// All words: a step a character, which in Chinese says much.
+    words: CharwiseDoubleArrayAhoCorasick<u32>,
+    /// What each word means to which group.
+    meanings: Vec<Vec<(usize, Role)>>,
+}
+
+impl std::fmt::Debug for Body {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Body").field("rules", &self.rules).finish_non_exhaustive()
+    }
 }
 
 /// Where texts are searched, as a tree of keys.
@@ -183,11 +192,15 @@ impl Gather {
             let until = list(&["open", "until"]).map(str::to_owned).collect();
             open.push((until, usize::try_from(within).unwrap_or_default()));
         }
-        Ok(Body { rules, open, places: self.places, words: Dictionary::of(self.words) })
+        let builder = CharwiseDoubleArrayAhoCorasickBuilder::new().match_kind(MatchKind::LeftmostLongest);
+        let words = builder.build(self.words.keys()).map_err(|error| error.to_string())?;
+        Ok(Body { rules, open, places: self.places, words, meanings: self.words.into_values().collect() })
     }
 
     fn word(&mut self, word: &str, group: usize, role: Role) {
-        self.words.entry(word.to_owned()).or_default().push((group, role));
+        if !word.is_empty() {
+            self.words.entry(word.to_owned()).or_default().push((group, role));
+        }
     }
 }
 
@@ -210,27 +223,25 @@ impl Body {
 
     fn search<'t>(&self, node: Node<'t>, groups: u32, hits: &mut Vec<Hit<'t>>) {
         let text = node.text();
-        let mut from = 0;
-        while let Some((found, meanings)) = self.words.find(text, from) {
-            from = found.end;
-            for (group, role) in meanings {
+        for found in self.words.leftmost_find_iter(text) {
+            for (group, role) in &self.meanings[found.value() as usize] {
                 if groups & (1 << group) == 0 {
                     continue;
                 }
                 let end = match role {
-                    Role::Word => Some(found.end),
-                    Role::Open => self.closed(text, found.end, *group),
-                    Role::Last => text[found.end..].trim().is_empty().then_some(found.end),
+                    Role::Word => Some(found.end()),
+                    Role::Open => self.closed(text, found.end(), *group),
+                    Role::Last => text[found.end()..].trim().is_empty().then_some(found.end()),
                     Role::Except => None,
                 };
                 // Words that lie in what was found already say nothing more.
                 let told = hits.last().is_some_and(|last| {
-                    last.group == *group && last.node == node && last.part.end > found.start
+                    last.group == *group && last.node == node && last.part.end > found.start()
                 });
                 hits.extend(end.filter(|_| !told).map(|end| Hit {
                     group: *group,
                     node,
-                    part: found.start..end,
+                    part: found.start()..end,
                 }));
             }
         }
