@@ -2,7 +2,7 @@
 //! or a date stands in quotes.
 
 use std::fmt::Write as _;
-use std::io;
+use std::io::{self, Write as _};
 
 use serde::Serialize;
 
@@ -17,11 +17,14 @@ pub enum Layout {
 
 /// As JSON.
 pub fn json(document: &impl Serialize, layout: Layout, to: &mut dyn io::Write) -> io::Result<()> {
+    // JSON comes in crumbs, which are cheap to put by and dear to hand on.
+    let mut to = io::BufWriter::with_capacity(1 << 16, to);
     match layout {
-        Layout::Lines => serde_json::to_writer_pretty(&mut *to, document)?,
-        Layout::Line => serde_json::to_writer(&mut *to, document)?,
+        Layout::Lines => serde_json::to_writer_pretty(&mut to, document)?,
+        Layout::Line => serde_json::to_writer(&mut to, document)?,
     }
-    to.write_all(b"\n")
+    to.write_all(b"\n")?;
+    to.flush()
 }
 
 /// As YAML.
