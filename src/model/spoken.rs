@@ -146,9 +146,8 @@ impl<'t> Upper<'t> {
     }
 
     /// What it says of a key, if it is not nothing.
-    fn find(&mut self, hash: u32, key: &str) -> Option<Self> {
-        let node = self.keys.find(hash, key).filter(|node| node.kind() != Kind::Null)?;
-        Some(Self::of(self.layer, node))
+    fn find(&mut self, hash: u32, key: &str) -> Option<Node<'t>> {
+        self.keys.find(hash, key).filter(|node| node.kind() != Kind::Null)
     }
 }
 
@@ -167,8 +166,8 @@ struct Walk<'t, 'e> {
 impl<'t, 'e> Walk<'t, 'e> {
     fn map(&mut self, own: Node<'t>, above: Range<usize>, element: Option<&'e Element>, watch: &Watch) {
         let is_root = self.way.is_empty();
-        for (key, value) in own.entries().filter(|(_, value)| value.kind() != Kind::Null) {
-            let (hash, key) = (key.key_hash(), key.text());
+        for (name, value) in own.entries().filter(|(_, value)| value.kind() != Kind::Null) {
+            let (hash, key) = (name.key_hash(), name.text());
             let watch = watch.key(hash, key);
             if watch.is_idle() || is_root && DOCUMENT.contains(&key) {
                 continue;
@@ -176,14 +175,21 @@ impl<'t, 'e> Walk<'t, 'e> {
             let start = self.above.len();
             if value.is_collection() {
                 for at in above.clone() {
-                    let said = self.above[at].find(hash, key);
-                    self.above.extend(said);
+                    if let Some(said) = self.above[at].find(hash, key) {
+                        let layer = self.above[at].layer;
+                        self.above.push(Upper::of(layer, said));
+                    }
                 }
             } else {
                 // A scalar is held against the nearest layer that says something.
-                let nearest =
-                    self.above[above.clone()].iter_mut().rev().find_map(|said| said.find(hash, key));
-                self.above.extend(nearest.filter(|nearest| !same(value, nearest.node())));
+                for said in self.above[above.clone()].iter_mut().rev() {
+                    let Some(nearest) = said.find(hash, key) else { continue };
+                    if !same(value, nearest) {
+                        let layer = said.layer;
+                        self.above.push(Upper::of(layer, nearest));
+                    }
+                    break;
+                }
             }
             if self.above.len() > start {
                 let element = element.filter(|_| value.is_collection());

@@ -23,23 +23,27 @@ fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_
     let weigh = |finding: Finding| if light() { finding.weigh(Severity::Warning) } else { finding };
     let of = |list, word: (&'static str, &'static str)| item.entries(list).map(move |entry| (entry, word));
     let conditions = of("conditions", ("a condition", "办理条件"));
+    let mut bare = Vec::new();
     for (entry, (en, zh)) in conditions.chain(of("steps", ("a step", "办理环节"))) {
-        if let Support::Short(name, law) = level::support(context, entry.get("basis"), level::RULE) {
-            let own = level::is_of(context, law);
-            let message = Text::new(
-                format!("{}; {en} needs a law, a regulation or a rule", own.en),
-                format!("{}；{zh}应当以法律、法规、规章为依据", own.zh),
-            );
-            let help = Text::new("cite a law, regulation or rule, or delete it", "请引用法律、法规或规章，或删除该项");
-            findings.add(weigh(Finding::here(name, message).help(help)));
+        match level::support(context, entry.get("basis"), level::RULE) {
+            Support::Short(name, law) => {
+                let own = level::is_of(context, law);
+                let message = Text::new(
+                    format!("{}; {en} needs a law, a regulation or a rule", own.en),
+                    format!("{}；{zh}应当以法律、法规、规章为依据", own.zh),
+                );
+                let help = Text::new("cite a law, regulation or rule, or delete it", "请引用法律、法规或规章，或删除该项");
+                findings.add(weigh(Finding::here(name, message).help(help)));
+            }
+            Support::None if en == "a condition" => bare.push(entry),
+            _ => {}
         }
     }
     let cites = |entry: Node<'_>| level::cited(entry.get("basis")).next().is_some();
     // Where a layer gives none of its conditions a basis, its source is silent, which proves nothing.
     let silent = |layer| !item.entries("conditions").any(|own| own.layer_number() == layer && cites(own));
-    let bare = item.entries("conditions").filter(|entry| !cites(*entry));
     // What has no text is reported by itself.
-    for condition in bare.filter(|entry| entry.get("text").is_some()) {
+    for condition in bare.into_iter().filter(|entry| entry.get("text").is_some()) {
         let id = condition.str("id").unwrap_or("?");
         let message = Text::new(
             format!("the condition `{id}` shows no basis"),
