@@ -123,7 +123,8 @@ pub fn check(job: &Job<'_>, mut files: Files) -> Result<Outcome, Error> {
     // Teams name the file after the item: files of one name stand on one basic item.
     files.lower.par_sort_unstable_by(|a, b| file_name(a).cmp(file_name(b)).then_with(|| a.cmp(b)));
     loop {
-        let (ground, ready) = rayon::join(|| load::ground(job.reading, &files), || job.prepare(&files));
+        let (ground, ready) =
+            rayon::join(|| load::ground_by(load::read_judged, job.reading, &files), || job.prepare(&files));
         let ground = ground?;
         ready?;
         if !files.lower.is_empty() {
@@ -163,7 +164,7 @@ fn gather(files: usize, one: impl Fn(usize) -> Result<Outcome, Error> + Sync) ->
 
 /// A file of the folder of regions.
 fn lower(job: &Job<'_>, ground: &Ground<'_>, files: &[Met], number: usize) -> Result<Outcome, Error> {
-    let file = load::read_file(job.reading, &files[number])?;
+    let file = load::read_judged(job.reading, &files[number])?;
     if file.trees.iter().any(|tree| load::is_upper(tree)) {
         return Ok(Outcome { late: vec![number], ..Outcome::default() });
     }
@@ -212,7 +213,7 @@ fn about_fact(
     let file = |id: DocumentId| -> Result<File, Error> {
         let met =
             ground.upper.met(id.file).unwrap_or_else(|| &lower[(id.file - ground.upper.len()) as usize]);
-        load::read_file(job.reading, met)
+        load::read_judged(job.reading, met)
     };
     let document = |file: &File, id: DocumentId| file.trees.get(id.document as usize).cloned();
     let own = file(found.fact.id)?;

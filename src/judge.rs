@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::check::{Job, Outcome};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
-use crate::load::{self, File, Ground};
+use crate::load::{File, Ground};
 use crate::locate::{Subject, locate};
 use crate::model::directory::DocumentId;
 use crate::model::effective::Effective;
@@ -16,8 +16,8 @@ use crate::model::{secret, waivers};
 use crate::rules::{self, Check, Context};
 use crate::source::Source;
 use crate::source::finding::{Finding, Spot};
-use crate::source::node::Node;
-use crate::source::tree::{Kind, Tree};
+use crate::source::tree::Tree;
+use crate::source::unread;
 use crate::standard::{EFFECTIVE, IMPLEMENTATION, shape};
 
 /// All findings of the documents of a file, and what is remembered of them.
@@ -25,13 +25,7 @@ pub fn judge(job: &Job<'_>, ground: &Ground<'_>, file: &File, number: u32) -> Re
     (job.progress)();
     let context = job.context(ground);
     let is_wanted = (job.wanted)(&file.source.path);
-    let mut own = Vec::new();
-    if is_wanted {
-        own.clone_from(&file.findings);
-        for tree in &file.trees {
-            own.extend(load::shape_of(job.reading.standard, tree)?);
-        }
-    }
+    let mut own = if is_wanted { file.findings.clone() } else { Vec::new() };
     if file.source.is_closed() {
         return Ok(closed(job, &context, file, own));
     }
@@ -39,7 +33,9 @@ pub fn judge(job: &Job<'_>, ground: &Ground<'_>, file: &File, number: u32) -> Re
     let faults = own.clone();
     for (document, tree) in file.trees.iter().enumerate() {
         if is_wanted {
-            rules::judge_document(&context, tree, &mut own);
+            let mut found = Vec::new();
+            rules::judge_document(&context, tree, &mut found);
+            own.extend(found.into_iter().filter(|finding| !is_told(finding, std::slice::from_ref(tree))));
         }
         outcome.findings.extend(effective(job, ground, &context, tree, &faults)?);
         let id = DocumentId { file: number, document: document as u32 };
@@ -80,11 +76,10 @@ fn closed(job: &Job<'_>, context: &Context<'_>, file: &File, mut found: Vec<Find
     Outcome { findings, files: usize::from((job.wanted)(&file.source.path)), ..Outcome::default() }
 }
 
-/// Whether a layer has the key that is missing, without a value: that was reported when it was read.
-fn is_written_empty(finding: &Finding, documents: &[Arc<Tree>]) -> bool {
-    let key = finding.pointer.strip_prefix('/').filter(|_| finding.absent).unwrap_or_default();
-    let roots = documents.iter().filter_map(|document| document.root());
-    roots.flat_map(Node::all_entries).any(|(own, value)| own.text() == key && value.kind() == Kind::Null)
+/// Whether a layer has what is missing, but nothing can be read from it: that was reported where it stands.
+fn is_told(finding: &Finding, documents: &[Arc<Tree>]) -> bool {
+    let mut roots = documents.iter().filter_map(|document| document.root());
+    finding.absent && roots.any(|root| unread::stands(root, &finding.stable))
 }
 
 /// What an implementation must add to a map that a layer above began is missing in the implementation.
@@ -119,10 +114,10 @@ fn effective(
     let Some(item) = Effective::new(&resolved.tree, &documents) else { return Ok(Vec::new()) };
     if item.is_implementation() {
         let shapes = shape::check(job.reading.standard, EFFECTIVE, IMPLEMENTATION, item.root)?;
-        let missing = shapes.into_iter().filter(|finding| !is_written_empty(finding, &documents));
-        findings.extend(missing.map(|finding| at_home(finding, &item)));
+        findings.extend(shapes.into_iter().map(|finding| at_home(finding, &item)));
     }
     rules::judge_effective(context, &item, &mut findings);
+    findings.retain(|finding| !is_told(finding, &documents));
     // What is ill-shaped says nothing that could be held against the layers above.
     let document = tree.layers()[0].document;
     let is_fault = |at: &std::ops::Range<u32>| {

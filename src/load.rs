@@ -16,7 +16,7 @@ use crate::source::finding::Finding;
 use crate::source::store::{Met, Store, Unread};
 use crate::source::tree::Tree;
 use crate::source::walk::MANIFEST;
-use crate::source::{Source, read};
+use crate::source::{Source, read, unread};
 use crate::standard::{STUB, Standard, shape, spelling, words};
 
 /// What it takes to read the files of a catalogue.
@@ -115,9 +115,25 @@ pub fn read_file(reading: Reading<'_>, met: &Met) -> Result<File, Error> {
     Ok(File { source, trees, findings })
 }
 
-/// What is wrong with the shape of one document as it is written.
-pub fn shape_of(standard: &Standard, tree: &Tree) -> Result<Vec<Finding>, Error> {
-    let Some(root) = tree.root() else { return Ok(Vec::new()) };
+/// Reads a file for those who judge it: what is wrong with the shapes of its documents is among the findings, and
+/// ill-shaped values of the documents read as absent.
+pub fn read_judged(reading: Reading<'_>, met: &Met) -> Result<File, Error> {
+    let mut file = read_file(reading, met)?;
+    for tree in &mut file.trees {
+        let (findings, unread) = shape_of(reading.standard, tree)?;
+        file.findings.extend(findings);
+        // Whether a closed document holds a secret is asked again.
+        if let Some(tree) = Arc::get_mut(tree).filter(|_| !file.source.is_closed()) {
+            unread.into_iter().for_each(|at| unread::hide(tree, at));
+        }
+    }
+    Ok(file)
+}
+
+/// What is wrong with the shape of one document as it is written, and the values from which nothing can be read.
+fn shape_of(standard: &Standard, tree: &Tree) -> Result<(Vec<Finding>, Vec<u32>), Error> {
+    let only = |findings| Ok((findings, Vec::new()));
+    let Some(root) = tree.root() else { return only(Vec::new()) };
     if !root.is_map() {
         let stands = words::what_stands(root);
         let message = Text::new(
@@ -125,15 +141,15 @@ pub fn shape_of(standard: &Standard, tree: &Tree) -> Result<Vec<Finding>, Error>
             format!("定义应为一组键值，此处却是{}", stands.zh),
         );
         let help = Text::new("begin with `kind: …`", "请以“kind: …”开头");
-        return Ok(vec![Finding::at("document-not-map", root, message).help(help)]);
+        return only(vec![Finding::at("document-not-map", root, message).help(help)]);
     }
     // A file that is not closed holds no secret.
     if tree.layers()[0].source.is_closed() && secret::is_secret(tree) {
-        return shape::check(standard, STUB, STUB, root);
+        return shape::check_values(standard, STUB, STUB, root);
     }
     match standard.schema_of(root) {
-        Some(file) => shape::check(standard, &file, &file, root),
-        None => Ok(shape::unknown_kind(standard, root).into_iter().collect()),
+        Some(file) => shape::check_values(standard, &file, &file, root),
+        None => only(shape::unknown_kind(standard, root).into_iter().collect()),
     }
 }
 
@@ -155,9 +171,17 @@ impl Ground<'_> {
     }
 }
 
+/// How a file is read.
+pub type Read = fn(Reading<'_>, &Met) -> Result<File, Error>;
+
 /// Reads the upper files of a catalogue.
 pub fn ground<'a>(reading: Reading<'a>, files: &Files) -> Result<Ground<'a>, Error> {
-    let upper = Upper::new(reading, files.upper.clone());
+    ground_by(read_file, reading, files)
+}
+
+/// The same by another way of reading.
+pub fn ground_by<'a>(read: Read, reading: Reading<'a>, files: &Files) -> Result<Ground<'a>, Error> {
+    let upper = Upper::new(read, reading, files.upper.clone());
     let read: Result<Vec<_>, Error> =
         (0..upper.len()).into_par_iter().map(|number| notes(&upper, number)).collect();
     let (entries, registers): (Vec<_>, Vec<_>) = read?.into_iter().unzip();

@@ -4,7 +4,7 @@ use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex};
 
 use crate::error::Error;
-use crate::load::{File, Reading, read_file};
+use crate::load::{File, Read, Reading};
 use crate::model::directory::{DocumentId, Shelf};
 use crate::source::store::Met;
 use crate::source::tree::Tree;
@@ -14,6 +14,7 @@ const BUDGET: usize = 16 * 1024 * 1024;
 
 /// The upper files of a catalogue, by number.
 pub struct Upper<'a> {
+    read: Read,
     reading: Reading<'a>,
     files: Vec<Met>,
     kept: Mutex<Kept>,
@@ -35,8 +36,8 @@ impl std::fmt::Debug for Upper<'_> {
 
 impl<'a> Upper<'a> {
     /// The files of a store.
-    pub fn new(reading: Reading<'a>, files: Vec<Met>) -> Self {
-        Self { reading, files, kept: Mutex::default() }
+    pub fn new(read: Read, reading: Reading<'a>, files: Vec<Met>) -> Self {
+        Self { read, reading, files, kept: Mutex::default() }
     }
 
     /// How many files there are.
@@ -59,7 +60,7 @@ impl<'a> Upper<'a> {
         if let Some(file) = self.kept().files.get(&number) {
             return Ok(Arc::clone(file));
         }
-        let mut file = read_file(self.reading, &self.files[number as usize])?;
+        let mut file = (self.read)(self.reading, &self.files[number as usize])?;
         file.trees.iter_mut().filter_map(Arc::get_mut).for_each(Tree::shrink);
         let file = Arc::new(file);
         self.kept().keep(number, &file);

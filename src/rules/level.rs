@@ -37,16 +37,28 @@ pub enum Support<'t, 'c> {
     Short(Node<'t>, &'c Law),
 }
 
-/// The instruments that a basis names: one citation, or a list of them.
+/// The instruments that a basis names.
 pub fn cited(basis: Option<Node<'_>>) -> impl Iterator<Item = Node<'_>> {
+    citations(basis).filter_map(|citation| citation.get("law"))
+}
+
+/// One citation, or a list of them.
+fn citations(basis: Option<Node<'_>>) -> impl Iterator<Item = Node<'_>> {
     let one = basis.filter(|basis| basis.is_map());
-    one.into_iter().chain(basis.into_iter().flat_map(Node::items)).filter_map(|citation| citation.get("law"))
+    one.into_iter().chain(basis.into_iter().flat_map(Node::items))
 }
 
 /// Holds a basis against levels.
 pub fn support<'t, 'c>(context: &Context<'c>, basis: Option<Node<'t>>, levels: &[&str]) -> Support<'t, 'c> {
     let mut found = Support::None;
-    for name in cited(basis) {
+    for citation in citations(basis) {
+        let Some(name) = citation.get("law") else {
+            // What cannot be read is reported by itself.
+            if citation.is_unread("law") {
+                found = Support::Unknown;
+            }
+            continue;
+        };
         let law = context.registers.laws().find(name.text());
         found = match (law, found) {
             (Some(law), _) if law.level == "constitution" || levels.contains(&law.level.as_str()) => {

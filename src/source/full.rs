@@ -216,7 +216,7 @@ impl<'s> Builder<'s> {
         self.child();
         self.last_end = at.end;
         // A collection as a key is reported, and stands as an empty text so that the entry stays a pair.
-        let skip_from = is_key.then(|| self.tree.push_scalar(Kind::Text, at.clone(), Flags::DOUBLED, ""));
+        let skip_from = is_key.then(|| self.tree.push_scalar(Kind::Text, at.clone(), Flags::SKIPPED, ""));
         if let Some(frame) = self.frames.last().filter(|_| is_key) {
             self.tree.loosen(frame.node);
         }

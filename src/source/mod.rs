@@ -21,6 +21,7 @@ pub mod store;
 pub mod syntax;
 pub mod table;
 pub mod tree;
+pub mod unread;
 pub mod walk;
 
 use std::sync::{Arc, OnceLock};

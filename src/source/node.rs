@@ -170,7 +170,7 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// How many entries a collection has, doubled keys not counted.
+    /// How many entries a collection has, those that are passed over not counted.
     pub fn count(self) -> usize {
         match self.kind() {
             Kind::Map if self.flags().has(Flags::LOOSE) => self.entries().count(),
@@ -179,21 +179,21 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// How many entries a collection has at most: doubled keys are counted.
+    /// How many entries a collection has at most: those that are passed over are counted.
     pub fn most(self) -> usize {
         if self.is_collection() { self.raw().first as usize } else { 0 }
     }
 
     /// Key and value of each entry of a map; nothing for any other node.
     pub fn entries(self) -> Entries<'t> {
-        Entries { with_doubled: false, ..self.all_entries() }
+        Entries { with_skipped: false, ..self.all_entries() }
     }
 
-    /// The same with the keys that stand a second time.
+    /// The same with those that are passed over.
     pub fn all_entries(self) -> Entries<'t> {
         let at = self.at + 1;
         let end = if self.is_map() { self.raw().tail } else { at };
-        Entries { tree: self.tree, at, end, with_doubled: true }
+        Entries { tree: self.tree, at, end, with_skipped: true }
     }
 
     /// The entries of a list; nothing for any other node.
@@ -232,7 +232,7 @@ impl<'t> Node<'t> {
         while at < end {
             // Most keys are passed by their hash alone.
             let raw = self.tree.raw(at);
-            if raw.tail == hash && !raw.flags.has(Flags::DOUBLED) && node(at).is_text(key) {
+            if raw.tail == hash && !raw.flags.has(Flags::SKIPPED) && node(at).is_text(key) {
                 return Some((node(at), node(at + 1)));
             }
             at = node(at + 1).next();
@@ -250,6 +250,12 @@ impl<'t> Node<'t> {
     #[inline]
     pub fn at(self, keys: &[&str]) -> Option<Node<'t>> {
         keys.iter().try_fold(self, |node, key| node.get(key))
+    }
+
+    /// Whether the map has a key of which nothing can be read where it was written: without a value, or ill-shaped.
+    pub fn is_unread(self, key: &str) -> bool {
+        let entry = self.original().all_entries().find(|(own, _)| own.is_text(key));
+        entry.is_some_and(|(own, value)| own.flags().has(Flags::SKIPPED) || value.kind() == Kind::Null)
     }
 
     /// The text of a key.
@@ -344,7 +350,7 @@ pub struct Entries<'t> {
     tree: &'t Tree,
     at: u32,
     end: u32,
-    with_doubled: bool,
+    with_skipped: bool,
 }
 
 impl<'t> Iterator for Entries<'t> {
@@ -356,7 +362,7 @@ impl<'t> Iterator for Entries<'t> {
             // A key is a scalar, always: the readers see to that.
             let value = Node { tree: self.tree, at: self.at + 1 };
             self.at = value.next();
-            if self.with_doubled || !key.flags().has(Flags::DOUBLED) {
+            if self.with_skipped || !key.flags().has(Flags::SKIPPED) {
                 return Some((key, value));
             }
         }

@@ -11,6 +11,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::Source;
 use super::index::Index;
+pub use super::index::key_hash;
 use super::node::Node;
 
 /// A document that contributed nodes to a tree.
@@ -60,13 +61,13 @@ impl Flags {
     pub const IN_SOURCE: Self = Self(1);
     /// A scalar without quotes.
     pub const PLAIN: Self = Self(2);
-    /// A key that stands a second time; its entry is skipped.
-    pub const DOUBLED: Self = Self(4);
+    /// A key whose entry is passed over: it stands a second time, or nothing can be read from its value.
+    pub const SKIPPED: Self = Self(4);
     /// A value that is not written at all.
     pub const EMPTY: Self = Self(8);
     /// A value that was brought from another spelling.
     pub const RESPELLED: Self = Self(16);
-    /// A map of which some keys are [`Flags::DOUBLED`].
+    /// A map of which some keys are [`Flags::SKIPPED`].
     pub const LOOSE: Self = Self(32);
 
     /// Whether all flags of `other` are set.
@@ -258,23 +259,28 @@ impl Tree {
         self.references.push((at, Arc::clone(register)));
     }
 
+    /// Forgets that values between two nodes name entries of registers.
+    pub fn forget_references(&mut self, within: &Range<u32>) {
+        self.references.retain(|(at, _)| !within.contains(at));
+    }
+
     /// The values that name entries of registers.
     pub fn references(&self) -> impl Iterator<Item = (Node<'_>, &str)> {
         self.references.iter().map(|(at, register)| (self.node(*at), &**register))
     }
 
-    /// Notes the hash of a key, and whether it stands a second time.
-    pub fn set_key(&mut self, at: u32, doubled: bool) {
+    /// Notes the hash of a key, and whether its entry is passed over.
+    pub fn set_key(&mut self, at: u32, skipped: bool) {
         let hash = key_hash(self.node(at).text());
         self.index.take();
         let raw = &mut self.nodes[at as usize];
         raw.tail = hash;
-        if doubled {
-            raw.flags = raw.flags.with(Flags::DOUBLED);
+        if skipped {
+            raw.flags = raw.flags.with(Flags::SKIPPED);
         }
     }
 
-    /// Notes that a key of a map stands a second time or is none.
+    /// Notes that an entry of a map is passed over.
     pub fn loosen(&mut self, map: u32) {
         let raw = &mut self.nodes[map as usize];
         raw.flags = raw.flags.with(Flags::LOOSE);
@@ -300,7 +306,7 @@ impl Tree {
         for at in from..to {
             let mut raw = *node.tree().raw(at);
             let is_collection = matches!(raw.kind, Kind::List | Kind::Map);
-            let unclear = raw.kind == Kind::Null || raw.flags.has(Flags::DOUBLED);
+            let unclear = raw.kind == Kind::Null || raw.flags.has(Flags::SKIPPED);
             if unclear || !is_collection && raw.tail == watched {
                 self.nodes.truncate(first as usize);
                 self.origins.truncate(first as usize);
@@ -382,17 +388,4 @@ impl Tree {
         self.nodes.push(raw);
         self.nodes.len() as u32 - 1
     }
-}
-
-/// Hash of a key: 32 bits of FNV-1a, enough to skip nearly every comparison.
-#[inline]
-pub const fn key_hash(key: &str) -> u32 {
-    let bytes = key.as_bytes();
-    let mut hash = 0x811C_9DC5_u32;
-    let mut at = 0;
-    while at < bytes.len() {
-        hash = (hash ^ bytes[at] as u32).wrapping_mul(0x0100_0193);
-        at += 1;
-    }
-    hash
 }

@@ -25,12 +25,41 @@ pub fn check(
     elements: &str,
     root: Node<'_>,
 ) -> Result<Vec<Finding>, Error> {
+    check_values(standard, schema, elements, root).map(|(findings, _)| findings)
+}
+
+/// The same, with the numbers of the values from which nothing can be read.
+pub fn check_values(
+    standard: &Standard,
+    schema: &str,
+    elements: &str,
+    root: Node<'_>,
+) -> Result<(Vec<Finding>, Vec<u32>), Error> {
     let validator = standard.validator(schema)?;
     if validator.is_valid(root) {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), Vec::new()));
     }
     let words = Words { standard, elements: standard.elements(elements)? };
-    Ok(validator.violations(root).iter().flat_map(|violation| words.findings(violation)).collect())
+    let violations = validator.violations(root);
+    let unread = violations.iter().filter(|violation| hides_value(&violation.fault));
+    let unread = unread.map(|violation| violation.node.number()).filter(|number| *number > 0).collect();
+    Ok((violations.iter().flat_map(|violation| words.findings(violation)).collect(), unread))
+}
+
+/// Whether a value with such a fault tells nothing: what it should be is not known.
+fn hides_value(fault: &Fault) -> bool {
+    match fault {
+        Fault::Missing(_) | Fault::Unknown(_) | Fault::TooLong(_) | Fault::Doubled | Fault::Other(_) => false,
+        Fault::Type
+        | Fault::NotListed
+        | Fault::Pattern
+        | Fault::Format
+        | Fault::TooShort
+        | Fault::TooSmall(_)
+        | Fault::TooLarge(_)
+        | Fault::Step(_)
+        | Fault::TooFew(_) => true,
+    }
 }
 
 /// What to say of a map whose kind no schema describes; nothing where the kind is empty,

@@ -98,7 +98,7 @@ impl<'a> Pass<'a> {
             let child = self.key(key, element);
             let node = self.tree.node(key);
             // A key that could not be one was reported by the reader and stays out of sight.
-            let refused = node.flags().has(Flags::DOUBLED);
+            let refused = node.flags().has(Flags::SKIPPED);
             let first = seen.add(&mut self.seen, node.key_hash(), node);
             if let Some(first) = first.filter(|_| !refused) {
                 self.tree.set_key(key, true);
@@ -120,7 +120,7 @@ impl<'a> Pass<'a> {
             return elements.value_hashed(element, node.key_hash(), text);
         };
         if canonical != text {
-            let refused = node.flags().has(Flags::DOUBLED);
+            let refused = node.flags().has(Flags::SKIPPED);
             self.tree.respell(at, Kind::Text, canonical);
             self.tree.set_key(at, refused);
         }

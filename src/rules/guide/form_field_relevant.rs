@@ -22,7 +22,8 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context<'_>, item: &Effective<'_>, hits: &Hits<'_, '_>, findings: &mut Findings<'_>) {
     let sections = item.root.at(&["form", "sections"]).into_iter().flat_map(Node::items);
     for field in sections.flat_map(|section| section.get("fields").into_iter().flat_map(Node::items)) {
-        let serves = |key| field.get(key).is_some_and(|own| !own.is_collection() || own.count() > 0);
+        let says = |key| field.get(key).is_some_and(|own| !own.is_collection() || own.count() > 0);
+        let serves = |key| says(key) || field.is_unread(key);
         if serves("purpose") || serves("proves") {
             continue;
         }

@@ -4,7 +4,6 @@ use crate::diagnostic::{Severity, Text};
 use crate::model::effective::Effective;
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
-use crate::source::node::Node;
 use crate::standard::phrases::{Hit, Hits};
 
 /// The rule.

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Basis, Severity, Text};
 use crate::model::effective::Effective;
-use crate::rules::level;
+use crate::rules::level::{self, Support};
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 use crate::source::node::Node;
@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
     check: Check::Effective(check),
 };
 
-fn check(_: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
+fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
     if !item.is_on_application() || item.entries("conditions").next().is_none() {
         return;
     }
@@ -28,16 +28,16 @@ fn check(_: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
         let mut own = item.entries("materials").filter(|own| own.layer_number() == layer);
         own.any(|own| own.get("basis").is_some() || own.get("proves").is_some())
     };
-    let has = |entry: Node<'_>| level::cited(entry.get("basis")).next().is_some();
-    let based: Vec<&str> = item.entries("conditions").filter(|own| has(*own)).filter_map(|own| own.str("id")).collect();
+    let has = |entry: Node<'_>| !matches!(level::support(context, entry.get("basis"), level::RULE), Support::None);
+    let bare: Vec<&str> = item.entries("conditions").filter(|own| !has(*own)).filter_map(|own| own.str("id")).collect();
     for material in item.entries("materials") {
         let mut proves = material.get("proves").into_iter().flat_map(Node::items);
         // Proofs are held to more: `certificate-basis-level`.
-        if proves.any(|id| based.contains(&id.text())) || has(material) || material.str("kind") == Some("proof") {
+        if proves.any(|id| !bare.contains(&id.text())) || has(material) || material.str("kind") == Some("proof") {
             continue;
         }
-        // What has no id or no name is reported by itself.
-        let name = material.str("name").filter(|_| material.get("id").is_some());
+        // A condition that is not there is reported by itself, and so is what has no id or no name.
+        let name = material.str("name").filter(|_| material.get("id").is_some() && !material.is_unread("proves"));
         let Some(name) = name.map(words::shorten) else { continue };
         let message = Text::new(
             format!("the material \"{name}\" shows no basis, nor do the conditions that it proves"),

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Basis, Severity, Text};
 use crate::model::effective::Effective;
-use crate::rules::level;
+use crate::rules::level::{self, Support};
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 
@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
     check: Check::Effective(check),
 };
 
-fn check(_: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
+fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
     let Some(privacy) = item.root.get("privacy") else { return };
     let Some(lawful) = privacy.get("lawful_basis") else {
         let message = Text::new("the ground of handling personal data is not declared", "未写明处理个人信息的合法性基础");
@@ -28,7 +28,7 @@ fn check(_: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
         findings.add(Finding::lacking(privacy, "lawful_basis", message).help(help));
         return;
     };
-    let cited = level::cited(privacy.get("basis")).next().is_some();
+    let cited = !matches!(level::support(context, privacy.get("basis"), level::RULE), Support::None);
     match lawful.text() {
         "statutory-duty" if !cited => {
             let message = Text::new("a statutory duty is named, but no provision", "以履行法定职责为依据，但未引用条款");

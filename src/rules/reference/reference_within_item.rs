@@ -65,7 +65,7 @@ impl<'t> Within<'_, 't> {
         if entries.is_none() && self.item.not_seen().iter().any(|seen| seen == list) {
             return;
         }
-        let known: Vec<&str> = self.item.entries(list).filter_map(|entry| entry.str(key)).collect();
+        let Some(known) = known(self.item.entries(list), key) else { return };
         for id in named {
             expect(id, list, &known, findings);
         }
@@ -77,12 +77,12 @@ impl<'t> Within<'_, 't> {
             self.ids(std::iter::once(handling_item), "handling_items", "seq", findings);
         }
         for (name, options) in when.get("situation").into_iter().flat_map(Node::entries) {
-            let known: Vec<Node<'_>> = self.item.entries("situations").collect();
-            let ids: Vec<&str> = known.iter().filter_map(|situation| situation.str("id")).collect();
+            let mut situations = self.item.entries("situations");
+            let Some(ids) = known(self.item.entries("situations"), "id") else { continue };
             expect(name, "situations", &ids, findings);
-            let Some(situation) = known.iter().find(|known| known.str("id") == Some(name.text())) else { continue };
-            let own = situation.get("options").into_iter().flat_map(Node::items);
-            let own: Vec<&str> = own.filter_map(|option| option.str("id")).collect();
+            let situation = situations.find(|own| own.str("id") == Some(name.text()));
+            let own = situation.map(|own| own.get("options").into_iter().flat_map(Node::items));
+            let Some(own) = own.and_then(|own| known(own, "id")) else { continue };
             for option in std::iter::once(options).filter(|node| !node.is_collection()).chain(options.items()) {
                 expect(option, "options", &own, findings);
             }
@@ -91,6 +91,18 @@ impl<'t> Within<'_, 't> {
 }
 
 /// The scalars of a value that is one, or a list of them.
+/// The names of entries; none where one of them cannot be read, as it can be any.
+fn known<'t>(entries: impl Iterator<Item = Node<'t>>, key: &str) -> Option<Vec<&'t str>> {
+    let mut known = Vec::new();
+    for entry in entries {
+        match entry.str(key) {
+            None if entry.is_unread(key) => return None,
+            name => known.extend(name),
+        }
+    }
+    Some(known)
+}
+
 fn scalars<'t>(value: Node<'t>, found: &mut Vec<Node<'t>>) {
     if value.is_collection() {
         value.items().for_each(|item| scalars(item, found));

@@ -5,6 +5,7 @@ use crate::model::cases;
 use crate::model::effective::Effective;
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
+use crate::source::node::Node;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -20,6 +21,12 @@ pub static RULE: Rule = Rule {
 fn check(_: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
     let Some(rows) = item.root.get("by_case") else { return };
     if item.root.get("materials").is_none_or(|materials| materials.count() == 0) {
+        return;
+    }
+    // A material that is not there is reported by itself.
+    let known: Vec<&str> = item.entries("materials").filter_map(|own| own.str("id")).collect();
+    let used = rows.items().filter_map(|row| row.at(&["materials", "use"])).flat_map(Node::items);
+    if { used }.any(|id| !known.contains(&id.text())) {
         return;
     }
     let Some(choices) = cases::choices(item.root) else { return };
