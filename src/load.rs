@@ -103,12 +103,13 @@ pub fn read_file(reading: Reading<'_>, met: &Met) -> Result<File, Error> {
     // What is no text at all has no documents to speak of.
     if findings.iter().all(|finding| finding.rule == "control-character") {
         let (read, more) = documents::read_with(&source, readers);
+        let is_whole = more.is_empty();
         findings.extend(more);
         for mut tree in read {
             findings.extend(spelling::respell(standard, &mut tree)?);
             trees.push(Arc::new(tree));
         }
-        if secret::closes(&source, trees.iter().map(|tree| &**tree)) {
+        if secret::closes(&source, trees.iter().map(|tree| &**tree), is_whole) {
             source.close();
         }
     }
@@ -124,7 +125,9 @@ pub fn read_judged(reading: Reading<'_>, met: &Met) -> Result<File, Error> {
         file.findings.extend(findings);
         // Whether a closed document holds a secret is asked again.
         if let Some(tree) = Arc::get_mut(tree).filter(|_| !file.source.is_closed()) {
-            unread.into_iter().for_each(|at| unread::hide(tree, at));
+            for at in unread {
+                unread::hide(tree, at);
+            }
         }
     }
     Ok(file)

@@ -74,7 +74,7 @@ pub(super) fn run(global: &Global, args: &WhyArgs) -> Result<Ending, Error> {
     let files = Files::of(workspace.store.files());
     let ground = load::ground(workspace.reading(), &files)?;
     let found = item::find(&workspace, &ground, &files, &args.item)?;
-    if found.documents.iter().any(|tree| secret::is_secret(tree)) {
+    if found.documents.iter().any(|tree| secret::is_closed(tree)) {
         return Err(Error::Configuration(Text::new("the item cannot be shown", "该事项不能显示")));
     }
     let elements = workspace.standard.elements(IMPLEMENTATION)?;

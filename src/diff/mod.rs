@@ -139,14 +139,14 @@ fn is_of(part: Part<'_>, tree: &Tree) -> bool {
         item.kind == ItemKind::Implementation
             && item.region().is_some_and(|own| region::contains(region, own))
     };
-    !secret::is_secret(tree) && part.region.is_none_or(within)
+    !secret::is_closed(tree) && part.region.is_none_or(within)
 }
 
 /// The layers of an item that may be shown; those of an item without a basic item are itself.
 fn layers(loaded: &Loaded<'_>, at: usize) -> Option<Vec<Arc<Tree>>> {
     let own = &loaded.trees[at];
     let documents = loaded.ground.layers(own).unwrap_or_else(|| vec![Arc::clone(own)]);
-    documents.iter().all(|tree| !secret::is_secret(tree)).then_some(documents)
+    documents.iter().all(|tree| !secret::is_closed(tree)).then_some(documents)
 }
 
 fn both(

@@ -104,3 +104,15 @@ fn is_on_application(root: Node<'_>, item_type: Option<&str>) -> bool {
     let mut records = root.get("exemptions").into_iter().flat_map(Node::items);
     applied && records.all(|record| record.str("ground") != Some("state-secret"))
 }
+
+/// The names of entries; none where one of them cannot be read, as it can be any.
+pub fn names<'t>(entries: impl Iterator<Item = Node<'t>>, key: &str) -> Option<Vec<&'t str>> {
+    let mut names = Vec::new();
+    for entry in entries {
+        match entry.str(key) {
+            None if entry.is_unread(key) => return None,
+            name => names.extend(name),
+        }
+    }
+    Some(names)
+}

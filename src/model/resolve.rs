@@ -173,7 +173,8 @@ impl<'t, 'e> Merge<'t, 'e> {
                     }
                     None => {
                         let lost = omitted || (depth > 0 && !addition);
-                        if lost && name.is_none_or(|(_, id)| is_well_formed(id)) {
+                        let is_named = || !key.split('|').any(|key| node.is_unread(key));
+                        if lost && is_named() && name.is_none_or(|(_, id)| is_well_formed(id)) {
                             self.hits_nothing(part, name.map_or(node, |(_, id)| id));
                         }
                         // What hits nothing is reported, and not looked into further.

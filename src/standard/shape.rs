@@ -41,25 +41,9 @@ pub fn check_values(
     }
     let words = Words { standard, elements: standard.elements(elements)? };
     let violations = validator.violations(root);
-    let unread = violations.iter().filter(|violation| hides_value(&violation.fault));
-    let unread = unread.map(|violation| violation.node.number()).filter(|number| *number > 0).collect();
+    let is_unread = |own: &&Violation<'_>| own.node.number() > 0 && words.hides_value(own);
+    let unread = violations.iter().filter(is_unread).map(|violation| violation.node.number()).collect();
     Ok((violations.iter().flat_map(|violation| words.findings(violation)).collect(), unread))
-}
-
-/// Whether a value with such a fault tells nothing: what it should be is not known.
-fn hides_value(fault: &Fault) -> bool {
-    match fault {
-        Fault::Missing(_) | Fault::Unknown(_) | Fault::TooLong(_) | Fault::Doubled | Fault::Other(_) => false,
-        Fault::Type
-        | Fault::NotListed
-        | Fault::Pattern
-        | Fault::Format
-        | Fault::TooShort
-        | Fault::TooSmall(_)
-        | Fault::TooLarge(_)
-        | Fault::Step(_)
-        | Fault::TooFew(_) => true,
-    }
 }
 
 /// What to say of a map whose kind no schema describes; nothing where the kind is empty,
@@ -111,6 +95,27 @@ struct Words<'s> {
 impl Words<'_> {
     fn element(&self, node: Node<'_>) -> Option<&Element> {
         self.elements.of(node)
+    }
+
+    /// Whether a value with such a fault tells nothing: a code without quotes and an empty list can be read.
+    fn hides_value(&self, violation: &Violation<'_>) -> bool {
+        match violation.fault {
+            Fault::Type | Fault::Pattern => {
+                !self.element(violation.node).is_some_and(|element| unquoted_code(violation.node, element))
+            }
+            Fault::NotListed
+            | Fault::Format
+            | Fault::TooShort
+            | Fault::TooSmall(_)
+            | Fault::TooLarge(_)
+            | Fault::Step(_) => true,
+            Fault::Missing(_)
+            | Fault::Unknown(_)
+            | Fault::TooLong(_)
+            | Fault::TooFew(_)
+            | Fault::Doubled
+            | Fault::Other(_) => false,
+        }
     }
 
     fn findings(&self, violation: &Violation<'_>) -> Vec<Finding> {

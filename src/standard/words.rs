@@ -251,6 +251,11 @@ pub fn distance(slip: &str, word: &str) -> Option<usize> {
     (edits <= most || contained).then(|| edits * 1000 / longer)
 }
 
+/// Whether a text is a word, or nearly is: one sign or two may be wrong.
+pub fn is_slip_of(text: &str, word: &str) -> bool {
+    strsim::damerau_levenshtein(text, word) <= 2
+}
+
 /// The half-width writing of a text that holds full-width characters or blanks.
 pub fn half_width(text: &str) -> Option<String> {
     let narrow: String = text

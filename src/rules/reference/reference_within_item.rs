@@ -1,7 +1,7 @@
 //! An item names a condition, material, step or case that it does not have.
 
 use crate::diagnostic::{Severity, Text};
-use crate::model::effective::Effective;
+use crate::model::effective::{Effective, names};
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 use crate::source::node::Node;
@@ -65,7 +65,7 @@ impl<'t> Within<'_, 't> {
         if entries.is_none() && self.item.not_seen().iter().any(|seen| seen == list) {
             return;
         }
-        let Some(known) = known(self.item.entries(list), key) else { return };
+        let Some(known) = names(self.item.entries(list), key) else { return };
         for id in named {
             expect(id, list, &known, findings);
         }
@@ -78,11 +78,11 @@ impl<'t> Within<'_, 't> {
         }
         for (name, options) in when.get("situation").into_iter().flat_map(Node::entries) {
             let mut situations = self.item.entries("situations");
-            let Some(ids) = known(self.item.entries("situations"), "id") else { continue };
+            let Some(ids) = names(self.item.entries("situations"), "id") else { continue };
             expect(name, "situations", &ids, findings);
             let situation = situations.find(|own| own.str("id") == Some(name.text()));
             let own = situation.map(|own| own.get("options").into_iter().flat_map(Node::items));
-            let Some(own) = own.and_then(|own| known(own, "id")) else { continue };
+            let Some(own) = own.and_then(|own| names(own, "id")) else { continue };
             for option in std::iter::once(options).filter(|node| !node.is_collection()).chain(options.items()) {
                 expect(option, "options", &own, findings);
             }
@@ -91,18 +91,6 @@ impl<'t> Within<'_, 't> {
 }
 
 /// The scalars of a value that is one, or a list of them.
-/// The names of entries; none where one of them cannot be read, as it can be any.
-fn known<'t>(entries: impl Iterator<Item = Node<'t>>, key: &str) -> Option<Vec<&'t str>> {
-    let mut known = Vec::new();
-    for entry in entries {
-        match entry.str(key) {
-            None if entry.is_unread(key) => return None,
-            name => known.extend(name),
-        }
-    }
-    Some(known)
-}
-
 fn scalars<'t>(value: Node<'t>, found: &mut Vec<Node<'t>>) {
     if value.is_collection() {
         value.items().for_each(|item| scalars(item, found));
