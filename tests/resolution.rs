@@ -279,3 +279,38 @@ fn records_of_exemption_are_not_widened_below() {
     assert_eq!(found(&later, &own(other)), ["/exemptions/0/state"]);
     assert_eq!(found(&later, &own("target: 2099-06-01")), [""; 0]);
 }
+
+/// A city regulation holds in the city that its title begins with.
+#[test]
+fn the_area_of_a_regulation_comes_from_its_title() {
+    let law = |title: &str| {
+        let issuer = "济南市人民代表大会常务委员会";
+        let text = format!(
+            "{{id: zz7, title: {title}, level: local-regulation, issuer: {issuer}, source: 某, versions: [{{date: 2020-01-01}}]}}"
+        );
+        format!("kind: register\nregister: laws\nentries: [{text}]\n").into_bytes()
+    };
+    let table = std::fs::read("catalogue/registers/divisions.csv").expect("the table is there");
+    let record = "{id: x-r, duty: online-inclusion, state: exempt, ground: local-regulation, citation: {law: zz7, articles: [\"4\"]}, scope: {steps: [review]}}";
+    let found = |title: &str, region: &str| {
+        let own = support::base("implementation").replace("370828", region);
+        let own = format!("{own}exemptions: [{record}]\n");
+        let files = [
+            ("registers/laws-own.yaml".to_owned(), law(title)),
+            ("registers/divisions-all.csv".to_owned(), table.clone()),
+            ("items/base.yaml".to_owned(), support::base("basic-item").as_bytes().to_vec()),
+            ("regions/own.yaml".to_owned(), own.into_bytes()),
+        ];
+        let store = mulu::source::store::Memory::new(support::registers().chain(files));
+        let outcome = support::check_store(&store, support::MANIFEST, support::DAY);
+        let is_wanted = |rule: &str| rule == "local-extra-ground-in-area";
+        outcome.findings.into_iter().filter(|own| is_wanted(own.rule)).count()
+    };
+    assert_eq!(found("济南市庚条例", "370828"), 1);
+    assert_eq!(found("济南市庚条例", "370102"), 0);
+    assert_eq!(found("山东省庚条例", "370828"), 0);
+    assert_eq!(found("延边朝鲜族自治州庚条例", "370828"), 1);
+    // Several districts have this name, and no division the other: nothing is known.
+    assert_eq!(found("鼓楼区庚条例", "370828"), 0);
+    assert_eq!(found("某经济特区庚条例", "370828"), 0);
+}
