@@ -72,7 +72,7 @@ pub fn article(said: &str) -> Option<String> {
     let mut written = chinese(number)?.to_string();
     if let Some(inserted) = rest.strip_prefix('之') {
         let end = inserted.find('第').unwrap_or(inserted.len());
-        written += &format!("-{}", chinese(&inserted[..end])?);
+        written = format!("{written}-{}", chinese(&inserted[..end])?);
         rest = &inserted[end..];
     }
     // An item without a paragraph stands in the first.
@@ -87,7 +87,8 @@ pub fn article(said: &str) -> Option<String> {
         if unit == place + 2 {
             written += ".1";
         }
-        written += &format!(".{}", chinese(part[..end].trim_matches(['（', '）', '(', ')']))?);
+        let number = chinese(part[..end].trim_matches(['（', '）', '(', ')']))?;
+        written = format!("{written}.{number}");
         (place, rest) = (unit, after);
     }
     rest.is_empty().then_some(written)
