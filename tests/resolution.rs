@@ -237,3 +237,80 @@ by_case:
     assert_eq!(applying(Some("04"), &[("branch", "no")]), ["a", "c"]);
     assert_eq!(applying(Some("04"), &[("branch", "yes")]), ["a", "b", "c", "d"]);
 }
+
+/// A lower layer may narrow a record of exemption; what it widens stands at what it wrote.
+#[test]
+fn records_of_exemption_are_not_widened_below() {
+    const ABOVE: &str = "  - {id: r1, duty: online-inclusion, state: exempt, ground: law, citation: {law: 就业促进法, articles: [\"40\"]}, reason: 到场, alternative: {channel: window, place: p, hours: h, contact: c}";
+    let above = |rest: &str| format!("exemptions:\n{ABOVE}, {rest}}}\n");
+    let found = |above: &str, below: &str| {
+        let basic = support::base("basic-item").to_owned() + above;
+        let own = support::base("implementation").to_owned() + below;
+        let files = vec![("items/base.yaml", basic), ("regions/370828/base.yaml", own)];
+        let outcome = support::check_files_on(files, support::MANIFEST, support::DAY);
+        let of_rule = outcome.findings.into_iter().filter(|own| own.rule == "variant-exemption-not-wider");
+        of_rule.map(|own| own.pointer).collect::<Vec<_>>()
+    };
+    let step = above("scope: {channels: [online], steps: [review]}");
+    let own = |text: &str| format!("exemptions: [{{id: r1, {text}}}]\n");
+    for (text, pointer) in [
+        ("scope: {whole_item: true}", "/exemptions/0/scope/whole_item"),
+        ("scope: {steps: []}", "/exemptions/0/scope/steps"),
+        ("scope: {steps: [review, decide]}", "/exemptions/0/scope/steps"),
+        ("duty: publish-guide", "/exemptions/0/duty"),
+    ] {
+        assert_eq!(found(&step, &own(text)), [pointer], "{text}");
+    }
+    for text in [
+        "scope: {materials: [charter]}",
+        "valid: {to: 2030-12-31}",
+        "reason: 须到场",
+        "scope: {steps: [review]}",
+    ] {
+        assert_eq!(found(&step, &own(text)), [""; 0], "{text}");
+    }
+    let ending = above("scope: {steps: [review]}, valid: {from: 2026-01-01, to: 2026-12-31}");
+    assert_eq!(found(&ending, &own("valid: {to: 2030-12-31}")), ["/exemptions/0/valid/to"]);
+    assert_eq!(found(&ending, &own("valid: {from: 2025-12-31}")), ["/exemptions/0/valid/from"]);
+    assert_eq!(found(&ending, &own("valid: {to: 2026-11-30}")), [""; 0]);
+    let later = above("scope: {steps: [review]}, owner: {name: 某, tier: county}, target: 2099-01-01");
+    let later = later.replace("state: exempt", "state: deferred");
+    let other = "state: exempt, ground: other, decided_by: {name: 某, tier: county}";
+    assert_eq!(found(&later, &own(other)), ["/exemptions/0/state"]);
+    assert_eq!(found(&later, &own("target: 2099-06-01")), [""; 0]);
+}
+
+/// A city regulation holds in the city that its title begins with.
+#[test]
+fn the_area_of_a_regulation_comes_from_its_title() {
+    let law = |title: &str| {
+        let issuer = "济南市人民代表大会常务委员会";
+        let text = format!(
+            "{{id: zz7, title: {title}, level: local-regulation, issuer: {issuer}, source: 某, versions: [{{date: 2020-01-01}}]}}"
+        );
+        format!("kind: register\nregister: laws\nentries: [{text}]\n").into_bytes()
+    };
+    let table = std::fs::read("catalogue/registers/divisions.csv").expect("the table is there");
+    let record = "{id: x-r, duty: online-inclusion, state: exempt, ground: local-regulation, citation: {law: zz7, articles: [\"4\"]}, scope: {steps: [review]}}";
+    let found = |title: &str, region: &str| {
+        let own = support::base("implementation").replace("370828", region);
+        let own = format!("{own}exemptions: [{record}]\n");
+        let files = [
+            ("registers/laws-own.yaml".to_owned(), law(title)),
+            ("registers/divisions-all.csv".to_owned(), table.clone()),
+            ("items/base.yaml".to_owned(), support::base("basic-item").as_bytes().to_vec()),
+            ("regions/own.yaml".to_owned(), own.into_bytes()),
+        ];
+        let store = mulu::source::store::Memory::new(support::registers().chain(files));
+        let outcome = support::check_store(&store, support::MANIFEST, support::DAY);
+        let is_wanted = |rule: &str| rule == "local-extra-ground-in-area";
+        outcome.findings.into_iter().filter(|own| is_wanted(own.rule)).count()
+    };
+    assert_eq!(found("济南市庚条例", "370828"), 1);
+    assert_eq!(found("济南市庚条例", "370102"), 0);
+    assert_eq!(found("山东省庚条例", "370828"), 0);
+    assert_eq!(found("延边朝鲜族自治州庚条例", "370828"), 1);
+    // Several districts have this name, and no division the other: nothing is known.
+    assert_eq!(found("鼓楼区庚条例", "370828"), 0);
+    assert_eq!(found("某经济特区庚条例", "370828"), 0);
+}

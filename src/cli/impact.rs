@@ -12,6 +12,7 @@ use crate::diagnostic::{Lang, Text};
 use crate::error::Error;
 use crate::impact::{Provision, Standing, impact};
 use crate::load::{self, Files};
+use crate::model::citation;
 use crate::model::laws::{self, Law, Laws};
 use crate::source::store::Store;
 use crate::standard::words;
@@ -55,8 +56,13 @@ pub(super) fn run(global: &Global, args: &ImpactArgs) -> Result<Ending, Error> {
         parts.map_or((args.provision.as_str(), None), |(name, article)| (name, Some(article)));
     let laws = ground.registers.laws();
     let law = laws.find(name).ok_or_else(|| unknown(name, laws))?;
-    let provision = Provision { law, article };
+    let article = article.map(|said| citation::article(said).ok_or_else(|| unreadable(said))).transpose()?;
+    let provision = Provision { law, article: article.as_deref() };
     let found = global.pool()?.install(|| impact(workspace.reading(), &ground, &files, provision))?;
+    // What is cited all the same is told; else nothing stands on an article that is not there.
+    if let Some(missing) = missing(provision, global.day()).filter(|_| found.is_empty()) {
+        return Err(missing);
+    }
     let mut out = io::stdout().lock();
     let written = match args.format {
         Format::Text => text(&found, provision, global.day(), workspace.lang, &mut out),
@@ -77,6 +83,32 @@ fn unknown(name: &str, laws: &Laws) -> Error {
         format!("the register of laws has no instrument 《{name}》{}", hint(true)),
         format!("法律法规登记册中没有《{name}》{}", hint(false)),
     ))
+}
+
+fn unreadable(said: &str) -> Error {
+    Error::Configuration(Text::new(
+        format!("`{said}` is no article; write it as 40, 40.1.2 or 第四十条"),
+        format!("“{said}”不是条款号；请写作40、40.1.2或者第四十条"),
+    ))
+}
+
+/// The article is none of the version in force on a day, or of the last one.
+fn missing(provision: Provision<'_>, day: Date) -> Option<Error> {
+    let Provision { law, article } = provision;
+    let article = article?;
+    let version = match law.on(day) {
+        laws::Standing::InForce(version) => Some(version),
+        _ => law.versions.last(),
+    };
+    let most = version?.articles?;
+    let number: u32 = article.split(['.', '-']).next()?.parse().ok()?;
+    let title = law.short_title();
+    (number == 0 || number > most).then(|| {
+        Error::Configuration(Text::new(
+            format!("《{title}》 has {most} articles, no article {article}"),
+            format!("《{title}》共{most}条，没有第{article}条"),
+        ))
+    })
 }
 
 /// How an instrument stands on a day: machine word, English, Chinese.

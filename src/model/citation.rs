@@ -58,3 +58,82 @@ pub fn overlap(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     long.strip_prefix(short).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
+
+/// An article as it is written in citations: `40`, `120-1`, `40.1.2`; or as people say it, 第四十条第一款第二项.
+pub fn article(said: &str) -> Option<String> {
+    let said = said.trim();
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let Some(rest) = said.strip_prefix('第') else {
+        let mut parts = said.split('.');
+        let first = parts.next()?.split('-').all(digits);
+        return (first && parts.all(digits)).then(|| said.to_owned());
+    };
+    let (number, mut rest) = rest.split_once('条')?;
+    let mut written = chinese(number)?.to_string();
+    if let Some(inserted) = rest.strip_prefix('之') {
+        let end = inserted.find('第').unwrap_or(inserted.len());
+        written = format!("{written}-{}", chinese(&inserted[..end])?);
+        rest = &inserted[end..];
+    }
+    // An item without a paragraph stands in the first.
+    let mut place = 0;
+    while let Some(part) = rest.strip_prefix('第') {
+        let end = part.find(['款', '项'])?;
+        let (unit, after) =
+            (if part[end..].starts_with('款') { 1 } else { 2 }, &part[end + '款'.len_utf8()..]);
+        if unit <= place {
+            return None;
+        }
+        if unit == place + 2 {
+            written += ".1";
+        }
+        let number = chinese(part[..end].trim_matches(['（', '）', '(', ')']))?;
+        written = format!("{written}.{number}");
+        (place, rest) = (unit, after);
+    }
+    rest.is_empty().then_some(written)
+}
+
+/// A number below ten thousand in Chinese or Arabic figures: 一百二十 is 120.
+fn chinese(text: &str) -> Option<u32> {
+    if let Ok(number) = text.parse() {
+        return Some(number);
+    }
+    let (mut sum, mut last) = (0, None);
+    for figure in text.chars() {
+        if let Some(unit) = ['十', '百', '千'].iter().position(|own| *own == figure) {
+            sum += last.take().unwrap_or(1) * 10_u32.pow(unit as u32 + 1);
+        } else {
+            let value = "〇一二三四五六七八九".chars().position(|own| own == figure);
+            last = Some(value.or((figure == '零').then_some(0))? as u32);
+        }
+    }
+    (!text.is_empty()).then(|| sum + last.unwrap_or(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::article;
+
+    #[test]
+    fn articles_as_people_say_them() {
+        for (said, written) in [
+            ("40", "40"),
+            ("120-1", "120-1"),
+            ("40.1.2", "40.1.2"),
+            ("第四十条", "40"),
+            ("第40条", "40"),
+            ("第十二条第一款第三项", "12.1.3"),
+            ("第十五条第（二）项", "15.1.2"),
+            ("第一千零四十九条", "1049"),
+            ("第一百二十条之一", "120-1"),
+            ("第一百二十条之一第二款", "120-1.2"),
+        ] {
+            assert_eq!(article(said).as_deref(), Some(written), "{said}");
+        }
+        for said in ["", "第条", "四十", "第四十", "第四十条第一项第一款", "40.", "40-", "abc", "第四十条等"]
+        {
+            assert_eq!(article(said), None, "{said}");
+        }
+    }
+}

@@ -83,6 +83,20 @@ impl Divisions {
         self.get(code).map_or(code, |own| own.name.as_str())
     }
 
+    /// The code of the division that a title begins with, such as 济南市 of 济南市物业管理条例: the
+    /// longest name; none where two divisions have it.
+    pub fn of_title(&self, title: &str) -> Option<&str> {
+        let ordinary = |own: &&Division| {
+            let gone = matches!(own.kind.as_deref(), Some("grouping" | "retired")) || own.to.is_some();
+            !gone && !own.name.is_empty() && title.starts_with(own.name.as_str())
+        };
+        let named: Vec<&Division> = self.0.values().filter(ordinary).collect();
+        let longest = named.iter().map(|own| own.name.len()).max()?;
+        let mut longest = named.into_iter().filter(|own| own.name.len() == longest);
+        let (first, other) = (longest.next()?, longest.next());
+        other.is_none().then_some(first.code.as_str())
+    }
+
     /// Whether there are any.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

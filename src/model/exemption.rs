@@ -154,6 +154,20 @@ impl<'t> Scope<'t> {
             || self.values(axis).any(|own| own.text() == value)
     }
 
+    /// Whether it takes a step of an item, for one kind of applicant, off the platform. Channels
+    /// alone mean the whole of the item over these channels.
+    fn leaves_out(self, step: Option<&str>, audience: Option<&str>) -> bool {
+        let free = |axis: &str| self.values(axis).next().is_none();
+        let part = |axis: &str, value: Option<&str>| {
+            value.map_or_else(|| free(axis), |value| self.covers(axis, value))
+        };
+        self.is_whole()
+            || (free("materials")
+                && self.covers("channels", "online")
+                && part("steps", step)
+                && part("audience", audience))
+    }
+
     /// Whether both can cover one thing.
     pub fn meets(self, other: Scope<'_>) -> bool {
         let common = |axis: &&str| {
@@ -165,15 +179,33 @@ impl<'t> Scope<'t> {
 
     /// Whether it covers all that another covers.
     pub fn holds(self, other: Scope<'_>) -> bool {
-        let within = |axis: &&str| {
-            let free = self.is_whole() || self.values(axis).next().is_none();
-            let mut theirs = other.values(axis).peekable();
-            free || (!other.is_whole()
-                && theirs.peek().is_some()
-                && theirs.all(|value| self.covers(axis, value.text())))
-        };
-        AXES.iter().all(within)
+        AXES.iter().all(|axis| self.holds_axis(axis, other))
     }
+
+    /// Whether it covers on an axis all that another covers.
+    pub fn holds_axis(self, axis: &str, other: Scope<'_>) -> bool {
+        let free = self.is_whole() || self.values(axis).next().is_none();
+        let mut theirs = other.values(axis).peekable();
+        free || (!other.is_whole()
+            && theirs.peek().is_some()
+            && theirs.all(|value| self.covers(axis, value.text())))
+    }
+}
+
+/// Whether records together leave a whole item off the platform: every step for every kind of applicant.
+pub fn leave_out_all(root: Node<'_>, records: &[Exemption<'_>]) -> bool {
+    // Where an item names none, a record must be free of the axis.
+    let or_none = |mut values: Vec<Option<_>>| {
+        if values.is_empty() {
+            values.push(None);
+        }
+        values
+    };
+    let entries = |list: &str| root.get(list).into_iter().flat_map(Node::items);
+    let steps = or_none(entries("steps").filter_map(|step| step.str("id")).map(Some).collect());
+    let audience = or_none(entries("audience").map(Node::text).map(Some).collect());
+    let left_out = |step, one| records.iter().any(|record| record.scope().leaves_out(step, one));
+    steps.iter().all(|step| audience.iter().all(|one| left_out(*step, *one)))
 }
 
 /// The last day of the period of a state secret (保守国家秘密法 art. 20), before extensions.
@@ -191,7 +223,8 @@ pub fn secret_until(secret: Node<'_>) -> Option<Date> {
     let mut end = secret_period_end(secret)?;
     for extension in secret.get("extensions").into_iter().flat_map(Node::items) {
         let day = |key: &str| extension.str(key).and_then(Date::parse);
-        if day("decided_on").is_some_and(|decided| decided > end) {
+        // One without the day of its decision shows not that it was decided in time.
+        if day("decided_on").is_none_or(|decided| decided > end) {
             break;
         }
         end = day("until").unwrap_or(end);

@@ -113,15 +113,21 @@ struct Instrument {
 
 impl Laws {
     /// The instruments of register entries and of tables; an entry wins over rows of its title.
+    /// `area` tells the division that a title begins with.
     pub fn of<'t>(
         levels: &Levels,
         entries: impl Iterator<Item = Node<'t>>,
         tables: Vec<Arc<Source>>,
+        area: &dyn Fn(&str) -> Option<String>,
     ) -> Self {
         let mut laws =
             Self { levels: levels.clone(), tables: Vec::new(), all: Vec::new(), names: HashMap::new() };
         for entry in entries {
-            laws.add(from_entry(levels, entry));
+            let mut law = from_entry(levels, entry);
+            if law.area.is_none() && law.level.starts_with("local-") {
+                law.area = area(&law.title);
+            }
+            laws.add(law);
         }
         let checked = laws.all.len();
         for (table, source) in tables.iter().enumerate() {
@@ -202,14 +208,16 @@ pub fn derived<'l>(levels: &'l Levels, entry: Node<'_>) -> Option<&'l str> {
     let text = |key: &str| entry.get(key).map_or("", Node::text);
     let versions = entry.get("versions").into_iter().flat_map(Node::items);
     let first = versions.filter_map(|version| version.str("date")).min().unwrap_or_default();
-    levels.derive(Known { title: text("title"), issuer: text("issuer"), number: text("number"), first })
+    let (title, issuer, number, stated) = (text("title"), text("issuer"), text("number"), text("level"));
+    levels.derive(Known { title, issuer, number, first, stated })
 }
 
 /// The level of a row by the history of its publication.
 fn row_level(levels: &Levels, row: &Record<'_>) -> String {
     let history = row.get("history");
     let first = first_day(history).unwrap_or_else(|| row.get("version_date").to_owned());
-    let known = Known { title: row.get("title"), issuer: "", number: history, first: &first };
+    let (title, stated) = (row.get("title"), row.get("level"));
+    let known = Known { title, issuer: "", number: history, first: &first, stated };
     levels.derive(known).unwrap_or_else(|| row.get("level")).to_owned()
 }
 

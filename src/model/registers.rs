@@ -133,8 +133,9 @@ impl<'a> Registers<'a> {
 
     /// The legal instruments.
     pub fn laws(&self) -> &Laws {
-        self.laws
-            .get_or_init(|| Laws::of(self.standard.levels.get(), self.entries("laws"), self.texts("laws")))
+        let area = |title: &str| self.divisions().of_title(title).map(str::to_owned);
+        let (levels, entries) = (self.standard.levels.get(), self.entries("laws"));
+        self.laws.get_or_init(|| Laws::of(levels, entries, self.texts("laws"), &area))
     }
 
     /// The divisions.

@@ -127,7 +127,7 @@ pub fn overrides<'t>(
     let watch = if unifying.contains(&true) { &EVERYWHERE } else { &variation.watch };
     let mut walk = Walk { elements, unifying, above, path: String::new(), way: Vec::new(), tell };
     walk.map(own, whole.clone(), Some(elements.root()), watch);
-    walk.kept_off(own, whole);
+    walk.records(own, whole);
 }
 
 /// What a layer above says at a place, and how far its keys have been gone through.
@@ -271,28 +271,39 @@ impl<'t, 'e> Walk<'t, 'e> {
 
     /// Tells of an entry that a list of the layers above does not have.
     fn add(&mut self, own: Node<'t>, list: usize) {
+        // Records of exemption are told of by themselves.
+        if self.path == "exemptions" {
+            return;
+        }
         let stated = self.above[list].node();
         let (path, way) = (&self.path, &self.way);
         (self.tell)(Override { path, way, own, above: None, stated, unified: false });
     }
 
-    /// Tells of the records that keep the item off a platform on which the layers above put it
-    /// without any record.
-    fn kept_off(&mut self, own: Node<'t>, above: Range<usize>) {
-        let above = self.above[above].iter().map(Upper::node);
-        let Some(records) = own.get("exemptions") else { return };
-        let is_included = |said: Node<'t>| {
+    /// Tells of every record of exemption, whatever the layers above say of it: what it covers is
+    /// judged as a whole. The first record about the platform counts where a layer above puts the
+    /// item on it.
+    fn records(&mut self, own: Node<'t>, above: Range<usize>) {
+        let above: Vec<Node<'t>> = self.above[above].iter().rev().map(Upper::node).collect();
+        let Some((records, nearest)) = own.get("exemptions").zip(above.first()) else { return };
+        let list = above.iter().find_map(|said| said.get("exemptions"));
+        let is_included = |said: &Node<'t>| {
             said.at(&["platform", "included"]).filter(|included| included.as_bool() == Some(true))
         };
-        let stated = above.clone().rev().find_map(is_included);
-        let Some(stated) = stated.filter(|_| above.clone().all(|said| said.get("exemptions").is_none()))
-        else {
-            return;
-        };
-        let about_inclusion = |record: &Node<'t>| record.str("duty") == Some("online-inclusion");
-        for own in records.items().filter(about_inclusion) {
+        let included = above.iter().find_map(is_included);
+        for own in records.items().filter(|own| own.is_map()) {
+            let of_list = |said: &Node<'t>| {
+                let entries = said.get("exemptions").into_iter().flat_map(Node::items);
+                entries
+                    .into_iter()
+                    .find(|entry| entry.str("id").is_some() && entry.str("id") == own.str("id"))
+            };
+            let same = above.iter().find_map(of_list);
+            let is_platform = own.str("duty") == Some("online-inclusion");
+            let stated = same.or(list).or(included).or(Some(*nearest).filter(|_| !is_platform));
+            let Some(stated) = stated else { continue };
             let way = &[records, own];
-            (self.tell)(Override { path: "exemptions", way, own, above: None, stated, unified: false });
+            (self.tell)(Override { path: "exemptions", way, own, above: same, stated, unified: false });
         }
     }
 }

@@ -6,11 +6,12 @@ use crate::compare::class::classify;
 use crate::compare::{Applicant, Kind, Side};
 use crate::diagnostic::Text;
 use crate::model::effective::Effective;
+use crate::model::exemption::{self, Exemption};
 use crate::model::region;
 use crate::model::spoken::Override;
 use crate::source::finding::Finding;
 use crate::source::node::Node;
-use crate::standard::variation::{Policy, Reason};
+use crate::standard::variation::{Line, Policy, Reason};
 use crate::standard::words;
 
 /// What a lower layer says otherwise, with what the lock table says of it.
@@ -70,7 +71,7 @@ fn breach<'s>(context: &Context<'s>, item: &Effective<'_>, over: &Override<'_, '
         Policy::Favourable => burdens,
         Policy::LocalBasis => adds || class.applicant != Applicant::Eases,
     };
-    if barred && !lifted(context, item, over, &line.levels) {
+    if barred && !lifted(context, item, over, &line.levels) && !recorded(context, item, line) {
         return Some(Breach {
             rule: line.rule(burdens || adds),
             reason: variation.reason(line),
@@ -110,6 +111,26 @@ fn lifted(context: &Context<'_>, item: &Effective<'_>, over: &Override<'_, '_>, 
             within && levels.contains(&law.level)
         })
     })
+}
+
+/// Whether records that rest on a local regulation of the place leave the whole item out.
+fn recorded(context: &Context<'_>, item: &Effective<'_>, line: &Line) -> bool {
+    let Some(duty) = line.record.as_deref() else { return false };
+    let records: Vec<Exemption<'_>> = exemption::all(item.root)
+        .filter(|record| record.is_about(duty) && record.is_exempt() && record.holds_on(context.day))
+        .filter(|record| is_own_regulation(context, item, *record))
+        .collect();
+    exemption::leave_out_all(item.root, &records)
+}
+
+/// Whether a record rests on a local regulation of the place.
+pub fn is_own_regulation(context: &Context<'_>, item: &Effective<'_>, record: Exemption<'_>) -> bool {
+    if record.node.str("ground") != Some("local-regulation") {
+        return false;
+    }
+    let place = item.own.region().unwrap_or_default();
+    let law = record.citation().and_then(|citation| citation.find(context.registers.laws()));
+    law.and_then(|law| law.area.as_deref()).is_none_or(|area| region::contains(area, place))
 }
 
 /// The finding about a breach, if it is one that a rule reports.

@@ -26,6 +26,12 @@ pub struct Grounds {
     pub known: Vec<Known>,
     /// Words for what is no state secret.
     pub not_secret: Vec<String>,
+    /// Words that deny what follows them in their clause.
+    denied: Vec<String>,
+    /// Words for a duty to keep something confidential.
+    kept: Vec<String>,
+    /// Words that make a reason of what their clause speaks of.
+    because: Vec<String>,
     /// Words for reasons of plan or technique.
     pub technical: Vec<String>,
 }
@@ -37,6 +43,19 @@ impl Grounds {
         self.known
             .iter()
             .filter(move |known| known.law == law && known.articles.iter().any(|own| own == whole))
+    }
+}
+
+impl Grounds {
+    /// The first word for what is no state secret that a text gives as a reason: neither denied,
+    /// nor only promised to be kept.
+    pub fn not_secret_in(&self, text: &str) -> Option<&str> {
+        text.split(['，', '。', '；', '：', ',', ';', '\n']).find_map(|clause| {
+            let word = found(&self.not_secret, clause)?;
+            let before = clause.split(word).next().unwrap_or_default();
+            let is_kept = found(&self.kept, clause).is_some() && found(&self.because, clause).is_none();
+            (found(&self.denied, before).is_none() && !is_kept).then_some(word)
+        })
     }
 }
 

@@ -30,13 +30,17 @@ pub struct Known<'k> {
     pub number: &'k str,
     /// The day of the first version, as `YYYY-MM-DD`; empty where unknown.
     pub first: &'k str,
+    /// The level that its register states; empty where it states none.
+    pub stated: &'k str,
 }
 
 /// One line of the table.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Line {
-    level: String,
+    level: Option<String>,
+    /// The highest level that such an instrument can have.
+    at_most: Option<String>,
     #[serde(default)]
     issuer: Vec<String>,
     #[serde(default)]
@@ -56,7 +60,10 @@ pub struct Levels {
 impl Levels {
     /// The level that the first fitting line gives; none where nothing firm is known.
     pub fn derive(&self, known: Known<'_>) -> Option<&str> {
-        self.levels.iter().find(|line| line.fits(known)).map(|line| line.level.as_str())
+        let line = self.levels.iter().find(|line| line.fits(known))?;
+        let too_high =
+            |most: &&String| depth(known.stated).zip(depth(most)).is_some_and(|(stated, most)| stated < most);
+        line.level.as_ref().or_else(|| line.at_most.as_ref().filter(too_high)).map(String::as_str)
     }
 }
 

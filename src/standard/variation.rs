@@ -208,6 +208,8 @@ pub struct Line {
     pub additions_free: bool,
     /// Levels of instruments that lift the lock.
     pub levels: Vec<String>,
+    /// The duty of which a record, by a local regulation of the place, lifts the lock.
+    pub record: Option<String>,
     /// The dimension of the verdict.
     pub dimension: Option<Dimension>,
     /// For those who carry it out.
@@ -226,6 +228,7 @@ struct Written {
     policy: Option<Policy>,
     additions: Option<Policy>,
     levels: Option<Vec<String>>,
+    record: Option<String>,
     reason: Option<String>,
     rule: Option<String>,
     direction: Option<Direction>,
@@ -285,11 +288,13 @@ impl Line {
     fn with(self, written: &Written) -> Self {
         // A policy of its own has a rule and levels of its own, unless it names none.
         let own = written.policy.is_some();
-        let (rule, levels) = if own { (None, Vec::new()) } else { (self.rule, self.levels) };
+        let (rule, levels, record) =
+            if own { (None, Vec::new(), None) } else { (self.rule, self.levels, self.record) };
         Self {
             policy: written.policy.unwrap_or(self.policy),
             additions_free: written.additions == Some(Policy::Free),
             levels: written.levels.clone().unwrap_or(levels),
+            record: written.record.clone().or(record),
             dimension: written.dimension.or(self.dimension),
             staff: written.staff.unwrap_or(self.staff),
             reason: written.reason.clone().or(self.reason),
@@ -337,6 +342,7 @@ impl Variation {
             policy: Policy::Free,
             additions_free: false,
             levels: Vec::new(),
+            record: None,
             dimension: None,
             staff: Staff::Guidance,
             reason: None,

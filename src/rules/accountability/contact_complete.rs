@@ -10,7 +10,7 @@ use crate::source::node::Node;
 pub static RULE: Rule = Rule {
     id: "contact-complete",
     severity: Severity::Warning,
-    basis: &[Basis { law: "政府信息公开条例", articles: &["20"] }],
+    basis: &[Basis { law: "政府信息公开条例", articles: &["20"] }, Basis { law: "河南省优化营商环境条例", articles: &["28"] }, Basis { law: "北京市优化营商环境条例", articles: &["31"] }],
     since: "0.1.0",
     heuristic: false,
     page: include_str!("contact_complete.md"),

@@ -44,13 +44,13 @@ fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_
             );
             findings.add(Finding::here(procedure, message).help(help).weigh(weight));
         }
-        if entry.get("limit").is_none() && procedure.text() != "hearing" {
+        if entry.get("limit").is_none() {
             let message = Text::new(
                 format!("the time of the excluded procedure is not stated: {en}"),
                 format!("未写明不计入时限的特别程序（{zh}）所需时间"),
             );
             let help = Text::new("add `limit:`", "请补写 limit（时限）");
-            findings.add(Finding::lacking(entry, "limit", message).help(help).weigh(Severity::Info));
+            findings.add(Finding::lacking(entry, "limit", message).help(help));
         }
     }
 }

@@ -21,7 +21,8 @@ fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>
     let Some(law) = citation.find(context.registers.laws()) else { return };
     let Some(most) = citation.version_on(law, context.day).and_then(|version| version.articles) else { return };
     for article in citation.articles() {
-        let number = article.text().split('.').next().and_then(|number| number.parse::<u32>().ok());
+        // 120-1 is 第一百二十条之一, which comes after article 120.
+        let number = article.text().split(['.', '-']).next().and_then(|number| number.parse::<u32>().ok());
         if number.is_some_and(|number| number > most) {
             let message = Text::new(
                 format!("《{}》 has {most} articles, no article {}", citation.law().text(), article.text()),

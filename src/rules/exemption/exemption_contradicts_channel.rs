@@ -17,23 +17,21 @@ pub static RULE: Rule = Rule {
     check: Check::Record(check),
 };
 
+/// Where an item says that it can be had over a channel of the platform.
+const WAYS: [(&str, &[&[&str]]); 2] = [
+    ("online", &[&["online", "available"], &["channels", "online"]]),
+    ("mobile", &[&["online", "mobile", "available"], &["channels", "mobile"]]),
+];
+
 fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {
     let own = record.exemption;
     if !own.is_exempt() || own.is_secret() || !own.is_about("online-inclusion") || !own.holds_on(context.day) {
         return;
     }
     let scope = own.scope();
-    let help = || Text::new("narrow the scope, or correct what is said to be online", "请缩小范围，或者改正网上办理的内容");
-    let clash = |at: Node<'_>, other: Node<'_>| {
-        let message = Text::new(
-            "what is left out here is said to be online elsewhere in the item",
-            "此处不纳入的内容，在事项的其他地方写为网上办理",
-        );
-        Finding::here(at, message).help(help()).beside(other, Text::new("said to be online here", "此处写为网上办理"))
-    };
-    let is_true = |keys: &[&str]| record.root.at(keys).filter(|node| node.as_bool() == Some(true));
     if let Some(whole) = scope.node.and_then(|node| node.get("whole_item")).filter(|_| scope.is_whole()) {
-        if let Some(other) = is_true(&["platform", "included"]).or_else(|| is_true(&["online", "available"])) {
+        let mut ways = [&["platform", "included"][..]].into_iter().chain(WAYS.iter().flat_map(|(_, keys)| *keys).copied());
+        if let Some(other) = ways.find_map(|keys| said(record, keys)) {
             findings.add(clash(whole, other));
         }
         return;
@@ -45,10 +43,40 @@ fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>
     }
     // Channels alone mean the whole of the item over these channels.
     let only_channels = ["steps", "materials", "audience"].iter().all(|axis| scope.values(axis).next().is_none());
-    let channel = scope.values("channels").find(|channel| only_channels && channel.text() == "online");
-    if let Some((channel, other)) = channel.zip(is_true(&["online", "available"])) {
-        findings.add(clash(channel, other));
+    if !only_channels {
+        return;
     }
+    for channel in scope.values("channels") {
+        let ways = WAYS.iter().find(|(own, _)| *own == channel.text()).map_or(&[][..], |(_, keys)| *keys);
+        if let Some(other) = ways.iter().find_map(|keys| said(record, keys)) {
+            findings.add(clash(channel, other));
+            return;
+        }
+    }
+}
+
+/// A place of the item that says of something that it is there.
+fn said<'t>(record: &Record<'t>, keys: &[&str]) -> Option<Node<'t>> {
+    record.root.at(keys).filter(|node| node.as_bool() == Some(true))
+}
+
+/// The finding: at the lower layer of the two, which could know what the upper one says.
+fn clash(scope: Node<'_>, other: Node<'_>) -> Finding {
+    let help = Text::new("narrow the scope, or correct what is said to be online", "请缩小范围，或者改正网上办理的内容");
+    if scope.layer_number() < other.layer_number() {
+        let message = Text::new(
+            "what is said to be online here is left out by a record of the item",
+            "此处写为网上办理的内容，事项的记录写为不纳入",
+        );
+        let note = Text::new("left out here", "此处不纳入");
+        return Finding::here(other, message).help(help).beside(scope, note);
+    }
+    let message = Text::new(
+        "what is left out here is said to be online elsewhere in the item",
+        "此处不纳入的内容，在事项的其他地方写为网上办理",
+    );
+    let note = Text::new("said to be online here", "此处写为网上办理");
+    Finding::here(scope, message).help(help).beside(other, note)
 }
 
 /// Where a step of the scope is said to be online: kept online by the record itself, or by its own channels.

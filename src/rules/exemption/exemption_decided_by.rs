@@ -10,7 +10,7 @@ use crate::source::node::Node;
 pub static RULE: Rule = Rule {
     id: "exemption-decided-by",
     severity: Severity::Error,
-    basis: &[Basis { law: "国务院关于在线政务服务的若干规定", articles: &["4"] }],
+    basis: &[Basis { law: "国务院关于在线政务服务的若干规定", articles: &["4"] }, Basis { law: "保守国家秘密法", articles: &["16", "17"] }],
     since: "0.1.0",
     heuristic: false,
     page: include_str!("exemption_decided_by.md"),

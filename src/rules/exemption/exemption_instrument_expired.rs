@@ -10,7 +10,7 @@ use crate::model::laws::Standing;
 pub static RULE: Rule = Rule {
     id: "exemption-instrument-expired",
     severity: Severity::Error,
-    basis: &[Basis { law: "国务院关于在线政务服务的若干规定", articles: &["4"] }],
+    basis: &[Basis { law: "国务院关于在线政务服务的若干规定", articles: &["4"] }, Basis { law: "立法法", articles: &[] }, Basis { law: "行政许可法", articles: &["8"] }],
     since: "0.1.0",
     heuristic: false,
     page: include_str!("exemption_instrument_expired.md"),

@@ -28,17 +28,26 @@ fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>
         context.standard.levels.get().derive(known)
     };
     let Some(level) = known.or_else(derived) else { return };
-    let (Some(is), Some(declared)) = (levels::depth(level), levels::depth(ground.text())) else { return };
+    // What 等情形 covers is shown by law or regulation too, by no document.
+    let floor = if ground.text() == "other" { "local-regulation" } else { ground.text() };
+    let (Some(is), Some(declared)) = (levels::depth(level), levels::depth(floor)) else { return };
     let strict = own.duty().and_then(|duty| context.standard.duties.get().get(duty.text())).is_some_and(|duty| duty.strict);
     if is <= declared || (strict && level == "local-regulation") {
         return;
     }
     let label = |slug: &str| context.standard.list("law-level").and_then(|list| list.get(slug)).map_or_else(|| Text::new(slug.to_owned(), slug.to_owned()), |code| Text::new(code.en.clone(), code.zh.clone()));
     let (is, declared) = (label(level), label(ground.text()));
-    let message = Text::new(
-        format!("《{}》 is of the level {}, below the declared ground {}", name.text(), is.en, declared.en),
-        format!("《{}》的效力层级是{}，低于申报的依据{}", name.text(), is.zh, declared.zh),
-    );
+    let message = if floor == ground.text() {
+        Text::new(
+            format!("《{}》 is of the level {}, below the declared ground {}", name.text(), is.en, declared.en),
+            format!("《{}》的效力层级是{}，低于申报的依据{}", name.text(), is.zh, declared.zh),
+        )
+    } else {
+        Text::new(
+            format!("《{}》 is of the level {}, neither law nor regulation", name.text(), is.en),
+            format!("《{}》的效力层级是{}，不是法律、法规", name.text(), is.zh),
+        )
+    };
     let help = Text::new(
         "cite the law or regulation that provides otherwise, or include the item",
         "请引用另有规定的法律、法规，或者将事项纳入平台",

@@ -10,7 +10,7 @@ use crate::model::citation::Citation;
 pub static RULE: Rule = Rule {
     id: "exemption-local-for-strict-duty",
     severity: Severity::Error,
-    basis: &[Basis { law: "国务院关于在线政务服务的若干规定", articles: &["11", "12"] }, Basis { law: "电子印章管理办法", articles: &["5"] }, Basis { law: "行政许可法", articles: &["58"] }],
+    basis: &[Basis { law: "国务院关于在线政务服务的若干规定", articles: &["11", "12"] }, Basis { law: "电子印章管理办法", articles: &["5", "27"] }, Basis { law: "行政许可法", articles: &["58"] }],
     since: "0.1.0",
     heuristic: false,
     page: include_str!("exemption_local_for_strict_duty.md"),

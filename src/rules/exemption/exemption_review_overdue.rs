@@ -19,8 +19,8 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {
     let own = record.exemption;
-    if let Some(secret) = own.node.get("secret").filter(|_| own.is_secret()) {
-        let last = secret.get("last_review").and_then(|node| Some((node, Date::parse(node.as_str()?)?)));
+    if own.is_secret() {
+        let last = own.node.at(&["secret", "last_review"]).and_then(|node| Some((node, Date::parse(node.as_str()?)?)));
         if let Some((node, _)) = last.filter(|(_, day)| day.months_later(12).is_some_and(|due| due < context.day)) {
             let message = Text::new("the yearly review is overdue", "年度审核已逾期");
             findings.add(Finding::here(node, message));

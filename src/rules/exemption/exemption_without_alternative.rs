@@ -1,7 +1,7 @@
 //! What is left out can be done another way, which is named.
 
 use crate::diagnostic::{Basis, Severity, Text};
-use crate::model::exemption::Record;
+use crate::model::exemption::{Exemption, Record};
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 use crate::source::node::Node;
@@ -38,9 +38,25 @@ fn check(_: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {
         findings.add(lacking(own.node, "alternative"));
         return;
     };
+    if let Some(channel) = other.get("channel").filter(|channel| is_left_out(own, channel.text())) {
+        let message = Text::new(
+            format!("the other way to apply is `{}`, which the record itself leaves out", channel.text()),
+            format!("其他办理方式“{}”正是该记录不纳入的形式", channel.text()),
+        );
+        let help = Text::new("name a channel that the scope does not cover", "请写明范围之外的办理形式");
+        findings.add(Finding::here(channel, message).help(help));
+    }
     // A window has a place and hours; every way has somebody to ask.
     let keys: &[&str] = if other.str("channel") == Some("window") { &["place", "hours", "contact"] } else { &["channel", "contact"] };
     for key in keys.iter().filter(|key| other.get(key).is_none()) {
         findings.add(lacking(other, key));
     }
+}
+
+/// Whether a record leaves out a channel. Where its scope names none, an exemption from online
+/// inclusion leaves out those of the platform.
+fn is_left_out(own: Exemption<'_>, channel: &str) -> bool {
+    let of_platform = own.is_about("online-inclusion") && matches!(channel, "online" | "mobile");
+    (of_platform && own.scope().covers("channels", channel))
+        || own.scope().values("channels").any(|covered| covered.text() == channel)
 }

@@ -11,7 +11,7 @@ use crate::standard::words;
 pub static RULE: Rule = Rule {
     id: "duplicate-material",
     severity: Severity::Error,
-    basis: &[Basis { law: "行政许可法", articles: &["35"] }],
+    basis: &[Basis { law: "行政许可法", articles: &["35"] }, Basis { law: "安阳市政务服务条例", articles: &["23"] }],
     since: "0.1.0",
     heuristic: false,
     page: include_str!("duplicate_material.md"),

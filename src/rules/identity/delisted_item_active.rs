@@ -10,7 +10,7 @@ use crate::source::finding::Finding;
 pub static RULE: Rule = Rule {
     id: "delisted-item-active",
     severity: Severity::Error,
-    basis: &[Basis { law: "优化营商环境条例", articles: &["40"] }],
+    basis: &[Basis { law: "优化营商环境条例", articles: &["40"] }, Basis { law: "安阳市政务服务条例", articles: &["17"] }],
     since: "0.1.0",
     heuristic: false,
     page: include_str!("delisted_item_active.md"),

@@ -11,7 +11,7 @@ use crate::standard::words;
 pub static RULE: Rule = Rule {
     id: "item-name-uniform",
     severity: Severity::Error,
-    basis: &[Basis { law: "国务院关于加快推进政务服务标准化规范化便利化的指导意见", articles: &[] }],
+    basis: &[Basis { law: "国务院关于加快推进政务服务标准化规范化便利化的指导意见", articles: &[] }, Basis { law: "广东省优化营商环境条例", articles: &["29"] }],
     since: "0.1.0",
     heuristic: false,
     page: include_str!("item_name_uniform.md"),

@@ -33,6 +33,10 @@ fn check(_: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {
                 findings.add(Finding::here(node, message).help(help));
                 return;
         }
+        // What follows one that is incomplete cannot be held against a day.
+        if day("decided_on").is_none() {
+            return;
+        }
         end = day("until").unwrap_or(end);
     }
 }

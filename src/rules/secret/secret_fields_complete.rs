@@ -10,7 +10,7 @@ use crate::source::node::Node;
 pub static RULE: Rule = Rule {
     id: "secret-fields-complete",
     severity: Severity::Error,
-    basis: &[Basis { law: "保守国家秘密法", articles: &["14", "16", "17", "19", "20"] }, Basis { law: "保守国家秘密法实施条例", articles: &["15", "16", "17", "18", "19", "20", "21"] }],
+    basis: &[Basis { law: "保守国家秘密法", articles: &["14", "15", "16", "17", "18", "19", "20"] }, Basis { law: "保守国家秘密法实施条例", articles: &["15", "16", "17", "18", "19", "20", "21"] }],
     since: "0.1.0",
     heuristic: false,
     page: include_str!("secret_fields_complete.md"),
@@ -18,12 +18,20 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(_: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {
-    let Some(secret) = record.exemption.node.get("secret").filter(|_| record.exemption.is_secret()) else {
+    if !record.exemption.is_secret() {
+        return;
+    }
+    // A record that only names the ground says nothing of the classification.
+    let Some(secret) = record.exemption.node.get("secret") else {
+        report(record.exemption.node, &["secret"], findings);
         return;
     };
     report(secret, &["level", "kind", "from", "organ", "last_review"], findings);
     if let Some(organ) = secret.get("organ").filter(|organ| organ.is_map()) {
         report(organ, &["name", "tier"], findings);
+    }
+    for extension in secret.get("extensions").into_iter().flat_map(Node::items).filter(|own| own.is_map()) {
+        report(extension, &["decided_on", "until"], findings);
     }
 }
 

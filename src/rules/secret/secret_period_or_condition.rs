@@ -17,9 +17,14 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(_: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {
-    let Some(secret) = record.exemption.node.get("secret").filter(|_| record.exemption.is_secret()) else { return };
-
-    if secret.get("condition").is_some() || secret.get("period_years").is_some_and(|period| period.as_f64().is_some()) {
+    if !record.exemption.is_secret() {
+        return;
+    }
+    let own = record.exemption.node;
+    let secret = own.get("secret").unwrap_or(own);
+    let condition = secret.get("condition");
+    let is_period = secret.get("period_years").is_some_and(|period| period.as_f64().is_some());
+    if is_period || condition.is_some_and(|condition| !is_for_ever(condition.text())) {
         return;
     }
     let message = Text::new(
@@ -27,8 +32,14 @@ fn check(_: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {
         "既没有保密期限（年数），也没有解密条件",
     );
     let help = Text::new("write `period_years` as a number, or `condition`", "请以数字写明 period_years，或写明 condition");
-    findings.add(match secret.get("period_years") {
+    findings.add(match secret.get("period_years").or(condition) {
         Some(period) => Finding::here(period, message).help(help),
         None => Finding::lacking(secret, "period_years", message).help(help),
     });
+}
+
+/// Whether a condition only says 长期, which sets no end.
+fn is_for_ever(condition: &str) -> bool {
+    let left = ["保密", "期限", "有效", "为", "。"].iter().fold(condition.trim().to_owned(), |text, word| text.replace(word, ""));
+    left == "长期"
 }

@@ -2,11 +2,13 @@
 
 use crate::diagnostic::{Basis, Severity, Text};
 use crate::model::effective::Effective;
-use crate::model::region;
+use crate::model::exemption::{self, AXES, Exemption};
+use crate::model::resolve::resolve;
 use crate::rules::lock::{self, Variant};
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 use crate::source::node::Node;
+use crate::standard::IMPLEMENTATION;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -25,48 +27,75 @@ fn check(context: &Context<'_>, item: &Effective<'_>, variant: &Variant<'_, '_, 
         return;
     }
     let over = variant.over;
-    let wider = match over.path {
-        "exemptions" => over.is_addition() && over.own.str("state") != Some("deferred"),
-        "exemptions.scope.whole_item" => over.own.as_bool() == Some(true),
-        path if path.starts_with("exemptions.scope.") => over.above.is_some_and(|above| {
-            over.own.items().any(|own| !above.items().any(|other| other.text() == own.text()))
-        }),
-        _ => false,
+    if over.path != "exemptions" || !over.own.is_map() || over.is_removal() {
+        return;
+    }
+    let own = Exemption { node: over.own };
+    let Some(wider) = wider(context, item, variant, own) else { return };
+    let id = |record: &Exemption<'_>| record.node.str("id") == own.node.str("id");
+    let now = exemption::all(item.root).find(id).unwrap_or(own);
+    if lock::is_own_regulation(context, item, now) {
+        return;
+    }
+    let message = if now.is_about("online-inclusion") {
+        Text::new(
+            "this layer keeps more off the platform than the layers above, without a local regulation of its own",
+            "本层不纳入的范围宽于上层，且未写明本地的地方性法规依据",
+        )
+    } else {
+        Text::new(
+            "this layer exempts from more than the layers above, without a local regulation of its own",
+            "本层免除的范围宽于上层，且未写明本地的地方性法规依据",
+        )
     };
-    if !wider {
-        return;
-    }
-    // The record that the document itself widens, or adds.
-    let record = over.way.iter().copied().find(|value| value.get("id").is_some());
-    let record = record.unwrap_or(over.own);
-    if is_own_regulation(context, item, record) {
-        return;
-    }
-    let message = Text::new(
-        "this layer keeps more off the platform than the layers above, without a local regulation of its own",
-        "本层不纳入的范围宽于上层，且未写明本地的地方性法规依据",
-    );
     let help = Text::new(
         "verify the ground; cite a local regulation of the region, or leave the record out",
         "请核实依据：写明本地区的地方性法规，或删除该记录",
     );
     let note = Text::new("the layers above say so here", "上层在此规定");
-    let place = if over.is_addition() { record.get("id").unwrap_or(record) } else { over.own };
-    let stated = if over.is_addition() { over.stated.owner() } else { over.stated };
-    let finding = Finding::here(place, message).help(help).beside(stated, note);
+    let stated = if over.stated.is_collection() { over.stated.owner() } else { over.stated };
+    let finding = Finding::here(wider, message).help(help).beside(stated, note);
     // A national law holds everywhere: the record may be right, but belongs into the layer above.
-    let national = matches!(record.str("ground"), Some("law" | "admin-regulation"));
-    findings.add(if national { finding.weigh(Severity::Warning) } else { finding });
+    findings.add(if own.is_statutory() { finding.weigh(Severity::Warning) } else { finding });
 }
 
-/// Whether a record, with what the layers above say of it, rests on a local regulation of the place.
-fn is_own_regulation(context: &Context<'_>, item: &Effective<'_>, record: Node<'_>) -> bool {
-    let records = item.root.get("exemptions").into_iter().flat_map(Node::items);
-    let effective = records.into_iter().find(|own| own.str("id") == record.str("id")).unwrap_or(record);
-    if effective.str("ground") != Some("local-regulation") {
-        return false;
+/// Where a record of the lower layer lifts more than the layers above do; none where it does not.
+fn wider<'t>(
+    context: &Context<'_>,
+    item: &Effective<'_>,
+    variant: &Variant<'_, 't, '_>,
+    own: Exemption<'t>,
+) -> Option<Node<'t>> {
+    let added = || own.node.get("id").or(Some(own.node)).filter(|_| own.is_exempt());
+    if variant.over.is_addition() {
+        return added();
     }
-    let place = item.own.region().unwrap_or_default();
-    let law = effective.at(&["citation", "law"]).and_then(|law| context.registers.laws().find(law.text()));
-    law.and_then(|law| law.area.as_deref()).is_none_or(|area| region::contains(area, place))
+    let above = item.documents.split_last().map_or(&[][..], |(_, above)| above);
+    let above = resolve(above, context.standard.elements(IMPLEMENTATION).ok()?).tree;
+    let same = |root: Node<'_>| -> bool { root.str("id") == own.node.str("id") };
+    let Some(upper) = above.root().and_then(|root| exemption::all(root).find(|record| same(record.node))) else {
+        return added();
+    };
+    let now = exemption::all(item.root).find(|record| same(record.node))?;
+    if !now.is_exempt() {
+        return None;
+    }
+    if !upper.is_exempt() {
+        return own.node.get("state");
+    }
+    let other_duty = now.node.str("duty") != upper.node.str("duty");
+    if let Some(duty) = own.duty().filter(|_| other_duty) {
+        return Some(duty);
+    }
+    if !upper.scope().holds(now.scope()) {
+        let whole = own.node.at(&["scope", "whole_item"]).filter(|_| now.scope().is_whole());
+        let axis = AXES.into_iter().find(|axis| !upper.scope().holds_axis(axis, now.scope()));
+        let axis = axis.and_then(|axis| own.node.at(&["scope", axis]));
+        return whole.or(axis).or_else(|| own.node.get("scope"));
+    }
+    let longer = upper.ends().is_some_and(|end| now.ends().is_none_or(|own| own > end));
+    let begins = |record: Exemption<'_>| record.date(&["valid", "from"]).map(|(_, from)| from);
+    let earlier = begins(upper).is_some_and(|from| begins(now).is_none_or(|own| own < from));
+    let to = own.node.at(&["valid", "to"]).filter(|_| longer);
+    to.or_else(|| own.node.at(&["valid", "from"]).filter(|_| earlier))
 }

@@ -9,7 +9,7 @@ use crate::rules::{Check, Context, Findings, Rule};
 pub static RULE: Rule = Rule {
     id: "variant-fixed-elements",
     severity: Severity::Error,
-    basis: &[Basis { law: "国务院关于加快推进政务服务标准化规范化便利化的指导意见", articles: &[] }, Basis { law: "国务院关于在线政务服务的若干规定", articles: &["2"] }],
+    basis: &[Basis { law: "国务院关于加快推进政务服务标准化规范化便利化的指导意见", articles: &[] }, Basis { law: "国务院关于在线政务服务的若干规定", articles: &["2"] }, Basis { law: "广东省优化营商环境条例", articles: &["29"] }, Basis { law: "优化营商环境条例", articles: &["35"] }],
     since: "0.1.0",
     heuristic: false,
     page: include_str!("variant_fixed_elements.md"),
