@@ -1,6 +1,7 @@
 //! The opinions: one pair of files a rule. `<rule>.rs` decides, `<rule>.md` explains, and
 //! the examples of the page are the test. The list below is the only other place to touch.
 
+pub mod code;
 pub mod level;
 pub mod lock;
 pub mod page;
@@ -280,7 +281,7 @@ rules! {
     layers: entry_hits_nothing, specification_scope_doubled, container_implemented, tier_not_allowed,
         based_on_older_version;
     reference: reference_unknown, law_unknown, law_level_agrees, reference_within_item, register_row_wrong, register_id_doubled;
-    identity: parent_exists, item_code_shape, code_body_agrees, code_tier_agrees, code_basic_agrees,
+    identity: parent_exists, code_parent_agrees, item_code_shape, code_body_agrees, code_tier_agrees, code_basic_agrees,
         code_type_matches_power, code_province_agrees, handling_code_agrees, org_credit_code_valid,
         virtual_code_declared, code_region_exists, tier_region_agree, item_name_uniform, delisted_item_active,
         licence_identifier_valid, version_and_date_present;
