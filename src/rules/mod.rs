@@ -310,7 +310,7 @@ rules! {
         secret_overclassified_guide, secret_mark_on_open_item, secret_commercial_crypto, aggregate_leak_note;
     guide: guide_core_three, duplicate_material, visits_reason, visits_zero_needs_way, whole_process_no_visits,
         in_person_against_agent, result_kind_fits_name, result_named,
-        no_catch_all_material, no_catch_all_condition,
+        no_catch_all_material, no_catch_all_condition, condition_names_material,
         shared_data_not_requested, share_class_basis, unrelated_material, material_basis,
         certificate_basis_level, electronic_form_accepted, paper_copies_zero_online,
         intermediary_basis, form_field_relevant,
