@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::item::{Item, ItemKind, code_of};
+use super::item::{Item, ItemKind, code_of, is_basic_code};
 use super::region;
+use crate::source::node::Node;
 use crate::source::tree::Tree;
 
 /// A document of a catalogue, by the number of its file and its place there.
@@ -49,6 +50,17 @@ pub struct Basic {
     pub item_type: Option<String>,
     /// Its status.
     pub status: Option<String>,
+    /// The tiers that exercise it.
+    pub exercise: Vec<String>,
+}
+
+impl Basic {
+    /// Whether it is exercised at a tier; one that does not say at which is left alone.
+    pub fn is_exercised_at(&self, tier: &str) -> bool {
+        let own = |slug: &str| self.exercise.iter().any(|one| one == slug);
+        // Graded items are exercised at any tier, each for its grade.
+        self.exercise.is_empty() || tier == "graded" || own(tier) || own("graded")
+    }
 }
 
 /// A specification, by its scope.
@@ -80,7 +92,9 @@ impl Entry {
         match item.kind {
             ItemKind::Basic => {
                 let (name, item_type, status) = (text("name"), text("item_type"), text("status"));
-                Some(Self::Basic(code, Basic { id, name, item_type, status }))
+                let exercise = item.root.at(&["tiers", "exercise"]).into_iter().flat_map(Node::items);
+                let exercise = exercise.map(|tier| tier.text().to_owned()).collect();
+                Some(Self::Basic(code, Basic { id, name, item_type, status, exercise }))
             }
             ItemKind::Specification => {
                 let (region, tier) = (item.region().map(str::to_owned), item.tier().map(str::to_owned));
@@ -118,6 +132,12 @@ impl Directory {
     /// Every basic code with its documents, sorted.
     pub fn families(&self) -> impl Iterator<Item = (&str, &Family)> {
         self.families.iter().map(|(code, family)| (code.as_str(), family))
+    }
+
+    /// The codes of basic items that have the shape of a code, sorted: what may be offered.
+    pub fn basic_codes(&self) -> impl Iterator<Item = &str> {
+        let basics = self.families().filter(|(_, family)| family.basic.is_some());
+        basics.map(|(code, _)| code).filter(|code| is_basic_code(code))
     }
 
     /// The basic item of a code.

@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use super::directory::DocumentId;
-use super::item::{Item, ItemKind, is_implementation_code};
+use super::item::{Item, ItemKind, is_basic_code, is_implementation_code};
 use crate::source::node::Node;
 use crate::source::tree::Tree;
 
@@ -34,6 +34,8 @@ pub struct Notes {
     entries: Vec<Fact>,
     /// Hashes of the basic codes that are implemented.
     implemented: HashSet<u64>,
+    /// Whether there is any implementation, be it cancelled.
+    any: bool,
 }
 
 impl Notes {
@@ -44,7 +46,7 @@ impl Notes {
         let fact = |value: &str| Fact { key: hash(value), id };
         let code = text(&["code"]).unwrap_or_default();
         match item.kind {
-            ItemKind::Basic if code.len() == 12 => self.codes.push(fact(code)),
+            ItemKind::Basic if is_basic_code(code) => self.codes.push(fact(code)),
             ItemKind::Implementation => {
                 if is_implementation_code(code) {
                     self.codes.push(fact(code));
@@ -52,10 +54,11 @@ impl Notes {
                 let body = text(&["body", "uscc"]).or_else(|| text(&["body", "virtual_code"]));
                 let body = body.or_else(|| text(&["body", "name"]));
                 if let (Some(basic), Some(region)) = (text(&["implements"]), text(&["region"])) {
-                    self.implemented.insert(hash(basic));
-                    // What was cancelled may have a successor; its code is never used again.
-                    if let Some(body) = body.filter(|_| text(&["status"]) != Some("cancelled")) {
-                        self.entries.push(fact(&format!("{basic}\0{region}\0{body}")));
+                    // What was cancelled implements nothing and may have a successor; its code is never used again.
+                    self.any = true;
+                    if text(&["status"]) != Some("cancelled") {
+                        self.implemented.insert(hash(basic));
+                        self.entries.extend(body.map(|body| fact(&format!("{basic}\0{region}\0{body}"))));
                     }
                 }
             }
@@ -68,6 +71,7 @@ impl Notes {
         self.codes.extend(other.codes);
         self.entries.extend(other.entries);
         self.implemented.extend(other.implemented);
+        self.any |= other.any;
     }
 }
 
@@ -91,7 +95,7 @@ impl Facts {
 
     /// Whether there is any implementation.
     pub fn has_implementations(&self) -> bool {
-        !self.0.implemented.is_empty()
+        self.0.any
     }
 
     /// Whether a basic code is implemented.

@@ -28,11 +28,20 @@ impl ItemKind {
     }
 }
 
+/// Whether a text is so many digits and capital letters, of which codes are made. A text of other
+/// characters may have as many bytes, and is no code.
+pub fn is_code(text: &str, length: usize) -> bool {
+    text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase())
+}
+
+/// Whether a text has the length and the characters of a basic code.
+pub fn is_basic_code(text: &str) -> bool {
+    is_code(text, 12)
+}
+
 /// Whether a text has the length, characters and tier digit of an implementation code.
 pub fn is_implementation_code(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let charset = bytes.iter().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase());
-    bytes.len() == 31 && charset && matches!(bytes[18], b'1'..=b'7')
+    is_code(text, 31) && matches!(text.as_bytes()[18], b'1'..=b'7')
 }
 
 /// The text of a code: also of one without quotes, which is a number to YAML and reported as such.

@@ -60,6 +60,26 @@ impl<'t> Limit<'t> {
         }
     }
 
+    /// How limits one after the other stand to a whole one.
+    pub fn compare_sum(limits: &[Self], whole: &Self) -> Comparison {
+        let sum_of =
+            |unit: &str| limits.iter().filter(|one| one.unit == unit).map(|one| one.days).sum::<f64>();
+        let mut counted = limits.iter().filter(|one| one.days > 0.0);
+        let first = counted.next().unwrap_or(whole);
+        if counted.all(|one| one.unit == first.unit) {
+            return Self { days: sum_of(first.unit), ..*first }.compare(whole);
+        }
+        // Those of the unit of the whole are too long by themselves, or all are, whatever holidays there are.
+        let days = limits.iter().filter(|one| one.days > 0.0).map(Self::calendar_days);
+        let sum = days.reduce(|sum, one| sum.zip(one).map(|(a, b)| (a.0 + b.0, a.1 + b.1))).flatten();
+        match (sum, whole.calendar_days()) {
+            _ if sum_of(whole.unit) > whole.days => Comparison::Longer,
+            (Some((least, _)), Some((_, most))) if least > most => Comparison::Longer,
+            (Some((_, most)), Some((least, _))) if most <= least => Comparison::Within,
+            _ => Comparison::Unknown,
+        }
+    }
+
     /// How many days of the calendar it takes, at least and at most, whatever holidays there are.
     fn calendar_days(&self) -> Option<(f64, f64)> {
         let (least, most) = match self.unit {
@@ -85,5 +105,73 @@ impl<'t> Limit<'t> {
         };
         let plural = if (days - 1.0).abs() < f64::EPSILON { "" } else { "s" };
         Text::new(format!("{days} {en}{plural}"), format!("{days}{zh}"))
+    }
+}
+
+/// The limits of the steps of an item, and that of the item that they are held against.
+#[derive(Debug)]
+pub struct Steps<'t> {
+    /// The limit of the item.
+    pub whole: Limit<'t>,
+    /// The limits of its steps; special procedures stand beside the limit of the item.
+    pub limits: Vec<Limit<'t>>,
+}
+
+impl<'t> Steps<'t> {
+    /// The steps of an item; none where they or the item have no limit.
+    pub fn of(root: Node<'t>) -> Option<Self> {
+        let steps = root.get("steps")?;
+        let limit = |name: &str| root.at(&["time_limit", name]).and_then(Limit::of);
+        // Whoever promises less than all must work faster than all: the steps are held against a
+        // limit of their own layer or of one above it.
+        let own = |limit: &Limit<'_>| limit.place.layer_number() <= steps.layer_number();
+        let whole = limit("promised").filter(own).or_else(|| limit("statutory").filter(own))?;
+        // Of steps that take longer than a result on the spot `on-the-spot-fits` speaks.
+        if whole.unit == "on-the-spot" {
+            return None;
+        }
+        let counted = steps.items().filter(|step| step.str("kind") != Some("special"));
+        let limits: Vec<Limit<'_>> =
+            counted.filter_map(|step| step.get("limit")).filter_map(Limit::of).collect();
+        (!limits.is_empty()).then_some(Self { whole, limits })
+    }
+
+    /// How they stand to the limit of the item together.
+    pub fn compare(&self) -> Comparison {
+        Limit::compare_sum(&self.limits, &self.whole)
+    }
+
+    /// The last of the lowest layer that meet a condition: what made them what they are.
+    pub fn last(&self, meets: impl Fn(&Limit<'t>) -> bool) -> Option<&Limit<'t>> {
+        self.limits.iter().filter(|limit| meets(limit)).max_by_key(|limit| limit.place.layer_number())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sums() {
+        let text = "[{days: 1, unit: working-day}]";
+        let source = std::sync::Arc::new(crate::source::Source::new("x.yaml".into(), text.to_owned()));
+        let tree = crate::source::documents::read_documents(&source).0.remove(0);
+        let place = tree.root().expect("a root");
+        let limit = |days: f64, unit: &'static str| Limit { days, unit, place };
+        let (week, month) = (limit(5.0, "working-day"), limit(1.0, "month"));
+        let told = |limits: &[Limit<'_>], whole: &Limit<'_>| Limit::compare_sum(limits, whole);
+        assert_eq!(told(&[week, week], &limit(10.0, "working-day")), Comparison::Within);
+        assert_eq!(told(&[week, week], &limit(9.0, "working-day")), Comparison::Longer);
+        assert_eq!(
+            told(&[week, limit(200.0, "calendar-day")], &limit(20.0, "working-day")),
+            Comparison::Unknown
+        );
+        assert_eq!(told(&[week, week, month], &limit(9.0, "working-day")), Comparison::Longer);
+        assert_eq!(told(&[month, limit(10.0, "calendar-day")], &limit(1.0, "month")), Comparison::Longer);
+        assert_eq!(
+            told(&[month, limit(10.0, "calendar-day")], &limit(50.0, "working-day")),
+            Comparison::Within
+        );
+        assert_eq!(told(&[limit(0.0, "on-the-spot")], &week), Comparison::Within);
     }
 }

@@ -39,6 +39,12 @@ pub struct Said<'t> {
     pub node: Node<'t>,
 }
 
+/// Of two values that do not go together that of the lower layer, which decides, and then the other;
+/// the first where one layer says both. Each with what is to be said of it.
+pub fn deciding<'t, T>(first: (Node<'t>, T), second: (Node<'t>, T)) -> [(Node<'t>, T); 2] {
+    if second.0.layer_number() > first.0.layer_number() { [second, first] } else { [first, second] }
+}
+
 /// What a document says otherwise than the layers above it.
 #[derive(Clone, Copy, Debug)]
 pub struct Override<'w, 't> {

@@ -26,6 +26,11 @@ pub fn check(code: &str) -> Option<Wrong> {
     (bytes[17] != whole).then_some(Wrong { place: 18, expected: whole as char })
 }
 
+/// Whether a code has 18 characters of the alphabet and both check characters.
+pub fn is_sound(code: &str) -> bool {
+    code.len() == 18 && code.bytes().all(|byte| ALPHABET.contains(&byte)) && check(code).is_none()
+}
+
 /// Position 18: weights are powers of 3 modulo 31.
 fn credit_check(code: &[u8]) -> u8 {
     let mut weight = 1;
@@ -77,5 +82,7 @@ mod tests {
         assert_eq!(check("11370828MB28602802").map(|wrong| wrong.place), Some(17));
         assert!(check("113708012345678915").is_some() && check("TE4402814410141929").is_some());
         assert_eq!(check("1137"), None);
+        assert!(is_sound("11370828MB28602902") && !is_sound("11370828MB28602903"));
+        assert!(!is_sound("1137") && !is_sound("I1370828MB28602902"));
     }
 }

@@ -1,6 +1,7 @@
 //! The opinions: one pair of files a rule. `<rule>.rs` decides, `<rule>.md` explains, and
 //! the examples of the page are the test. The list below is the only other place to touch.
 
+pub mod code;
 pub mod level;
 pub mod lock;
 pub mod page;
@@ -280,7 +281,7 @@ rules! {
     layers: entry_hits_nothing, specification_scope_doubled, container_implemented, tier_not_allowed,
         based_on_older_version;
     reference: reference_unknown, law_unknown, law_level_agrees, reference_within_item, register_row_wrong, register_id_doubled;
-    identity: parent_exists, item_code_shape, code_body_agrees, code_tier_agrees, code_basic_agrees,
+    identity: parent_exists, code_parent_agrees, item_code_shape, code_body_agrees, code_tier_agrees, code_basic_agrees,
         code_type_matches_power, code_province_agrees, handling_code_agrees, org_credit_code_valid,
         virtual_code_declared, code_region_exists, tier_region_agree, item_name_uniform, delisted_item_active,
         licence_identifier_valid, version_and_date_present;
@@ -308,8 +309,8 @@ rules! {
         secret_derivative_source, secret_expired, secret_extension_late,
         secret_overclassified_guide, secret_mark_on_open_item, secret_commercial_crypto, aggregate_leak_note;
     guide: guide_core_three, duplicate_material, visits_reason, visits_zero_needs_way, whole_process_no_visits,
-        in_person_against_agent, result_kind_fits_name,
-        no_catch_all_material, no_catch_all_condition,
+        in_person_against_agent, result_kind_fits_name, result_named,
+        no_catch_all_material, no_catch_all_condition, condition_names_material,
         shared_data_not_requested, share_class_basis, unrelated_material, material_basis,
         certificate_basis_level, electronic_form_accepted, paper_copies_zero_online,
         intermediary_basis, form_field_relevant,

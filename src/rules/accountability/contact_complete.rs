@@ -31,11 +31,26 @@ fn check(_: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
             findings.add(Finding::lacking(window, key, message).help(help));
         }
     }
-    let enquiry = item.root.at(&["contacts", "enquiry"]).filter(|own| own.is_map());
     let ways = ["phone", "url", "address", "email", "wechat", "letter"];
-    if let Some(enquiry) = enquiry.filter(|own| ways.iter().all(|way| own.get(way).is_none())) {
-        let message = Text::new("enquiries have no telephone and no other way", "咨询方式未列明电话或其他途径");
-        let help = Text::new("add `phone:`", "请补写“phone:”（电话）");
-        findings.add(Finding::lacking(enquiry, "phone", message).help(help));
+    let kinds = [("enquiry", "enquiries", "咨询方式", "咨询电话"), ("complaint", "complaints", "监督投诉方式", "监督投诉电话")];
+    for (key, en, zh, telephone) in kinds {
+        let Some(own) = item.root.at(&["contacts", key]).filter(|own| own.is_map()) else { continue };
+        if ways.iter().all(|way| own.get(way).is_none()) {
+            let message = Text::new(format!("{en} have no telephone and no other way"), format!("{zh}未列明电话或其他途径"));
+            let help = Text::new("add `phone:`", "请补写“phone:”（电话）");
+            findings.add(Finding::lacking(own, "phone", message).help(help));
+        }
+        if let Some(phone) = own.get("phone").filter(|phone| lacks_area_code(phone.text())) {
+            let message = Text::new(format!("the telephone of {en} has no area code"), format!("{telephone}未写区号"));
+            let help = Text::new("put the area code before it, such as 0537-", "请在号码前加区号，如“0537-”");
+            findings.add(Finding::here(phone, message).help(help));
+        }
     }
+}
+
+/// Whether the first number of a text is a local one by itself: 7 or 8 digits that begin with 2 to 8.
+/// Service numbers, 400 and 800 numbers and mobile numbers need no area code.
+fn lacks_area_code(text: &str) -> bool {
+    let first = text.split(|c: char| !c.is_ascii_digit()).find(|digits| !digits.is_empty()).unwrap_or_default();
+    matches!(first.len(), 7 | 8) && matches!(first.as_bytes()[0], b'2'..=b'8')
 }

@@ -1,6 +1,7 @@
 //! The codes that a change record names are items of the catalogue.
 
 use crate::diagnostic::{Basis, Severity, Text};
+use crate::model::item::is_basic_code;
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 use crate::source::node::Node;
@@ -21,12 +22,12 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context<'_>, tree: &Tree, findings: &mut Findings<'_>) {
     let Some(change) = tree.root().and_then(|root| root.get("change")) else { return };
     let codes = ["from", "to"].into_iter().filter_map(|key| change.get(key)).flat_map(Node::items);
-    for code in codes.filter(|code| code.text().len() == 12) {
+    for code in codes.filter(|code| is_basic_code(code.text())) {
         if context.directory.basic(code.text()).is_some() {
             continue;
         }
         let value = code.text();
-        let near = words::nearest(value, context.directory.families().map(|(code, _)| code), 3).join(", ");
+        let near = words::nearest(value, context.directory.basic_codes(), 3).join(", ");
         let message = Text::new(
             format!("the change record names {value}, which no basic item has"),
             format!("动态调整记录所指的{value}不在基本目录中"),

@@ -1,6 +1,9 @@
 //! One body has one entry for an item in a region.
 
+use std::collections::HashSet;
+
 use crate::diagnostic::{Basis, Severity, Text};
+use crate::model::directory::DocumentId;
 use crate::model::facts::{FactKind, Facts};
 use crate::rules::{CatalogueFinding, CatalogueFindings};
 use crate::rules::{Check, Context, Rule};
@@ -17,7 +20,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(_: &Context<'_>, facts: &Facts, findings: &mut CatalogueFindings<'_>) {
-    for (first, second) in facts.doubled(FactKind::Entry) {
+    // Of a copy with its code `item-code-unique` speaks.
+    let copies: HashSet<DocumentId> = facts.doubled(FactKind::Code).map(|(_, second)| second.id).collect();
+    let doubled = facts.doubled(FactKind::Entry).filter(|(_, second)| !copies.contains(&second.id));
+    for (first, second) in doubled {
         let message = Text::new(
             "this body has another entry for the same item in the same region",
             "该主体在同一行政区划对同一事项已有实施清单",

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Basis, Severity, Text};
 use crate::model::effective::Effective;
-use crate::model::limit::{Comparison, Limit};
+use crate::model::limit::{Comparison, Limit, Steps};
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 
@@ -19,16 +19,31 @@ pub static RULE: Rule = Rule {
 
 fn check(_: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
     let limit = |name: &str| item.root.at(&["time_limit", name]).and_then(Limit::of);
-    let (Some(promised), Some(statutory)) = (limit("promised"), limit("statutory")) else { return };
-    if promised.compare(&statutory) != Comparison::Unknown {
-        return;
+    if let (Some(promised), Some(statutory)) = (limit("promised"), limit("statutory"))
+        && promised.compare(&statutory) == Comparison::Unknown
+    {
+        let (own, most) = (promised.words(), statutory.words());
+        let message = Text::new(
+            format!("promised {} and statutory {} cannot be compared without a register of holidays", own.en, most.en),
+            format!("承诺{}与法定{}的单位不同，没有节假日登记册无法比较", own.zh, most.zh),
+        );
+        let help = Text::new("state both limits in the unit of the law", "请按法律规定的单位填写两个时限");
+        let note = Text::new("statutory limit", "法定办结时限");
+        findings.add(Finding::here(promised.place, message).help(help).beside(statutory.place, note));
     }
-    let (own, most) = (promised.words(), statutory.words());
+    findings.extend(steps(item));
+}
+
+/// What to say of steps in another unit than the limit of the item.
+fn steps(item: &Effective<'_>) -> Option<Finding> {
+    let steps = Steps::of(item.root).filter(|steps| steps.compare() == Comparison::Unknown)?;
+    let step = steps.last(|limit| limit.days > 0.0 && limit.unit != steps.whole.unit)?;
+    let (own, most) = (step.words(), steps.whole.words());
     let message = Text::new(
-        format!("promised {} and statutory {} cannot be compared without a register of holidays", own.en, most.en),
-        format!("承诺{}与法定{}的单位不同，没有节假日登记册无法比较", own.zh, most.zh),
+        format!("a step of {} and the limit of {} cannot be compared without a register of holidays", own.en, most.en),
+        format!("环节时限{}与办结时限{}的单位不同，没有节假日登记册无法比较", own.zh, most.zh),
     );
-    let help = Text::new("state both limits in the unit of the law", "请按法律规定的单位填写两个时限");
-    let note = Text::new("statutory limit", "法定办结时限");
-    findings.add(Finding::here(promised.place, message).help(help).beside(statutory.place, note));
+    let help = Text::new("state the steps in the unit of the limit", "请按办结时限的单位填写各环节的时限");
+    let note = Text::new("limit of the item", "办结时限");
+    Some(Finding::here(step.place, message).help(help).beside(steps.whole.place, note))
 }

@@ -3,6 +3,7 @@
 use crate::diagnostic::{Basis, Severity, Text};
 use crate::model::effective::Effective;
 use crate::model::limit::Limit;
+use crate::model::spoken::deciding;
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 use crate::source::node::Node;
@@ -44,8 +45,11 @@ fn check(_: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
                     "write `processing: on-the-spot`, or the days that are promised",
                     "请将办件类型改为即办件（on-the-spot），或填写承诺的天数",
                 );
-                let note = Text::new("promised limit", "承诺办结时限");
-                findings.add(Finding::here(processing, message).help(help).beside(limit.place, note));
+                let [(place, _), (other, note)] = deciding(
+                    (processing, Text::new("kind of processing", "办件类型")),
+                    (limit.place, Text::new("promised limit", "承诺办结时限")),
+                );
+                findings.add(Finding::here(place, message).help(help).beside(other, note));
             }
         }
         _ => {}
@@ -67,7 +71,11 @@ fn promises_days(limit: &Limit<'_>, processing: Node<'_>) -> Finding {
         "write `unit: on-the-spot`, or `processing: committed`",
         "请将时限改为当场（on-the-spot），或将办件类型改为承诺件（committed）",
     );
-    Finding::here(limit.place, message).help(help).beside(processing, Text::new("done on the spot", "办件类型"))
+    let [(place, _), (other, note)] = deciding(
+        (limit.place, Text::new("promised limit", "承诺办结时限")),
+        (processing, Text::new("done on the spot", "办件类型")),
+    );
+    Finding::here(place, message).help(help).beside(other, note)
 }
 
 /// What to say of a step that reviews: none where the review is over at once.

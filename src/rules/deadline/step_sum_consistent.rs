@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Severity, Text};
 use crate::model::effective::Effective;
-use crate::model::limit::Limit;
+use crate::model::limit::{Comparison, Limit, Steps};
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 
@@ -18,29 +18,30 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(_: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
-    let Some(steps) = item.root.get("steps") else { return };
-    let limit = |name: &str| item.root.at(&["time_limit", name]).and_then(Limit::of);
-    // Whoever promises less than all must work faster than all: the steps are held against a
-    // limit of their own layer or of one above it.
-    let own = |limit: &Limit<'_>| limit.place.layer_number() <= steps.layer_number();
-    let Some(whole) = limit("promised").filter(own).or_else(|| limit("statutory").filter(own)) else { return };
-    let counted = steps.items().filter(|step| step.str("kind") != Some("special"));
-    let limits: Vec<Limit<'_>> = counted.filter_map(|step| step.get("limit")).filter_map(Limit::of).collect();
-    let same_unit = limits.iter().all(|limit| limit.unit == whole.unit || limit.days == 0.0);
-    let sum: f64 = limits.iter().map(|limit| limit.days).sum();
-    if limits.is_empty() || !same_unit || sum <= whole.days {
-        return;
-    }
-    let (most, sum) = (whole.words(), Limit { days: sum, ..whole }.words());
+    let Some(steps) = Steps::of(item.root).filter(|steps| steps.compare() == Comparison::Longer) else { return };
+    let most = steps.whole.words();
+    let (en, zh) = together(&steps);
     let message = Text::new(
-        format!("the steps take {} together, but the limit is {}", sum.en, most.en),
-        format!("各环节时限合计{}，超过办结时限{}", sum.zh, most.zh),
+        format!("the steps take {en} together, but the limit is {}", most.en),
+        format!("各环节时限合计{zh}，超过办结时限{}", most.zh),
     );
     let help = Text::new("shorten the steps, or correct the limit", "请缩短环节时限，或改正办结时限");
     // The lowest layer made it too long; the last of its steps, where one layer states them all.
-    let lowest = limits.iter().max_by_key(|limit| limit.place.layer_number());
-    let last = lowest.map_or(whole.place, |limit| limit.place);
-    findings.add(
-        Finding::here(last, message).help(help).beside(whole.place, Text::new("limit of the item", "办结时限")),
-    );
+    let last = steps.last(|_| true).map_or(steps.whole.place, |limit| limit.place);
+    let note = Text::new("limit of the item", "办结时限");
+    findings.add(Finding::here(last, message).help(help).beside(steps.whole.place, note));
+}
+
+/// The limits of the steps in words, added up by unit.
+fn together(steps: &Steps<'_>) -> (String, String) {
+    let mut sums: Vec<Limit<'_>> = Vec::new();
+    for limit in steps.limits.iter().filter(|limit| limit.days > 0.0) {
+        match sums.iter_mut().find(|sum| sum.unit == limit.unit) {
+            Some(sum) => sum.days += limit.days,
+            None => sums.push(*limit),
+        }
+    }
+    let words: Vec<Text> = sums.iter().map(Limit::words).collect();
+    let joined = |part: fn(&Text) -> &str, with: &str| words.iter().map(part).collect::<Vec<_>>().join(with);
+    (joined(|text| &text.en, " and "), joined(|text| &text.zh, "加"))
 }

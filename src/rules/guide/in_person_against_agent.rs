@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Severity, Text};
 use crate::model::effective::Effective;
+use crate::model::spoken::deciding;
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 use crate::standard::phrases::{Hit, Hits};
@@ -40,8 +41,15 @@ fn check(_: &Context<'_>, item: &Effective<'_>, hits: &Hits<'_, '_>, findings: &
             "correct the condition, or `agents: {allowed: false, basis: …}`",
             "请改正条件，或写明不允许代办及其依据",
         );
-        let note = Text::new("an agent is allowed", "允许委托代办");
-        findings.add(Finding::here(hit.node, message).help(help).beside(agents, note));
+        let [(place, _), (other, note)] = deciding(
+            (hit.node, Text::new("condition", "受理条件")),
+            (agents, Text::new("an agent is allowed", "允许委托代办")),
+        );
+        findings.add(Finding::here(place, message).help(help).beside(other, note));
+        // Who allows an agent against several conditions of the layers above is told once.
+        if place == agents {
+            break;
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Severity, Text};
 use crate::model::effective::Effective;
+use crate::model::spoken::deciding;
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 
@@ -25,6 +26,9 @@ fn check(_: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
         format!("标明全程网办，到办事现场次数却为{}", visits.text()),
     );
     let help = Text::new("write `visits: 0`, or `whole_process: false`", "请改为0次，或改为非全程网办");
-    let note = Text::new("whole process online", "全程网办");
-    findings.add(Finding::here(visits, message).help(help).beside(whole, note));
+    let [(place, _), (other, note)] = deciding(
+        (visits, Text::new("visits", "到办事现场次数")),
+        (whole, Text::new("whole process online", "全程网办")),
+    );
+    findings.add(Finding::here(place, message).help(help).beside(other, note));
 }

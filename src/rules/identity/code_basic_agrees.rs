@@ -1,7 +1,8 @@
 //! The last 12 characters of an implementation code are the basic code.
 
 use crate::diagnostic::{Basis, Severity, Text};
-use crate::model::item::{Item, ItemKind, is_implementation_code};
+use crate::model::item::{Item, ItemKind};
+use crate::rules::code::Whole;
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 use crate::source::tree::Tree;
@@ -19,13 +20,10 @@ pub static RULE: Rule = Rule {
 
 fn check(_: &Context<'_>, tree: &Tree, findings: &mut Findings<'_>) {
     let own = tree.root().and_then(Item::of).filter(|item| item.kind == ItemKind::Implementation);
-    let Some(item) = own else { return };
-    let Some(code) = item.root.get("code").filter(|code| is_implementation_code(code.text())) else { return };
-    let Some(basic) = item.root.get("implements").filter(|basic| basic.text().len() == 12) else { return };
+    let Some(whole) = own.and_then(|item| Whole::of(item.root)) else { return };
+    let Some(basic) = whole.other_basic() else { return };
+    let code = whole.node;
     let (own, named) = (&code.text()[19..], basic.text());
-    if own == named {
-        return;
-    }
     let message = Text::new(
         format!("the code ends in {own}, but the entry implements {named}"),
         format!("编码后12位为{own}，而所实施的基本编码为{named}"),

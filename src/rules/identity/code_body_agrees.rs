@@ -1,7 +1,8 @@
 //! The first 18 characters of an implementation code are the code of the body.
 
 use crate::diagnostic::{Basis, Severity, Text};
-use crate::model::item::{Item, ItemKind, is_implementation_code};
+use crate::model::item::{Item, ItemKind};
+use crate::rules::code::Whole;
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 use crate::source::tree::Tree;
@@ -19,14 +20,10 @@ pub static RULE: Rule = Rule {
 
 fn check(_: &Context<'_>, tree: &Tree, findings: &mut Findings<'_>) {
     let own = tree.root().and_then(Item::of).filter(|item| item.kind == ItemKind::Implementation);
-    let Some(item) = own else { return };
-    let Some(code) = item.root.get("code").filter(|code| is_implementation_code(code.text())) else { return };
-    let body = item.root.at(&["body", "uscc"]).or_else(|| item.root.at(&["body", "virtual_code"]));
-    let Some(body) = body.filter(|body| body.text().len() == 18) else { return };
+    let Some(whole) = own.and_then(|item| Whole::of(item.root)) else { return };
+    let Some(body) = whole.other_body() else { return };
+    let code = whole.node;
     let (own, named) = (&code.text()[..18], body.text());
-    if own == named {
-        return;
-    }
     let message = Text::new(
         format!("the code begins with {own}, but the body is {named}"),
         format!("编码前18位为{own}，而实施主体编码为{named}"),

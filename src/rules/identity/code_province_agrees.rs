@@ -1,7 +1,7 @@
 //! An item that a province created is implemented in that province.
 
 use crate::diagnostic::{Basis, Severity, Text};
-use crate::model::item::{Item, ItemKind};
+use crate::model::item::{Item, ItemKind, is_basic_code};
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 use crate::source::tree::Tree;
@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
 fn check(_: &Context<'_>, tree: &Tree, findings: &mut Findings<'_>) {
     let Some(item) = tree.root().and_then(Item::of).filter(|item| item.kind != ItemKind::Basic) else { return };
     let (Some(code), Some(region)) = (item.root.get("implements"), item.region()) else { return };
-    let well_formed = code.text().len() == 12 && code.text().is_ascii() && region.len() >= 6 && region.is_ascii();
+    let well_formed = is_basic_code(code.text()) && region.len() >= 6 && region.is_ascii();
     if !well_formed || code.text().starts_with("00") || region.starts_with(&code.text()[..2]) {
         return;
     }

@@ -1,7 +1,8 @@
 //! Characters 3 and 4 of a basic code are the item type.
 
 use crate::diagnostic::{Basis, Severity, Text};
-use crate::model::item::{Item, ItemKind};
+use crate::model::item::{Item, ItemKind, is_basic_code};
+use crate::rules::code::label;
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 use crate::source::tree::Tree;
@@ -23,14 +24,13 @@ fn check(context: &Context<'_>, tree: &Tree, findings: &mut Findings<'_>) {
     let (Some(code), Some(own)) = (item.root.get("code"), item.root.get("item_type")) else { return };
     let Some(list) = context.standard.list("item-type") else { return };
     let (value, word) = (code.text(), own.text());
-    let well_formed = value.len() == 12 && value.is_ascii();
-    let Some(label) = list.get(word).filter(|_| well_formed).map(|code| code.zh.as_str()) else { return };
+    if agrees(context, value, word) {
+        return;
+    }
+    let label = label(context, "item-type", word);
     let numbering = numbering(context, value);
     let expected = numbers(list, word, numbering);
     let segment = &value[2..4];
-    if expected.contains(&segment) {
-        return;
-    }
     let meant = list.codes().iter().filter(|code| numbers(list, &code.slug, numbering).contains(&segment));
     let meant: Vec<&str> = meant.map(|code| code.zh.as_str()).collect();
     let meant = if meant.is_empty() { "?".to_owned() } else { meant.join("/") };
@@ -47,6 +47,13 @@ fn check(context: &Context<'_>, tree: &Tree, findings: &mut Findings<'_>) {
         format!("“{label}”{zh}对应{}；请改正编码或事项类型", expected.join("或")),
     );
     findings.add(Finding::here(code, message).help(help).beside(own, Text::new("item type", "事项类型")));
+}
+
+/// Whether a basic code holds a number of an item type; also where code or type are none.
+pub fn agrees(context: &Context<'_>, code: &str, word: &str) -> bool {
+    let Some(list) = context.standard.list("item-type") else { return true };
+    let known = is_basic_code(code) && list.get(word).is_some();
+    !known || numbers(list, word, numbering(context, code)).contains(&&code[2..4])
 }
 
 /// By which numbers the types of a directory are told.

@@ -2,7 +2,8 @@
 
 use crate::diagnostic::{Basis, Severity, Text};
 use crate::model::effective::Effective;
-use crate::model::item::is_implementation_code;
+use crate::model::item::is_code;
+use crate::rules::code::Whole;
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 use crate::source::node::Node;
@@ -18,12 +19,13 @@ pub static RULE: Rule = Rule {
     check: Check::Effective(check),
 };
 
-fn check(_: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
-    let Some(code) = item.root.get("code").filter(|code| is_implementation_code(code.text())) else { return };
+fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
+    // An implementation code that is wrong itself would spoil those of the handling items.
+    let Some(code) = Whole::of(item.root).filter(|code| code.agrees(context)).map(|code| code.node) else { return };
     for entry in item.root.get("handling_items").into_iter().flat_map(Node::items) {
         let (Some(own), Some(seq)) = (entry.get("code"), entry.get("seq")) else { continue };
         let expected = format!("{}{}", code.text(), seq.text());
-        if own.text() == expected || own.text().len() != 33 {
+        if own.text() == expected || !is_code(own.text(), 33) {
             continue;
         }
         let message = Text::new(

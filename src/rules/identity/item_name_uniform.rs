@@ -5,6 +5,7 @@ use crate::model::effective::Effective;
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 use crate::source::node::Node;
+use crate::standard::variation::Policy;
 use crate::standard::words;
 
 /// The rule.
@@ -21,17 +22,24 @@ pub static RULE: Rule = Rule {
 /// What of an entry of the basis is the same everywhere. The code has rules of its own.
 const PARTS: [&str; 4] = ["law", "articles", "version", "purpose"];
 
-fn check(_: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
+fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
     let Some(basic) = item.basic().filter(|_| item.documents.len() > 1) else { return };
     for key in ["name", "item_type"] {
         if let Some(finding) = changed(item.root, basic.root, key) {
             findings.add(finding);
         }
     }
+    // A basis that the lock table holds fast is reported by it.
+    let variation = context.standard.variation.get();
+    let free: Vec<&str> =
+        PARTS.into_iter().filter(|key| variation.line(&format!("basis.{key}")).policy != Policy::Locked).collect();
+    if free.is_empty() {
+        return;
+    }
     let above = |own: Node<'_>| entries(basic.root).find(|above| above.str("id") == own.str("id"));
     for own in entries(item.root) {
         let Some(above) = above(own) else { continue };
-        PARTS.iter().filter_map(|key| changed(own, above, key)).for_each(|finding| findings.add(finding));
+        free.iter().filter_map(|key| changed(own, above, key)).for_each(|finding| findings.add(finding));
     }
     for (layer, document) in item.documents.iter().enumerate().skip(1) {
         let omitted = document.root().into_iter().flat_map(entries).filter(|entry| above(*entry).is_some());

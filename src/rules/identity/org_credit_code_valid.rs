@@ -1,7 +1,9 @@
 //! A unified social credit code has its shape and both check characters.
 
 use crate::diagnostic::{Basis, Severity, Text};
-use crate::numbers::credit_code;
+use crate::model::item::{Item, ItemKind};
+use crate::numbers::credit_code::{self, Wrong};
+use crate::rules::code::Whole;
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 use crate::source::tree::Tree;
@@ -35,6 +37,32 @@ fn check(context: &Context<'_>, tree: &Tree, findings: &mut Findings<'_>) {
         );
         findings.add(Finding::here(node, message).help(help));
     }
+    findings.extend(within_code(context, tree));
+}
+
+/// What to say of the credit code within an implementation code, where no body states it.
+fn within_code(context: &Context<'_>, tree: &Tree) -> Option<Finding> {
+    let item = tree.root().and_then(Item::of).filter(|item| item.kind == ItemKind::Implementation)?;
+    let whole = Whole::of(item.root)?;
+    let part = whole.false_credit_code(context)?;
+    let (en, zh) = credit_code::check(part).map_or_else(
+        || ("credit codes have no I, O, S, V, Z".to_owned(), "其中不含 I、O、S、V、Z".to_owned()),
+        |Wrong { place, expected }| {
+            (
+                format!("character {place} should be `{expected}` by the others"),
+                format!("按其余各位，第{place}位应为“{expected}”"),
+            )
+        },
+    );
+    let message = Text::new(
+        format!("the code begins with {part}, which is no unified social credit code: {en}"),
+        format!("编码前18位{part}不是有效的统一社会信用代码：{zh}"),
+    );
+    let help = Text::new(
+        "compare with the published list; a local code system is declared under `code_systems` of mulu.yaml",
+        "请与公布的清单核对；属于地方编码体系的，请在 mulu.yaml 的 code_systems 中声明",
+    );
+    Some(Finding::here(whole.node, message).help(help))
 }
 
 /// Whether the code of the entry belongs to a code system that the manifest declares.

@@ -1,7 +1,9 @@
 //! A sub item, a specification or an implementation points to a basic item that exists.
 
 use crate::diagnostic::{Basis, Severity, Text};
-use crate::model::item::{Item, ItemKind};
+use crate::model::item::{Item, ItemKind, is_basic_code};
+use crate::rules::code::label;
+use crate::rules::identity::code_type_matches_power;
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 use crate::source::tree::Tree;
@@ -21,14 +23,15 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context<'_>, tree: &Tree, findings: &mut Findings<'_>) {
     let Some(item) = tree.root().and_then(Item::of) else { return };
     let key = if item.kind == ItemKind::Basic { "parent" } else { "implements" };
-    let Some(code) = item.root.get(key).filter(|code| code.text().len() == 12) else { return };
+    let Some(code) = item.root.get(key).filter(|code| is_basic_code(code.text())) else { return };
     let value = code.text();
     let Some(parent) = context.directory.basic(value) else {
         // That a container cannot be implemented is said by itself.
         if item.kind == ItemKind::Implementation && value.ends_with("00Y") {
             return;
         }
-        let near = words::nearest(value, context.directory.families().map(|(code, _)| code), 3);
+        let known = context.directory.basic_codes().filter(|code| item.code() != Some(*code));
+        let near = words::nearest(value, known, 3);
         let message = Text::new(
             format!("no basic item of the catalogue has the code {value}"),
             format!("目录中没有编码为{value}的基本目录事项"),
@@ -47,9 +50,15 @@ fn check(context: &Context<'_>, tree: &Tree, findings: &mut Findings<'_>) {
     if let (Some(own), Some(above)) = (own, above)
         && own.text() != above
     {
+        // Of a type that is not that of its own code `code-type-matches-power` speaks.
+        let fits = |code, word| code_type_matches_power::agrees(context, code, word);
+        if !fits(value, above) || !item.code().is_none_or(|code| fits(code, own.text())) {
+            return;
+        }
+        let label = |slug| label(context, "item-type", slug);
         let message = Text::new(
             format!("the main item {value} is of type `{above}`, its sub item of type `{}`", own.text()),
-            format!("主项{value}的事项类型为“{above}”，子项却为“{}”", own.text()),
+            format!("主项{value}的事项类型为“{}”，子项却为“{}”", label(above), label(own.text())),
         );
         let help = Text::new("give both the same type", "主项与子项的事项类型应一致");
         findings.add(Finding::here(own, message).help(help));

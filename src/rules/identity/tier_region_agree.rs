@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Basis, Severity, Text};
 use crate::model::item::{Item, ItemKind};
+use crate::rules::code::label;
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 use crate::source::tree::Tree;
@@ -35,17 +36,32 @@ fn check(context: &Context<'_>, tree: &Tree, findings: &mut Findings<'_>) {
     let (Some(tier), Some(region)) = (item.root.get("tier"), item.root.get("region")) else { return };
     let Some(rank) = RANKS.iter().position(|(own, _)| *own == tier.text()) else { return };
     let Some(level) = level(context, region.text()) else { return };
-    // A branch of a city may work at county tier, and counties under a province may be called cities.
-    if rank == level || rank == level + 1 || (rank + 1 == level && rank > 1) {
+    let (own, place) = (tier.text(), region.text());
+    let label = label(context, "tier", own);
+    let note = Text::new("region", "行政区划");
+    let grouping = context.registers.divisions().get(place).filter(|own| own.kind.as_deref() == Some("grouping"));
+    if let Some(grouping) = grouping.filter(|own| own.code == place) {
+        let name = &grouping.name;
+        let message = Text::new(
+            format!("{place} {name} only groups divisions: no body works there at tier `{own}`"),
+            format!("{place}{name}只是汇总代码，没有“{label}”的实施主体"),
+        );
+        let help = Text::new(
+            "write the division that the body is responsible for",
+            "请填写实施主体所负责的行政区划",
+        );
+        findings.add(Finding::here(tier, message).help(help).beside(region, note));
         return;
     }
-    let (own, place) = (tier.text(), region.text());
+    // A branch of a city may work at county tier, and counties under a province may be called cities.
+    if rank == level || (rank == level + 1 && level > 1) || (rank + 1 == level && rank > 1) {
+        return;
+    }
     let message = Text::new(
         format!("tier `{own}` does not fit the division {place}"),
-        format!("实施层级“{own}”与行政区划{place}的级别不符"),
+        format!("实施层级“{label}”与行政区划{place}的级别不符"),
     );
     let help = Text::new("correct the tier or the region", "请改正实施层级或行政区划");
-    let note = Text::new("region", "行政区划");
     findings.add(Finding::here(tier, message).help(help).beside(region, note));
 }
 

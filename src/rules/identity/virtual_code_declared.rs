@@ -1,7 +1,7 @@
 //! A virtual code belongs to a code system that the manifest declares.
 
 use crate::diagnostic::{Severity, Text};
-use crate::model::item::is_implementation_code;
+use crate::model::item::{is_code, is_implementation_code};
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 use crate::source::tree::Tree;
@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, tree: &Tree, findings: &mut Findings<'_>) {
     let Some(root) = tree.root() else { return };
-    let Some(body) = root.at(&["body", "virtual_code"]).filter(|body| body.text().len() == 18) else { return };
+    let Some(body) = root.at(&["body", "virtual_code"]).filter(|body| is_code(body.text(), 18)) else { return };
     let code = root.str("code").unwrap_or_default();
     if !is_implementation_code(code) || context.manifest.declares(code) {
         return;
