@@ -342,3 +342,34 @@ fn templates_are_replaced_file_by_file() {
     write(&Path::new(&templates).join("form/unknown.html"), b"x");
     assert_eq!(own(&[]).0, 2);
 }
+
+/// A folder that was not there appears when all is written, and not at all where that fails.
+#[test]
+fn a_new_folder_appears_whole_or_not_at_all() {
+    let home = tempfile::tempdir().expect("a folder");
+    fs::create_dir(home.path().join("items")).expect("a folder");
+    fs::write(home.path().join("mulu.yaml"), "format: 1\nname: 示例\nedition: \"2020\"\n").expect("a file");
+    let run = || {
+        let command = std::process::Command::new(env!("CARGO_BIN_EXE_mulu"))
+            .args(["generate", "form", "--force", "-o", "out"])
+            .current_dir(home.path())
+            .env_clear()
+            .output();
+        command.expect("the program starts").status.code()
+    };
+    let names = || -> Vec<String> {
+        let entries = fs::read_dir(home.path()).expect("the folder is there").flatten();
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    };
+    for name in ["one.yaml", "two.yaml"] {
+        fs::write(home.path().join("items").join(name), ITEM).expect("a file");
+    }
+    assert_eq!(run(), Some(2), "two items give one output");
+    assert_eq!(names(), ["items", "mulu.yaml"]);
+    fs::remove_file(home.path().join("items/two.yaml")).expect("it is there");
+    assert_eq!(run(), Some(0));
+    assert_eq!(names(), ["items", "mulu.yaml", "out"]);
+}

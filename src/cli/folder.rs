@@ -15,6 +15,8 @@ use crate::generate::{Destination, Output, Pour, Sink};
 #[derive(Debug)]
 pub(super) struct Folder {
     root: PathBuf,
+    /// Where a folder that is not there yet is made, until it is whole: beside it, under another name.
+    stage: Option<PathBuf>,
     /// Compare only.
     check: bool,
     /// Make everything again.
@@ -38,9 +40,18 @@ impl Done {
 }
 
 impl Folder {
-    /// The folder of `-o`; it is made when the first output is written.
+    /// The folder of `-o`. One that is not there yet appears when all is written.
     pub(super) fn new(root: &Path, check: bool, afresh: bool) -> Self {
-        Self { root: root.to_path_buf(), check, afresh, done: Mutex::default() }
+        let is_new = fs::symlink_metadata(root).is_err_and(|error| error.kind() == io::ErrorKind::NotFound);
+        let name = root.file_name().filter(|_| is_new && !check).map(|name| name.to_string_lossy());
+        let stage = name.map(|name| root.with_file_name(format!(".{name}.{}.part", std::process::id())));
+        Self { root: root.to_path_buf(), stage, check, afresh, done: Mutex::default() }
+    }
+
+    /// Puts a new folder in its place, once all is written.
+    pub(super) fn finish(&self) -> Result<(), Error> {
+        let Some(stage) = self.stage.as_ref().filter(|stage| stage.exists()) else { return Ok(()) };
+        fs::rename(stage, &self.root).map_err(|source| Error::Create { path: self.root.clone(), source })
     }
 
     /// The paths that an index in the folder names, of files that are still there.
@@ -59,14 +70,36 @@ impl Folder {
         self.done.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn write(&self, path: &Path, pour: Pour<'_>) -> Result<(), Error> {
-        let folder = path.parent().unwrap_or(&self.root);
-        // A folder is made once, but holds thousands of files.
-        if !folder.is_dir() {
-            fs::create_dir_all(folder)
-                .map_err(|source| Error::Create { path: path.to_path_buf(), source })?;
-        }
-        files::replace_by(path, pour, files::Keep::Nothing)
+    /// Where a path of an output lies.
+    fn place(&self, path: &str) -> PathBuf {
+        self.stage.as_ref().unwrap_or(&self.root).join(path)
+    }
+
+    fn is_same(&self, place: &Path, pour: Pour<'_>) -> bool {
+        self.stage.is_none() && is_same(place, pour)
+    }
+
+    fn write(&self, path: &str, pour: Pour<'_>) -> Result<(), Error> {
+        let place = self.place(path);
+        let write = || match self.stage {
+            Some(_) => files::create(&place, pour),
+            None => files::replace_by(&place, pour, files::Keep::Nothing),
+        };
+        let written = write().or_else(|error| match place.parent() {
+            // A folder is made once, but holds thousands of files.
+            Some(folder) if error.kind() == io::ErrorKind::NotFound => {
+                fs::create_dir_all(folder).and_then(|()| write())
+            }
+            _ => Err(error),
+        });
+        written.map_err(|source| Error::Create { path: self.root.join(path), source })
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // What is half written is of no use; that it cannot be removed either is no news.
+        let _ = self.stage.as_ref().map(fs::remove_dir_all);
     }
 }
 
@@ -108,12 +141,12 @@ impl Sink for Folder {
 
     fn pour(&self, path: &str, pour: Pour<'_>) -> Result<(), Error> {
         self.keep(path)?;
-        let place = self.root.join(path);
-        if is_same(&place, pour) {
+        let place = self.place(path);
+        if self.is_same(&place, pour) {
             return Ok(());
         }
         if !self.check {
-            self.write(&place, pour)?;
+            self.write(path, pour)?;
         }
         self.done().changed.insert(path.to_owned());
         Ok(())
@@ -122,7 +155,8 @@ impl Sink for Folder {
 
 impl Destination for Folder {
     fn left(&self, path: &str) -> Option<Vec<u8>> {
-        if self.afresh || !is_within(path) { None } else { fs::read(self.root.join(path)).ok() }
+        let is_there = self.stage.is_none() && !self.afresh && is_within(path);
+        if is_there { fs::read(self.root.join(path)).ok() } else { None }
     }
 
     fn keep(&self, path: &str) -> Result<(), Error> {
@@ -136,7 +170,7 @@ impl Destination for Folder {
     }
 
     fn remember(&self, note: Output) -> Result<(), Error> {
-        let (place, pour): (_, Pour<'_>) = (self.root.join(&note.path), &|to| to.write_all(&note.bytes));
-        if self.check || is_same(&place, pour) { Ok(()) } else { self.write(&place, pour) }
+        let (place, pour): (_, Pour<'_>) = (self.place(&note.path), &|to| to.write_all(&note.bytes));
+        if self.check || self.is_same(&place, pour) { Ok(()) } else { self.write(&note.path, pour) }
     }
 }

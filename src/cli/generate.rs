@@ -167,6 +167,7 @@ fn generate(
         let folder = Folder::new(&args.output, args.check, global.standard.is_some());
         let before = folder.named_by(&generate::index_name(generator));
         let orphans = generate::run(&job, generator, &folder, &before)?;
+        folder.finish()?;
         tell(&folder, &orphans, args, global, workspace.lang)
     })
 }

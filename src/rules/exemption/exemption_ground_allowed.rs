@@ -37,11 +37,13 @@ fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>
         findings.add(Finding::lacking(own.node, "ground", message).help(help));
         return;
     };
-    // Narrower rules speak of these two.
-    if ground.text() == "other" || (duty.strict && ground.text() == "local-regulation") {
+    let verdict = duty.verdict(ground.text());
+    // Narrower rules speak of a local regulation for a strict duty, and of another ground that is doubtful.
+    let doubtful_other = ground.text() == "other" && matches!(verdict, Verdict::Doubtful);
+    if doubtful_other || (duty.strict && ground.text() == "local-regulation") {
         return;
     }
-    let (word, zh, severity) = match duty.verdict(ground.text()) {
+    let (word, zh, severity) = match verdict {
         Verdict::Allowed | Verdict::OwnArea => return,
         Verdict::Doubtful => ("is a doubtful ground for", "能否免除存疑的义务", Severity::Warning),
         Verdict::Refused => ("is no ground that lifts", "不能免除的义务", Severity::Error),
