@@ -105,7 +105,7 @@ impl Corpus {
     fn write(&mut self) {
         self.file("mulu.yaml", "format: 1\nname: 测量用目录\nedition: \"2020\"\nlang: zh\ndemo: true\n");
         for family in 0..self.items.div_ceil(FAMILY) {
-            let code = format!("000101{:03}{:03}", family / 900 % 1000, family % 900);
+            let code = format!("000101{:03}{:03}", family / 900 % 999 + 1, family % 900);
             let folder = format!("items/{:03}", family / 100);
             let text = self.basic(family, &code);
             self.file(&format!("{folder}/{code}.yaml"), &text);
