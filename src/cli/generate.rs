@@ -208,7 +208,7 @@ fn tell(
     let mut lines: Vec<Text> = Vec::new();
     if args.check {
         lines.extend(
-            done.changed.iter().map(|path| Text::new(format!("stale: {path}"), format!("已过时：{path}"))),
+            done.stale.iter().map(|path| Text::new(format!("stale: {path}"), format!("已过时：{path}"))),
         );
     }
     lines.extend(orphans.iter().map(|path| {
@@ -220,7 +220,7 @@ fn tell(
     if global.quiet {
         lines.clear();
     }
-    let (changed, unchanged, orphaned) = (done.changed.len(), done.unchanged(), orphans.len());
+    let (changed, unchanged, orphaned) = (done.changed, done.unchanged(), orphans.len());
     lines.push(if args.check {
         Text::new(
             format!("{changed} stale, {unchanged} up to date, {orphaned} orphans"),

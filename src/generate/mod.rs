@@ -12,7 +12,6 @@ use std::io;
 use std::sync::{Mutex, PoisonError};
 
 use serde::Serialize;
-use serde_json::json;
 
 use crate::date::Date;
 use crate::error::Error;
@@ -66,7 +65,7 @@ pub trait Destination: Sink {
     }
 
     /// Keeps something for the next run that is no output: nobody is told of it.
-    fn remember(&self, _note: Output) -> Result<(), Error> {
+    fn remember(&self, _path: &str, _pour: Pour<'_>) -> Result<(), Error> {
         Ok(())
     }
 }
@@ -145,6 +144,17 @@ pub struct Entry {
     pub files: Vec<String>,
 }
 
+/// What a run made, beside its outputs.
+#[derive(Serialize)]
+struct Index<'a> {
+    version: u8,
+    generator: &'a str,
+    notice: Vec<Phrase>,
+    entries: &'a [Entry],
+    files: &'a [String],
+    orphans: &'a [String],
+}
+
 /// The name of the index of a generator.
 pub fn index_name(generator: &dyn Generator) -> String {
     format!("{}-index.json", generator.name())
@@ -187,15 +197,18 @@ pub fn run(
     let files = recorder.into_paths();
     let orphans: Vec<String> =
         before.iter().filter(|path| files.binary_search(path).is_err()).cloned().collect();
-    let index = json!({
-        "version": 1,
-        "generator": generator.name(),
-        "notice": job.marks.notices(),
-        "entries": entries,
-        "files": files,
-        "orphans": orphans,
-    });
-    sink.put(Output { path: index_name(generator), bytes: pretty(&index)? })?;
+    let index = Index {
+        version: 1,
+        generator: generator.name(),
+        notice: job.marks.notices(),
+        entries: &entries,
+        files: &files,
+        orphans: &orphans,
+    };
+    sink.pour(&index_name(generator), &|to| {
+        serde_json::to_writer_pretty(&mut *to, &index)?;
+        to.write_all(b"\n")
+    })?;
     record.leave(items, generator, sink)?;
     Ok(orphans)
 }

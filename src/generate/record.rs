@@ -66,8 +66,7 @@ impl Record {
         at: &dyn Destination,
     ) -> Result<(), Error> {
         let record = Self { items: items.into_iter().collect(), ..self };
-        let bytes = serde_json::to_vec(&record).map_err(|error| Error::Write(error.into()))?;
-        at.remember(Output { path: name(generator), bytes })
+        at.remember(&name(generator), &|to| Ok(serde_json::to_writer(to, &record)?))
     }
 }
 
