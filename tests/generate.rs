@@ -373,3 +373,26 @@ fn a_new_folder_appears_whole_or_not_at_all() {
     assert_eq!(run(), Some(0));
     assert_eq!(names(), ["items", "mulu.yaml", "out"]);
 }
+
+/// What a layer above says is in the outputs of an implementation: these are made anew with it.
+#[test]
+fn a_layer_above_that_changes_is_seen_below() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = on_disk(folder.path(), ITEM);
+    let basic = Path::new(&root).join("items/base.yaml");
+    write(&basic, support::base("basic-item").as_bytes());
+    let implementation = support::base("implementation");
+    write(&Path::new(&root).join("regions/370828/base.yaml"), implementation.as_bytes());
+    let out = folder.path().join("out").to_string_lossy().into_owned();
+    let form =
+        |more: &[&str]| mulu(&[&["generate", "form", "--catalogue", &root, "-o", &out], more].concat()).1;
+    form(&[]);
+    assert!(form(&["--check"]).contains("0 stale"));
+    let changed = support::base("basic-item").replacen("label: 总机构名称", "label: 总机构全称", 1);
+    write(&basic, changed.as_bytes());
+    let code = implementation.lines().find_map(|line| line.strip_prefix("code: ")).expect("a code");
+    let stale = form(&["--check"]);
+    assert!(stale.contains(&format!("stale: {}", code.trim_matches('"'))), "{stale}");
+    form(&[]);
+    assert!(form(&["--check"]).contains("0 stale"));
+}
