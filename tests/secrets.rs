@@ -38,16 +38,8 @@ fn planted_markers_show_nowhere() {
     for folder in FOLDERS {
         for run in RUNS {
             for lang in ["zh", "en"] {
-                let output = Command::new(env!("CARGO_BIN_EXE_mulu"))
-                    .args(run.split(' '))
-                    .args(["--lang", lang])
-                    .current_dir(folder)
-                    .env_clear()
-                    .output()
-                    .expect("the program starts");
-                assert!(output.status.code().is_some_and(|code| code <= 2), "{run}: {:?}", output.status);
-                for stream in [output.stdout, output.stderr] {
-                    let text = String::from_utf8(stream).expect("UTF-8");
+                let args: Vec<&str> = run.split(' ').chain(["--lang", lang]).collect();
+                for text in said(folder.as_ref(), &args) {
                     if text.contains("MARKER") {
                         leaks.push(format!("{folder}: {run}: {text}"));
                     }
@@ -148,15 +140,8 @@ fn slips_of_the_pen_open_no_secret() {
         let shown = (0..SLIPS.len())
             .flat_map(|at| [format!("resolve items/slip-{at}.yaml"), format!("why 0001141070{at:02} name")]);
         for run in runs.map(str::to_owned).into_iter().chain(shown) {
-            let output = Command::new(env!("CARGO_BIN_EXE_mulu"))
-                .args(run.split(' '))
-                .current_dir(folder)
-                .env_clear()
-                .output()
-                .expect("the program starts");
-            assert!(output.status.code().is_some_and(|code| code <= 2), "{run}: {:?}", output.status);
-            for stream in [output.stdout, output.stderr] {
-                let text = String::from_utf8_lossy(&stream);
+            let args: Vec<&str> = run.split(' ').collect();
+            for text in said(folder, &args) {
                 let lines = text.lines().filter(|line| line.contains("MARKER"));
                 leaks.extend(lines.map(|line| format!("{network} {run}: {line}")));
             }
@@ -168,6 +153,14 @@ fn slips_of_the_pen_open_no_secret() {
         }
     }
     assert!(leaks.is_empty(), "{}", leaks.join("\n"));
+}
+
+/// All that a run says, on both streams.
+fn said(folder: &std::path::Path, args: &[&str]) -> [String; 2] {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mulu"));
+    let output = command.args(args).current_dir(folder).env_clear().output().expect("the program starts");
+    assert!(output.status.code().is_some_and(|code| code <= 2), "{args:?}: {:?}", output.status);
+    [output.stdout, output.stderr].map(|stream| String::from_utf8(stream).expect("UTF-8"))
 }
 
 fn files_below(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
