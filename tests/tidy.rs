@@ -160,6 +160,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("indicatif", &["cli/check/"]),
     ("jiff", &["date.rs"]),
     ("jsonschema", &["standard/validator.rs"]),
+    ("memchr", &["source/mod.rs"]),
     ("mimalloc", &["main.rs"]),
     ("minijinja", &["template.rs"]),
     ("rayon", &["check.rs", "cli/item.rs", "cli/mod.rs", "diff/", "load.rs", "survey.rs", "tables.rs"]),

@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::files;
-use crate::diagnostic::Text;
 use crate::error::Error;
 use crate::generate::{Destination, Output, Pour, Sink};
 
@@ -27,18 +26,10 @@ pub(super) struct Folder {
 /// What became of the outputs.
 #[derive(Debug, Default)]
 pub(super) struct Done {
-    paths: BTreeSet<String>,
     /// How many were written; under `--check` how many would be.
     pub(super) changed: usize,
     /// The paths of these under `--check`.
     pub(super) stale: BTreeSet<String>,
-}
-
-impl Done {
-    /// How many outputs were there already.
-    pub(super) fn unchanged(&self) -> usize {
-        self.paths.len() - self.changed
-    }
 }
 
 impl Folder {
@@ -142,9 +133,10 @@ impl Sink for Folder {
     }
 
     fn pour(&self, path: &str, pour: Pour<'_>) -> Result<(), Error> {
-        self.keep(path)?;
-        let place = self.place(path);
-        if self.is_same(&place, pour) {
+        if !is_within(path) {
+            return Err(Error::Create { path: path.into(), source: io::ErrorKind::InvalidFilename.into() });
+        }
+        if self.is_same(&self.place(path), pour) {
             return Ok(());
         }
         if !self.check {
@@ -162,16 +154,6 @@ impl Destination for Folder {
     fn left(&self, path: &str) -> Option<Vec<u8>> {
         let is_there = self.stage.is_none() && !self.afresh && is_within(path);
         if is_there { fs::read(self.root.join(path)).ok() } else { None }
-    }
-
-    fn keep(&self, path: &str) -> Result<(), Error> {
-        if is_within(path) && self.done().paths.insert(path.to_owned()) {
-            return Ok(());
-        }
-        Err(Error::Configuration(Text::new(
-            format!("two items give the output {path}; put right what `mulu check` finds"),
-            format!("两个事项生成同一个文件 {path}，请先处理 mulu check 报告的问题"),
-        )))
     }
 
     fn remember(&self, path: &str, pour: Pour<'_>) -> Result<(), Error> {

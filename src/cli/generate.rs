@@ -15,7 +15,7 @@ use crate::error::Error;
 use crate::generate::form::{Forms, Target};
 use crate::generate::openapi::Descriptions;
 use crate::generate::site::Site;
-use crate::generate::{self, Generator, Job, Marks, Selection};
+use crate::generate::{self, Generator, Job, Marks, Run, Selection};
 use crate::load::{self, Files};
 use crate::source::store::Store;
 use crate::template::Templates;
@@ -166,9 +166,9 @@ fn generate(
         // Nothing tells whether an edition in a folder changed.
         let folder = Folder::new(&args.output, args.check, global.standard.is_some());
         let before = folder.named_by(&generate::index_name(generator));
-        let orphans = generate::run(&job, generator, &folder, &before)?;
+        let run = generate::run(&job, generator, &folder, &before)?;
         folder.finish()?;
-        tell(&folder, &orphans, args, global, workspace.lang)
+        tell(&folder, &run, args, global, workspace.lang)
     })
 }
 
@@ -197,13 +197,7 @@ fn refuse(errors: usize, lang: Lang) -> Ending {
     Ending::Findings
 }
 
-fn tell(
-    folder: &Folder,
-    orphans: &[String],
-    args: &Common,
-    global: &Global,
-    lang: Lang,
-) -> Result<Ending, Error> {
+fn tell(folder: &Folder, run: &Run, args: &Common, global: &Global, lang: Lang) -> Result<Ending, Error> {
     let done = folder.done();
     let mut lines: Vec<Text> = Vec::new();
     if args.check {
@@ -211,7 +205,7 @@ fn tell(
             done.stale.iter().map(|path| Text::new(format!("stale: {path}"), format!("已过时：{path}"))),
         );
     }
-    lines.extend(orphans.iter().map(|path| {
+    lines.extend(run.orphans.iter().map(|path| {
         Text::new(
             format!("orphan: {path} is made from nothing any more; it was not removed"),
             format!("孤立文件：{path} 已无来源，未删除"),
@@ -220,7 +214,7 @@ fn tell(
     if global.quiet {
         lines.clear();
     }
-    let (changed, unchanged, orphaned) = (done.changed, done.unchanged(), orphans.len());
+    let (changed, unchanged, orphaned) = (done.changed, run.outputs - done.changed, run.orphans.len());
     lines.push(if args.check {
         Text::new(
             format!("{changed} stale, {unchanged} up to date, {orphaned} orphans"),

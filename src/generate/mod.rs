@@ -8,12 +8,14 @@ mod record;
 mod selection;
 pub mod site;
 
+use std::collections::BTreeSet;
 use std::io;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::Serialize;
 
 use crate::date::Date;
+use crate::diagnostic::Text;
 use crate::error::Error;
 use crate::form::Maker;
 use crate::load::{Files, Ground, Reading};
@@ -57,11 +59,6 @@ pub trait Destination: Sink {
     /// The bytes of a file that is there.
     fn left(&self, _path: &str) -> Option<Vec<u8>> {
         None
-    }
-
-    /// Leaves an output as it is: it is what would be written.
-    fn keep(&self, _path: &str) -> Result<(), Error> {
-        Ok(())
     }
 
     /// Keeps something for the next run that is no output: nobody is told of it.
@@ -151,8 +148,17 @@ struct Index<'a> {
     generator: &'a str,
     notice: Vec<Phrase>,
     entries: &'a [Entry],
-    files: &'a [String],
+    files: &'a BTreeSet<Arc<str>>,
     orphans: &'a [String],
+}
+
+/// What became of a run.
+#[derive(Debug)]
+pub struct Run {
+    /// How many outputs it made or left as they were.
+    pub outputs: usize,
+    /// Files of an earlier run that this one does not make.
+    pub orphans: Vec<String>,
 }
 
 /// The name of the index of a generator.
@@ -161,14 +167,13 @@ pub fn index_name(generator: &dyn Generator) -> String {
 }
 
 /// Makes the files that are asked for. `before` holds the paths that an earlier index names and
-/// that are still there. The index comes last, and only where no item is named. Returns the
-/// orphans: files of an earlier run that this one does not make.
+/// that are still there. The index comes last, and only where no item is named.
 pub fn run(
     job: &Job<'_>,
     generator: &dyn Generator,
     sink: &dyn Destination,
     before: &[String],
-) -> Result<Vec<String>, Error> {
+) -> Result<Run, Error> {
     let recorder = Recorder { sink, paths: Mutex::default() };
     let whole = job.selection.is_all();
     let record = if whole { Record::left(job, generator, sink) } else { Record::default() };
@@ -179,7 +184,7 @@ pub fn run(
         }
         let from = record::from(&public);
         if let Some(made) = record.made(&from, sink) {
-            made.files().iter().try_for_each(|path| recorder.keep(path))?;
+            made.files().iter().try_for_each(|path| recorder.note(path))?;
             return Ok(Some((generator.item(job, &public, None)?, (from, made.clone()))));
         }
         let watch = Watch::over(&recorder);
@@ -191,12 +196,11 @@ pub fn run(
     job.selection.all_met()?;
     generator.shared(job, &recorder)?;
     if !whole {
-        return Ok(Vec::new());
+        return Ok(Run { outputs: recorder.into_paths().len(), orphans: Vec::new() });
     }
     generator.whole(job, &entries, &recorder)?;
     let files = recorder.into_paths();
-    let orphans: Vec<String> =
-        before.iter().filter(|path| files.binary_search(path).is_err()).cloned().collect();
+    let orphans: Vec<String> = before.iter().filter(|path| !files.contains(path.as_str())).cloned().collect();
     let index = Index {
         version: 1,
         generator: generator.name(),
@@ -210,7 +214,8 @@ pub fn run(
         to.write_all(b"\n")
     })?;
     record.leave(items, generator, sink)?;
-    Ok(orphans)
+    // The index is an output as well.
+    Ok(Run { outputs: files.len() + 1, orphans })
 }
 
 /// A document of JSON as it is written to files.
@@ -225,35 +230,34 @@ pub fn pretty(value: &impl Serialize) -> Result<Vec<u8>, Error> {
 /// Notes the paths of outputs on their way.
 struct Recorder<'s> {
     sink: &'s dyn Destination,
-    paths: Mutex<Vec<String>>,
+    paths: Mutex<BTreeSet<Arc<str>>>,
 }
 
 impl Recorder<'_> {
-    fn note(&self, path: &str) {
-        self.paths.lock().unwrap_or_else(PoisonError::into_inner).push(path.to_owned());
+    /// Notes an output; each is made once.
+    fn note(&self, path: &Arc<str>) -> Result<(), Error> {
+        if self.paths.lock().unwrap_or_else(PoisonError::into_inner).insert(Arc::clone(path)) {
+            return Ok(());
+        }
+        Err(Error::Configuration(Text::new(
+            format!("two items give the output {path}; put right what `mulu check` finds"),
+            format!("两个事项生成同一个文件 {path}，请先处理 mulu check 报告的问题"),
+        )))
     }
 
-    fn keep(&self, path: &str) -> Result<(), Error> {
-        self.note(path);
-        self.sink.keep(path)
-    }
-
-    /// The paths, sorted.
-    fn into_paths(self) -> Vec<String> {
-        let mut paths = self.paths.into_inner().unwrap_or_else(PoisonError::into_inner);
-        paths.sort_unstable();
-        paths
+    fn into_paths(self) -> BTreeSet<Arc<str>> {
+        self.paths.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Sink for Recorder<'_> {
     fn put(&self, output: Output) -> Result<(), Error> {
-        self.note(&output.path);
+        self.note(&output.path.as_str().into())?;
         self.sink.put(output)
     }
 
     fn pour(&self, path: &str, pour: Pour<'_>) -> Result<(), Error> {
-        self.note(path);
+        self.note(&path.into())?;
         self.sink.pour(path, pour)
     }
 }

@@ -2,11 +2,11 @@
 //! of which neither changed is not made again.
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Destination, Generator, Job, Output, Sink};
+use super::{Destination, Generator, Job, Output, Recorder, Sink};
 use crate::digest::Fingerprint;
 use crate::error::Error;
 use crate::form;
@@ -28,7 +28,7 @@ pub(super) struct Record {
 /// The files of an item.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub(super) struct Made {
-    files: Vec<String>,
+    files: Vec<Arc<str>>,
     /// The digest of their paths and bytes.
     digest: String,
 }
@@ -72,7 +72,7 @@ impl Record {
 
 impl Made {
     /// The paths of the files.
-    pub(super) fn files(&self) -> &[String] {
+    pub(super) fn files(&self) -> &[Arc<str>] {
         &self.files
     }
 }
@@ -104,14 +104,14 @@ fn add(digest: &mut Fingerprint, path: &str, bytes: &[u8]) {
 
 /// Notes what the files of an item are on their way.
 pub(super) struct Watch<'s> {
-    sink: &'s dyn Sink,
-    seen: Mutex<(Vec<String>, Fingerprint)>,
+    recorder: &'s Recorder<'s>,
+    seen: Mutex<(Vec<Arc<str>>, Fingerprint)>,
 }
 
 impl<'s> Watch<'s> {
-    /// Watches what goes to a sink.
-    pub(super) fn over(sink: &'s dyn Sink) -> Self {
-        Self { sink, seen: Mutex::default() }
+    /// Watches what goes to the folder.
+    pub(super) fn over(recorder: &'s Recorder<'s>) -> Self {
+        Self { recorder, seen: Mutex::default() }
     }
 
     /// What was made.
@@ -123,10 +123,12 @@ impl<'s> Watch<'s> {
 
 impl Sink for Watch<'_> {
     fn put(&self, output: Output) -> Result<(), Error> {
+        let path: Arc<str> = output.path.as_str().into();
+        self.recorder.note(&path)?;
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        add(&mut seen.1, &output.path, &output.bytes);
-        seen.0.push(output.path.clone());
+        add(&mut seen.1, &path, &output.bytes);
+        seen.0.push(path);
         drop(seen);
-        self.sink.put(output)
+        self.recorder.sink.put(output)
     }
 }

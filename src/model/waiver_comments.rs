@@ -18,8 +18,7 @@ const ALLOW: &str = "allow";
 /// The waivers in the comments of a file.
 pub(super) fn of_file(source: &Arc<Source>, trees: &[Arc<Tree>]) -> Vec<Waiver> {
     let text = &source.text;
-    let mut marks =
-        text.match_indices(MARK).filter_map(|(at, _)| Some((comment_start(text, at)?, at))).peekable();
+    let mut marks = source.places(MARK).filter_map(|at| Some((comment_start(text, at)?, at))).peekable();
     if marks.peek().is_none() {
         return Vec::new();
     }

@@ -53,6 +53,11 @@ impl Source {
         Self { path, text, is_ordinary, lines: OnceLock::new(), closed: OnceLock::new() }
     }
 
+    /// The places of a word, in bytes.
+    pub fn places<'s>(&'s self, word: &'s str) -> impl Iterator<Item = usize> + 's {
+        memchr::memmem::find_iter(self.text.as_bytes(), word)
+    }
+
     /// Keeps every word of it out of all output from now on: it holds a state secret
     /// (保守国家秘密法 29, 31).
     pub fn close(&self) {

@@ -23,7 +23,7 @@ use serde::Serialize;
 
 use super::form::{Forms, Target};
 use super::openapi::{Descriptions, catalogue, with_schemas};
-use super::{Entry, Generator, Job, Output, Sink};
+use super::{Entry, Generator, Job, Output, Pour, Sink};
 use crate::error::Error;
 use crate::form::{self, Form};
 use crate::model::item::ItemKind;
@@ -100,6 +100,10 @@ struct Below<'a>(&'static str, &'a dyn Sink);
 impl Sink for Below<'_> {
     fn put(&self, output: Output) -> Result<(), Error> {
         self.1.put(Output { path: format!("{}/{}", self.0, output.path), bytes: output.bytes })
+    }
+
+    fn pour(&self, path: &str, pour: Pour<'_>) -> Result<(), Error> {
+        self.1.pour(&format!("{}/{path}", self.0), pour)
     }
 }
 
