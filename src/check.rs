@@ -55,6 +55,8 @@ pub struct Outcome {
     pub files: usize,
     /// How many items they define.
     pub items: usize,
+    /// How many files hold a state secret.
+    pub closed: usize,
     /// The register of waivers.
     pub register: Register,
     /// Waivers as they are written.
@@ -84,6 +86,7 @@ impl Outcome {
         self.late.extend(other.late);
         self.files += other.files;
         self.items += other.items;
+        self.closed += other.closed;
         self
     }
 }

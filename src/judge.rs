@@ -73,7 +73,7 @@ fn closed(job: &Job<'_>, context: &Context<'_>, file: &File, mut found: Vec<Find
     let subject = Subject::default();
     let locate = |finding| locate(finding, &[&file.source], &subject, job.manifest);
     let findings = found.into_iter().filter_map(locate).collect();
-    Outcome { findings, files: usize::from((job.wanted)(&file.source.path)), ..Outcome::default() }
+    Outcome { findings, files: usize::from((job.wanted)(&file.source.path)), closed: 1, ..Outcome::default() }
 }
 
 /// Whether a layer has what is missing, but nothing can be read from it: that was reported where it stands.

@@ -3,6 +3,7 @@
 //! the only one that names `include_dir`.
 
 use std::collections::BTreeMap;
+use std::error::Error as _;
 use std::fmt::Display;
 use std::path::Path;
 
@@ -185,6 +186,10 @@ fn is_page(path: &str) -> bool {
 }
 
 fn unusable(path: &str, error: &minijinja::Error) -> Error {
+    // A template that another one includes is named itself.
+    if let Some(cause) = error.source().and_then(|cause| cause.downcast_ref()) {
+        return unusable(path, cause);
+    }
     let name = error.name().unwrap_or(path);
     let line = error.line().map_or(String::new(), |line| format!(":{line}"));
     let detail = error

@@ -241,8 +241,81 @@ fn the_folder_is_kept_in_order() {
     }
     assert!(out.join("001014999001-02.html").is_file());
     assert_eq!(form(&["--check"]).0, 1, "an orphan is no part of what would be written");
-    let parts = fs::read_dir(&out).expect("the folder").flatten();
-    assert_eq!(parts.filter(|entry| entry.file_name().to_string_lossy().ends_with(".part")).count(), 0);
+    let removed = "removed: 001014999001-02.html\n0 written, 2 unchanged, 0 orphans, 1 removed\n";
+    write(&out.join("own.html"), b"ours");
+    assert_eq!(form(&["--prune", "--check"]).0, 1);
+    assert!(out.join("001014999001-02.html").is_file(), "a comparison removes nothing");
+    let index = fs::read(out.join("form-index.json")).expect("the index");
+    let told = form(&["--prune"]).1.replace("1 written, 1 unchanged", "0 written, 2 unchanged");
+    assert_eq!(told, removed);
+    assert!(!out.join("001014999001-02.html").exists() && out.join("own.html").is_file());
+    assert_ne!(fs::read(out.join("form-index.json")).expect("the index"), index, "the orphan is forgotten");
+    assert_eq!(form(&["--check"]).0, 0);
+    // What a run left that was broken off is gone after the next one.
+    write(&out.join(".part/7"), b"half");
+    write(&folder.path().join(".out.part/form-index.json"), b"half");
+    form(&[]);
+    let names =
+        |folder: &Path| fs::read_dir(folder).expect("the folder").flatten().map(|entry| entry.file_name());
+    let parts = names(&out).chain(names(folder.path()));
+    assert_eq!(parts.filter(|name| name.to_string_lossy().ends_with(".part")).count(), 0);
+}
+
+/// What became a state secret is removed from the outputs of earlier runs, and nobody is told its name.
+#[test]
+fn outputs_of_what_became_a_secret_are_removed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = on_disk(folder.path(), ITEM);
+    let (item, other) = (Path::new(&root).join("items/item.yaml"), Path::new(&root).join("items/other.yaml"));
+    write(&other, ITEM.replace("001014999001", "001014999005").as_bytes());
+    let out = folder.path().join("out").to_string_lossy().into_owned();
+    let form = || mulu(&["generate", "form", "--catalogue", &root, "-o", &out, "--force"]);
+    assert_eq!(form().0, 0);
+    assert!(Path::new(&out).join("001014999005-01.html").is_file());
+    let secret = "exemptions: [{id: s, duty: online-inclusion, state: exempt, ground: state-secret}]\n";
+    write(&other, format!("kind: basic-item\ncode: \"001014999005\"\n{secret}").as_bytes());
+    let (code, said) = form();
+    assert!(
+        code == 0 && said.ends_with("0 orphans, 2 removed\n") && !said.contains("001014999005"),
+        "{said}"
+    );
+    for entry in fs::read_dir(&out).expect("the folder").flatten() {
+        let text = fs::read_to_string(entry.path()).expect("a text");
+        let name = entry.file_name().to_string_lossy().into_owned();
+        assert!(!name.contains("001014999005") && !text.contains("001014999005"), "{name}");
+    }
+    // Anything but a clear yes keeps an item back.
+    for flag in ["no", "\"true\"", "[true]", "false"] {
+        write(&item, format!("{ITEM}publication: {{publish: {flag}}}\n").as_bytes());
+        form();
+        let made = fs::read_dir(&out).expect("the folder").flatten();
+        let made = made.filter(|entry| entry.path().extension().is_some_and(|ending| ending == "html"));
+        assert_eq!(made.count(), 0, "publish: {flag}");
+    }
+}
+
+/// Outputs within a catalogue are no definitions, and do not come to lie among them.
+#[test]
+fn a_folder_of_outputs_may_lie_in_the_catalogue() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = on_disk(folder.path(), ITEM);
+    let within = |name: &str| Path::new(&root).join(name).to_string_lossy().into_owned();
+    let make = |what: &str, more: &[&str]| mulu(&[&["generate", what, "--catalogue", &root], more].concat());
+    for (output, items) in [(".", &[][..]), ("items", &[]), ("", &[]), ("new/one", &["001014999001"])] {
+        let (code, said) = make("openapi", &[&["-o", &within(output)], items].concat());
+        assert!(code == 2 && said.contains("is a part of the catalogue"), "{output}: {said}");
+    }
+    for what in ["form", "openapi", "site"] {
+        let output = within(&format!("public/{what}"));
+        for _ in 0..2 {
+            let (code, said) = make(what, &["-o", &output]);
+            assert_eq!(code, 0, "{said}");
+        }
+        let (code, said) = make(what, &["-o", &output, "001014999001"]);
+        assert!(code == 0 && said.starts_with("only what was asked for was made"), "{said}");
+    }
+    let (code, said) = mulu(&["check", &root]);
+    assert!(code == 0 && said.contains("1 item"), "{said}");
 }
 
 #[test]
@@ -329,7 +402,8 @@ fn templates_are_replaced_file_by_file() {
         )
     };
     assert_eq!(mulu(&["templates", "export", "-o", &templates]).0, 0);
-    assert_eq!(mulu(&["templates", "export", "-o", &templates]).0, 2, "nothing is overwritten");
+    let (code, said) = mulu(&["templates", "export", "-o", &templates]);
+    assert!(code == 0 && said.starts_with("0 templates written"), "nothing is overwritten: {said}");
     assert_eq!(mulu(&["generate", "form", "--catalogue", &root, "-o", &out]).0, 0);
     assert_eq!(own(&["--check"]).0, 0, "the exported templates are the embedded ones");
     let page = Path::new(&templates).join("form/form.html");
@@ -339,6 +413,15 @@ fn templates_are_replaced_file_by_file() {
     fs::write(&page, text).expect("the template can be written");
     let (code, said) = own(&[]);
     assert!(code == 2 && said.contains("form/form.html"), "{said}");
+    fs::remove_file(&page).expect("it is there");
+    assert_eq!(mulu(&["templates", "export", "-o", &templates]).0, 0, "what is missing is written again");
+    // A template that others include is named itself, with its line and what is wrong.
+    let part = Path::new(&templates).join("site/part.html");
+    write(&part, b"\n{{ nothing_of_this_name }}");
+    let (code, said) =
+        mulu(&["generate", "site", "--catalogue", &root, "-o", &out, "--templates", &templates]);
+    assert!(code == 2 && said.contains("site/part.html:2") && said.contains("undefined"), "{said}");
+    fs::remove_file(&part).expect("it is there");
     write(&Path::new(&templates).join("form/unknown.html"), b"x");
     assert_eq!(own(&[]).0, 2);
 }

@@ -7,39 +7,34 @@ use std::path::Path;
 use crate::error::Error;
 use crate::generate::Pour;
 
-/// What has to outlive a failure of the machine.
-#[derive(Clone, Copy, PartialEq)]
-pub(super) enum Keep {
-    /// The bytes: nobody can make them again.
-    Bytes,
-    /// What was made can be made again, and many files would wait for the disk.
-    Nothing,
-}
-
 /// Puts bytes in place of a file: written beside it under another name, then renamed, so that
-/// nobody ever sees half of it. Its permissions stay.
-pub(super) fn replace(path: &Path, bytes: &[u8], keep: Keep) -> Result<(), Error> {
-    let written = replace_by(path, &|to| to.write_all(bytes), keep);
+/// nobody ever sees half of it, or loses them with the machine. Its permissions stay.
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let beside = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
+    let written = put(path, &beside, &|to| to.write_all(bytes), File::sync_all);
     written.map_err(|source| Error::Create { path: path.to_path_buf(), source })
 }
 
-/// The same with what is written piece by piece.
-pub(super) fn replace_by(path: &Path, pour: Pour<'_>, keep: Keep) -> io::Result<()> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
-    write(&beside, pour, path, keep).and_then(|()| fs::rename(&beside, path)).inspect_err(|_| {
-        // What is half written is of no use; that it cannot be removed either is no news.
-        let _ = fs::remove_file(&beside);
-    })
+/// The same with what is written piece by piece, under a name that is given; many files would wait for the disk, and
+/// what was made can be made again.
+pub(super) fn replace_by(path: &Path, part: &Path, pour: Pour<'_>) -> io::Result<()> {
+    put(path, part, pour, |_| Ok(()))
 }
 
-fn write(beside: &Path, pour: Pour<'_>, like: &Path, keep: Keep) -> io::Result<()> {
-    let file = File::create(beside)?;
-    if let Ok(metadata) = fs::metadata(like) {
-        file.set_permissions(metadata.permissions())?;
-    }
-    let file = fill(file, pour)?;
-    if keep == Keep::Bytes { file.sync_all() } else { Ok(()) }
+fn put(path: &Path, part: &Path, pour: Pour<'_>, keep: fn(&File) -> io::Result<()>) -> io::Result<()> {
+    let write = || {
+        let file = File::create(part)?;
+        if let Ok(metadata) = fs::metadata(path) {
+            file.set_permissions(metadata.permissions())?;
+        }
+        keep(&fill(file, pour)?)?;
+        fs::rename(part, path)
+    };
+    write().inspect_err(|_| {
+        // What is half written is of no use; that it cannot be removed either is no news.
+        let _ = fs::remove_file(part);
+    })
 }
 
 /// Writes a file of a folder that nobody sees before it is whole.

@@ -4,11 +4,15 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::files;
 use crate::error::Error;
 use crate::generate::{Destination, Output, Pour, Sink};
+
+/// The ending of what is being written.
+const PART: &str = ".part";
 
 /// Where outputs go.
 #[derive(Debug)]
@@ -16,6 +20,10 @@ pub(super) struct Folder {
     root: PathBuf,
     /// Where a folder that is not there yet is made, until it is whole: beside it, under another name.
     stage: Option<PathBuf>,
+    /// Where files are written that take the place of others: in a hidden folder of their own.
+    parts: PathBuf,
+    /// How many such files there were.
+    part: AtomicUsize,
     /// Compare only.
     check: bool,
     /// Make everything again.
@@ -33,12 +41,23 @@ pub(super) struct Done {
 }
 
 impl Folder {
-    /// The folder of `-o`. One that is not there yet appears when all is written.
+    /// The folder of `-o`. One that is not there yet appears when all is written. What a run left that was
+    /// broken off is removed.
     pub(super) fn new(root: &Path, check: bool, afresh: bool) -> Self {
         let is_new = fs::symlink_metadata(root).is_err_and(|error| error.kind() == io::ErrorKind::NotFound);
-        let name = root.file_name().filter(|_| is_new && !check).map(|name| name.to_string_lossy());
-        let stage = name.map(|name| root.with_file_name(format!(".{name}.{}.part", std::process::id())));
-        Self { root: root.to_path_buf(), stage, check, afresh, done: Mutex::default() }
+        let beside = root.file_name().map(|name| {
+            let name = name.to_string_lossy();
+            root.with_file_name(format!(".{name}{PART}"))
+        });
+        let parts = root.join(PART);
+        if !check {
+            for left in beside.iter().chain([&parts]) {
+                let _ = fs::remove_dir_all(left);
+            }
+        }
+        let stage = beside.filter(|_| is_new && !check);
+        let part = AtomicUsize::default();
+        Self { root: root.to_path_buf(), stage, parts, part, check, afresh, done: Mutex::default() }
     }
 
     /// Puts a new folder in its place, once all is written.
@@ -68,6 +87,10 @@ impl Folder {
         self.stage.as_ref().unwrap_or(&self.root).join(path)
     }
 
+    fn next_part(&self) -> PathBuf {
+        self.parts.join(self.part.fetch_add(1, Ordering::Relaxed).to_string())
+    }
+
     fn is_same(&self, place: &Path, pour: Pour<'_>) -> bool {
         self.stage.is_none() && is_same(place, pour)
     }
@@ -76,12 +99,13 @@ impl Folder {
         let place = self.place(path);
         let write = || match self.stage {
             Some(_) => files::create(&place, pour),
-            None => files::replace_by(&place, pour, files::Keep::Nothing),
+            None => files::replace_by(&place, &self.next_part(), pour),
         };
         let written = write().or_else(|error| match place.parent() {
             // A folder is made once, but holds thousands of files.
             Some(folder) if error.kind() == io::ErrorKind::NotFound => {
-                fs::create_dir_all(folder).and_then(|()| write())
+                let parts = if self.stage.is_none() { fs::create_dir_all(&self.parts) } else { Ok(()) };
+                parts.and_then(|()| fs::create_dir_all(folder)).and_then(|()| write())
             }
             _ => Err(error),
         });
@@ -93,6 +117,9 @@ impl Drop for Folder {
     fn drop(&mut self) {
         // What is half written is of no use; that it cannot be removed either is no news.
         let _ = self.stage.as_ref().map(fs::remove_dir_all);
+        if !self.check {
+            let _ = fs::remove_dir_all(&self.parts);
+        }
     }
 }
 
@@ -151,6 +178,15 @@ impl Sink for Folder {
 }
 
 impl Destination for Folder {
+    fn remove(&self, path: &str) -> Result<(), Error> {
+        if self.check || !is_within(path) {
+            return Ok(());
+        }
+        // Its name may be one that is not to be told.
+        fs::remove_file(self.root.join(path))
+            .map_err(|source| Error::Create { path: self.root.clone(), source })
+    }
+
     fn left(&self, path: &str) -> Option<Vec<u8>> {
         let is_there = self.stage.is_none() && !self.afresh && is_within(path);
         if is_there { fs::read(self.root.join(path)).ok() } else { None }

@@ -18,6 +18,7 @@ use crate::generate::site::Site;
 use crate::generate::{self, Generator, Job, Marks, Run, Selection};
 use crate::load::{self, Files};
 use crate::source::store::Store;
+use crate::source::walk::holds_outputs;
 use crate::template::Templates;
 
 #[derive(Args, Debug)]
@@ -54,6 +55,10 @@ struct Common {
     /// Generate although the catalogue has errors; every output is marked as a preview · 目录有错误也生成，所有输出均标明为预览
     #[arg(long)]
     force: bool,
+
+    /// Remove files that an earlier run made and this one does not · 删除以前生成、现已不再生成的文件
+    #[arg(long, conflicts_with = "items")]
+    prune: bool,
 
     /// A folder with templates that take the place of the embedded ones, file by file · 用此文件夹中的模板逐个替换内置模板
     #[arg(long, value_name = "DIR")]
@@ -145,9 +150,12 @@ fn generate(
     let workspace = Workspace::open(global, &paths)?;
     let own = args.templates.as_deref().map_or(Ok(BTreeMap::new()), templates::read)?;
     let templates = Templates::new(own)?;
+    let selection = Selection::of(&args.items);
+    beside_definitions(&args.output, workspace.root(), selection.is_all())?;
     let generator = &*start(&templates);
     global.pool()?.install(|| {
-        let errors = errors(global, &workspace)?;
+        let checked = checked(global, &workspace)?;
+        let errors = checked.count(Severity::Error);
         if errors > 0 && !args.force {
             return Ok(refuse(errors, workspace.lang));
         }
@@ -160,7 +168,9 @@ fn generate(
             manifest: &workspace.manifest,
             day: global.day(),
             marks: Marks { demo: workspace.manifest.demo, preview: errors > 0 },
-            selection: &Selection::of(&args.items),
+            selection: &selection,
+            // Which of the files are of an item that is a secret now, nobody is to be told.
+            prune: args.prune || checked.closed > 0,
             templates: &templates,
         };
         // Nothing tells whether an edition in a folder changed.
@@ -168,12 +178,43 @@ fn generate(
         let before = folder.named_by(&generate::index_name(generator));
         let run = generate::run(&job, generator, &folder, &before)?;
         folder.finish()?;
-        tell(&folder, &run, args, global, workspace.lang)
+        tell(
+            &Told { folder: &folder, run: &run, names: checked.closed == 0 },
+            &job,
+            args,
+            global,
+            workspace.lang,
+        )
     })
 }
 
-/// How many errors the catalogue has.
-fn errors(global: &Global, workspace: &Workspace) -> Result<usize, Error> {
+/// Where a path leads, the part of it that is not there yet as it is written.
+fn real(path: &Path) -> PathBuf {
+    let there = path.ancestors().find_map(|there| {
+        let is_here = there.as_os_str().is_empty();
+        let real = if is_here { Path::new(".") } else { there }.canonicalize().ok()?;
+        Some(real.join(path.strip_prefix(there).ok()?))
+    });
+    there.unwrap_or_else(|| path.to_path_buf())
+}
+
+/// Refuses a folder whose definitions the outputs would lie among: an index is what tells such a folder from others.
+fn beside_definitions(output: &Path, root: &Path, is_whole: bool) -> Result<(), Error> {
+    let (root, real) = (real(root), real(output));
+    let is_own = || holds_outputs(&|name| real.join(name).is_file());
+    let is_empty = || std::fs::read_dir(&real).map_or(true, |mut entries| entries.next().is_none());
+    if !real.starts_with(&root) || real != root && (is_own() || is_whole && is_empty()) {
+        return Ok(());
+    }
+    let output = output.display();
+    Err(Error::Configuration(Text::new(
+        format!("{output} is a part of the catalogue; name a folder of its own for what is generated"),
+        format!("{output} 是目录的一部分；请为生成的文件另行指定文件夹"),
+    )))
+}
+
+/// What is wrong with the catalogue.
+fn checked(global: &Global, workspace: &Workspace) -> Result<check::Outcome, Error> {
     let job = check::Job {
         reading: workspace.reading(),
         manifest: &workspace.manifest,
@@ -184,7 +225,7 @@ fn errors(global: &Global, workspace: &Workspace) -> Result<usize, Error> {
         waive: true,
         progress: &|| {},
     };
-    Ok(check(&job, Files::of(workspace.store.files()))?.count(Severity::Error))
+    check(&job, Files::of(workspace.store.files()))
 }
 
 #[expect(clippy::print_stderr, reason = "a refusal is no output")]
@@ -197,25 +238,46 @@ fn refuse(errors: usize, lang: Lang) -> Ending {
     Ending::Findings
 }
 
-fn tell(folder: &Folder, run: &Run, args: &Common, global: &Global, lang: Lang) -> Result<Ending, Error> {
-    let done = folder.done();
+/// What is told of a run.
+struct Told<'a> {
+    folder: &'a Folder,
+    run: &'a Run,
+    /// Whether the names of orphans may be told.
+    names: bool,
+}
+
+fn tell(told: &Told<'_>, job: &Job<'_>, args: &Common, global: &Global, lang: Lang) -> Result<Ending, Error> {
+    let done = told.folder.done();
+    let orphans = &told.run.orphans;
     let mut lines: Vec<Text> = Vec::new();
     if args.check {
         lines.extend(
             done.stale.iter().map(|path| Text::new(format!("stale: {path}"), format!("已过时：{path}"))),
         );
     }
-    lines.extend(run.orphans.iter().map(|path| {
-        Text::new(
-            format!("orphan: {path} is made from nothing any more; it was not removed"),
-            format!("孤立文件：{path} 已无来源，未删除"),
-        )
+    let removed = job.prune && !args.check;
+    lines.extend(orphans.iter().filter(|_| told.names).map(|path| {
+        if removed {
+            Text::new(format!("removed: {path}"), format!("已删除：{path}"))
+        } else {
+            Text::new(
+                format!("orphan: {path} is made from nothing any more; it was not removed (see --prune)"),
+                format!("孤立文件：{path} 已无来源，未删除（可用 --prune 删除）"),
+            )
+        }
     }));
+    if !job.selection.is_all() {
+        lines.push(Text::new(
+            "only what was asked for was made: the index, lists and search, which tell of all items, were not",
+            "只生成了指定的内容；涉及全部事项的索引、列表和搜索没有生成",
+        ));
+    }
     if global.quiet {
         lines.clear();
     }
-    let (changed, unchanged, orphaned) = (done.changed, run.outputs - done.changed, run.orphans.len());
-    lines.push(if args.check {
+    let (changed, unchanged) = (done.changed, told.run.outputs - done.changed);
+    let (gone, orphaned) = if removed { (orphans.len(), 0) } else { (0, orphans.len()) };
+    let mut total = if args.check {
         Text::new(
             format!("{changed} stale, {unchanged} up to date, {orphaned} orphans"),
             format!("已过时{changed}个，最新{unchanged}个，孤立{orphaned}个"),
@@ -225,7 +287,11 @@ fn tell(folder: &Folder, run: &Run, args: &Common, global: &Global, lang: Lang) 
             format!("{changed} written, {unchanged} unchanged, {orphaned} orphans"),
             format!("写入{changed}个，未变{unchanged}个，孤立{orphaned}个"),
         )
-    });
+    };
+    if gone > 0 {
+        total = Text::new(format!("{}, {gone} removed", total.en), format!("{}，删除{gone}个", total.zh));
+    }
+    lines.push(total);
     let mut out = io::stdout().lock();
     for line in lines {
         writeln!(out, "{}", line.in_lang(lang)).map_err(Error::Write)?;

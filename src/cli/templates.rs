@@ -31,17 +31,31 @@ enum What {
 pub(super) fn run(global: &Global, args: &TemplatesArgs) -> Result<Ending, Error> {
     let What::Export { output } = &args.what;
     let files = template::embedded();
+    let mut kept = 0;
     for (name, text) in &files {
         let path = output.join(name);
         let failed = |source| Error::Create { path: path.clone(), source };
         fs::create_dir_all(path.parent().unwrap_or(output)).map_err(failed)?;
-        let file = OpenOptions::new().write(true).create_new(true).open(&path);
-        file.and_then(|mut file| file.write_all(text.as_bytes())).map_err(failed)?;
+        match OpenOptions::new().write(true).create_new(true).open(&path) {
+            Ok(mut file) => file.write_all(text.as_bytes()).map_err(failed)?,
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => kept += 1,
+            Err(error) => return Err(failed(error)),
+        }
     }
-    let message = Text::new(
-        format!("{} templates written to {}", files.len(), output.display()),
-        format!("已将{}个模板写入 {}", files.len(), output.display()),
-    );
+    let (written, folder) = (files.len() - kept, output.display());
+    let message = if kept == 0 {
+        Text::new(
+            format!("{written} templates written to {folder}"),
+            format!("已将{written}个模板写入 {folder}"),
+        )
+    } else {
+        Text::new(
+            format!(
+                "{written} templates written to {folder}; {kept} were there already and stay as they are"
+            ),
+            format!("已将{written}个模板写入 {folder}；{kept}个已存在，保持不变"),
+        )
+    };
     writeln!(io::stdout().lock(), "{}", message.in_lang(global.spoken())).map_err(Error::Write)?;
     Ok(Ending::Clean)
 }

@@ -56,6 +56,11 @@ pub trait Sink: Sync {
 
 /// The folder of outputs, with what an earlier run left there.
 pub trait Destination: Sink {
+    /// Takes away a file that an earlier run left.
+    fn remove(&self, _path: &str) -> Result<(), Error> {
+        Ok(())
+    }
+
     /// The bytes of a file that is there.
     fn left(&self, _path: &str) -> Option<Vec<u8>> {
         None
@@ -83,6 +88,8 @@ pub struct Job<'a> {
     pub marks: Marks,
     /// Which items are asked for.
     pub selection: &'a Selection,
+    /// Whether files of an earlier run that this one does not make are removed.
+    pub prune: bool,
     /// The templates of pages.
     pub templates: &'a Templates,
 }
@@ -201,13 +208,16 @@ pub fn run(
     generator.whole(job, &entries, &recorder)?;
     let files = recorder.into_paths();
     let orphans: Vec<String> = before.iter().filter(|path| !files.contains(path.as_str())).cloned().collect();
+    if job.prune {
+        orphans.iter().try_for_each(|path| sink.remove(path))?;
+    }
     let index = Index {
         version: 1,
         generator: generator.name(),
         notice: job.marks.notices(),
         entries: &entries,
         files: &files,
-        orphans: &orphans,
+        orphans: if job.prune { &[] } else { &orphans },
     };
     sink.pour(&index_name(generator), &|to| {
         serde_json::to_writer_pretty(&mut *to, &index)?;

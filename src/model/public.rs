@@ -21,8 +21,7 @@ impl<'t> Public<'t> {
     /// Elements that no source gave (`provenance.illustrative`) are seen in a demonstration only.
     pub fn of(item: Effective<'t>, demo: bool) -> Option<Self> {
         let closed = item.documents.iter().any(|tree| tree.layers()[0].source.is_closed());
-        let unpublished = item.root.at(&["publication", "publish"]).and_then(Node::as_bool) == Some(false);
-        if unpublished || closed {
+        if !is_published(item.root) || closed {
             return None;
         }
         let own = item.documents.iter().filter_map(|tree| tree.root().and_then(Item::of));
@@ -72,6 +71,13 @@ impl<'t> Public<'t> {
         let own = self.item.documents.iter().filter_map(|tree| tree.root());
         own.filter_map(|root| root.at(&["provenance", "illustrative"])).any(|list| list.count() > 0)
     }
+}
+
+/// Whether an item, or one of its documents, is for the public: anything but a clear yes keeps it back.
+pub fn is_published(root: Node<'_>) -> bool {
+    let publication = root.get("publication").filter(|own| own.kind() != Kind::Null);
+    publication
+        .is_none_or(|own| own.is_map() && own.get("publish").is_none_or(|flag| flag.as_bool() == Some(true)))
 }
 
 /// The top-level key of a dotted name.

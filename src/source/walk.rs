@@ -12,6 +12,14 @@ use super::store::{Met, Store, Unread};
 /// The name of the file that makes a folder a catalogue.
 pub const MANIFEST: &str = "mulu.yaml";
 
+/// Names of files each of which makes a folder one of outputs, not of definitions.
+const INDEXES: [&str; 3] = ["form-index.json", "openapi-index.json", "site-index.json"];
+
+/// Whether a folder that holds some files holds outputs.
+pub fn holds_outputs(holds: &dyn Fn(&str) -> bool) -> bool {
+    INDEXES.into_iter().any(holds)
+}
+
 /// A folder on disk.
 #[derive(Debug)]
 pub struct Folder {
@@ -70,11 +78,17 @@ impl Store for Folder {
     }
 }
 
-/// Hidden files and other catalogues within this one are no part of it.
+/// Hidden files, what was generated, and other catalogues within this one are no part of it.
 fn is_part(entry: &DirEntry) -> bool {
+    let holds = |name: &str| entry.path().join(name).is_file();
     entry.depth() == 0
         || !(entry.file_name().as_encoded_bytes().starts_with(b".")
-            || entry.file_type().is_dir() && entry.path().join(MANIFEST).is_file())
+            || entry.file_type().is_dir() && is_other(&holds))
+}
+
+/// Whether a folder within a catalogue, of which is known what files it holds, is no part of it.
+pub fn is_other(holds: &dyn Fn(&str) -> bool) -> bool {
+    holds(MANIFEST) || holds_outputs(holds)
 }
 
 /// The bytes of a regular file.

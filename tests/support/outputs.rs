@@ -62,6 +62,7 @@ pub(crate) fn outputs<G: Generator>(
         day: Date::parse(DAY).expect("a day"),
         marks: Marks { demo: manifest.demo, preview: false },
         selection: &Selection::default(),
+        prune: false,
         templates: &templates,
     };
     let shelf = Shelf::default();

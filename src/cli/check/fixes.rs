@@ -67,7 +67,7 @@ fn write_one(workspace: &Workspace, change: &Change) -> Result<(), Error> {
             format!("{} 在此期间被他人修改，未作改动", change.shown),
         )));
     }
-    files::replace(&path, &change.after, files::Keep::Bytes)
+    files::replace(&path, &change.after)
 }
 
 #[expect(clippy::print_stderr, reason = "standard output is the report's")]

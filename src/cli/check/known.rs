@@ -52,7 +52,7 @@ fn rewrite(args: &CheckArgs, path: &Path, outcome: &mut Outcome) -> Result<Compa
     let judged = |rule: &str| wanted(args, rule);
     let Some(known) = known else {
         let all = std::mem::take(&mut outcome.findings);
-        files::replace(path, Baseline::of(&all).write().as_bytes(), files::Keep::Bytes)?;
+        files::replace(path, Baseline::of(&all).write().as_bytes())?;
         return Ok(Compared { known: all.len(), fixed: Vec::new() });
     };
     let mut compared = known.compare(&mut outcome.findings, judged);
@@ -63,7 +63,7 @@ fn rewrite(args: &CheckArgs, path: &Path, outcome: &mut Outcome) -> Result<Compa
         compared.known += added.len();
         baseline = baseline.with(&added);
     }
-    files::replace(path, baseline.write().as_bytes(), files::Keep::Bytes)?;
+    files::replace(path, baseline.write().as_bytes())?;
     Ok(compared)
 }
 

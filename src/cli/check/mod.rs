@@ -83,7 +83,7 @@ fn write(report: &Report<'_>, output: &Output) -> Result<(), Error> {
     };
     let mut bytes = Vec::new();
     Report { color: false, ..*report }.write(output.format, &mut bytes).map_err(Error::Write)?;
-    files::replace(file, &bytes, files::Keep::Bytes)
+    files::replace(file, &bytes)
 }
 
 /// One run over the files of a store.

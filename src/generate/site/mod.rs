@@ -28,9 +28,8 @@ use crate::error::Error;
 use crate::form::{self, Form};
 use crate::model::item::ItemKind;
 use crate::model::phrase::Phrase;
-use crate::model::public::Public;
+use crate::model::public::{Public, is_published};
 use crate::openapi::{Document, Version, item};
-use crate::source::node::Node;
 use crate::template::Templates;
 use facts::Facts;
 use needs::Needs;
@@ -128,8 +127,8 @@ impl Site {
         let known =
             facts.item_type.as_deref().filter(|slug| listed.is_some_and(|list| list.get(slug).is_some()));
         back.extend(known.zip(kind.clone()).map(|(slug, kind)| Link::to(&format!("type/{slug}.html"), kind)));
-        let hidden = item.item.basic().and_then(|basic| basic.root.at(&["publication", "publish"]));
-        if facts.implementation && hidden.and_then(Node::as_bool) != Some(false) {
+        let is_shown = item.item.basic().is_none_or(|basic| is_published(basic.root));
+        if facts.implementation && is_shown {
             let to = facts::path(&facts.basic_code, &facts.basic_code);
             back.push(Link::to(&to, Phrase::new("The item nationwide", "事项总览")));
         }
@@ -270,13 +269,7 @@ impl Generator for Site {
         paths.extend(standard::write(&pages, &seen, &mut records)?);
         search::write(&records, job.marks, sink)?;
         catalogue(entries, &Below("api", sink))?;
-        let closed = !job.marks.notices().is_empty();
-        let url = job.manifest.published.url.as_deref().filter(|_| !closed);
-        let allow = if closed { "Disallow: /" } else { "Allow: /" };
-        let map = url.map_or(String::new(), |url| format!("Sitemap: {url}/sitemap.xml\n"));
-        let robots = format!("User-agent: *\n{allow}\n{map}");
-        sink.put(Output { path: "robots.txt".to_owned(), bytes: robots.into_bytes() })?;
-        if let Some(url) = url {
+        if let Some(url) = open_address(job) {
             let entries: String = paths.iter().map(|path| sitemap_entry(url, path)).collect();
             let text = format!(
                 "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n{entries}</urlset>\n"
@@ -292,9 +285,18 @@ impl Generator for Site {
             let text = format!("{said}{}", job.templates.text(&format!("site/{file}")));
             sink.put(Output { path: format!("assets/{file}"), bytes: text.into_bytes() })?;
         }
+        let allow = if job.marks.notices().is_empty() { "Allow: /" } else { "Disallow: /" };
+        let map = open_address(job).map_or(String::new(), |url| format!("Sitemap: {url}/sitemap.xml\n"));
+        let robots = format!("User-agent: *\n{allow}\n{map}");
+        sink.put(Output { path: "robots.txt".to_owned(), bytes: robots.into_bytes() })?;
         self.forms.shared(job, &Below("form", sink))?;
         self.descriptions.shared(job, &Below("api", sink))
     }
+}
+
+/// The address of a site that search engines may read: neither a demonstration nor a preview.
+fn open_address<'a>(job: &Job<'a>) -> Option<&'a str> {
+    job.manifest.published.url.as_deref().filter(|_| job.marks.notices().is_empty())
 }
 
 /// A page of both trees in the sitemap. Paths hold no character that XML or a URL would escape.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use git2::{ObjectType, Oid, Repository};
 
 use crate::source::store::Met;
-use crate::source::walk::MANIFEST;
+use crate::source::walk::is_other;
 
 /// Most links that are followed for one path.
 pub(super) const MAX_LINKS: usize = 8;
@@ -63,13 +63,14 @@ impl Walk<'_> {
             match target {
                 None => listing.met.push(Met::closed(own, "the link leads nowhere")),
                 Some((Kind::Folder, id)) if above.contains(&id) => listing.met.push(Met::Loop(own.into())),
-                // Another catalogue within this one is no part of it.
-                Some((Kind::Folder, id)) if self.handle.find_tree(id)?.get_name(MANIFEST).is_none() => {
-                    above.push(id);
-                    self.folder(id, &own, above, listing)?;
-                    above.pop();
+                Some((Kind::Folder, id)) => {
+                    let folder = self.handle.find_tree(id)?;
+                    if !is_other(&|name| folder.get_name(name).is_some()) {
+                        above.push(id);
+                        self.folder(id, &own, above, listing)?;
+                        above.pop();
+                    }
                 }
-                Some((Kind::Folder, _)) => {}
                 Some((Kind::File, _)) if entry.name().is_err() => {
                     listing.met.push(Met::closed(own, "the file name is not UTF-8"));
                 }
