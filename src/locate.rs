@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Place, Related, Severity, Text};
 use crate::model::item::Item;
-use crate::model::manifest::Manifest;
+use crate::model::manifest::{Manifest, Profile};
 use crate::numbers::citizen_number;
 use crate::rules::{self, Check, Rule, page};
 use crate::source::Source;
@@ -51,7 +52,7 @@ pub fn locate(
     manifest: &Manifest,
 ) -> Option<Diagnostic> {
     let (_, rule) = rules::find(finding.rule).expect("every finding is made under a listed rule");
-    let severity = weight(&finding, rule.severity, subject, manifest)?;
+    let (severity, from) = weight(&finding, rule.severity, subject, manifest)?;
     let own = sources[finding.spot.layer as usize];
     if own.is_closed() {
         return Some(closed(&finding, rule, severity, own));
@@ -75,7 +76,7 @@ pub fn locate(
         basis: rule.basis,
         fingerprint: fingerprint(rule.id, &subject.identity, stable),
         stable: (*stable != finding.pointer).then(|| without_numbers(stable.into()).into()),
-        message: masked(finding.message),
+        message: masked(dated(finding.message, from)),
         // A change would repeat the line that must not be repeated.
         fix: finding.fix.filter(|fix| !finding.unquoted && citizen_number::find(&fix.text).is_empty()),
         pointer: without_numbers(finding.pointer.into()).into_owned(),
@@ -105,6 +106,17 @@ fn closed(finding: &Finding, rule: &'static Rule, severity: Severity, source: &S
     }
 }
 
+/// A message with the day from which the finding is an error, where that is to come.
+fn dated(message: Text, from: Option<Date>) -> Text {
+    match from {
+        Some(day) => Text::new(
+            format!("{} (an error from {day})", message.en),
+            format!("{}（自{day}起为错误）", message.zh),
+        ),
+        None => message,
+    }
+}
+
 /// A text without citizen numbers: whatever a rule repeats, they go into no output.
 fn masked(text: Text) -> Text {
     Text { en: without_numbers(text.en), zh: without_numbers(text.zh) }
@@ -125,28 +137,30 @@ pub fn place(source: &Source, spot: &Spot, quoted: bool) -> Place {
     Place { path: Arc::clone(&source.path), document: spot.document, span, line_text }
 }
 
-/// The weight in this run: profile of the region, then manifest, then the rule; what a
-/// source does not show is worth knowing and no more.
-fn weight(finding: &Finding, own: Severity, subject: &Subject, manifest: &Manifest) -> Option<Severity> {
-    let of = |rules: &[(String, Option<Severity>)]| {
-        rules.iter().find(|(rule, _)| rule == finding.rule).map(|(_, severity)| *severity)
-    };
-    let profile = manifest
-        .profiles
-        .iter()
-        .filter(|profile| subject.region.starts_with(&profile.prefix) && !subject.region.is_empty())
-        .filter_map(|profile| Some((profile.prefix.len(), of(&profile.rules)?)))
-        .max_by_key(|(length, _)| *length)
-        .map(|(_, severity)| severity);
-    let set = profile.or_else(|| of(&manifest.rules)).unwrap_or(Some(own))?;
+/// The weight in this run, and the day to come that makes it an error: profile of the region, then manifest, then the
+/// rule; what a source does not show is worth knowing and no more.
+fn weight(
+    finding: &Finding,
+    own: Severity,
+    subject: &Subject,
+    manifest: &Manifest,
+) -> Option<(Severity, Option<Date>)> {
+    let here = |profile: &&Profile| subject.region.starts_with(&profile.prefix) && !subject.region.is_empty();
+    let mut profiles: Vec<&Profile> = manifest.profiles.iter().filter(here).collect();
+    profiles.sort_by_key(|profile| std::cmp::Reverse(profile.prefix.len()));
+    let weights = || profiles.iter().map(|profile| &profile.rules).chain([&manifest.rules]);
+    let set = weights().find_map(|weights| weights.severity(finding.rule)).unwrap_or(Some(own))?;
     let key = finding.pointer.split('/').nth(1).unwrap_or_default();
     let not_seen = |key: &str| subject.not_seen.iter().any(|seen| seen.split('.').next() == Some(key));
     // Who does not see the code of an entry does not see the credit code that it begins with.
     let explained = not_seen(key) || (finding.pointer == "/body/uscc" && not_seen("code"));
     if finding.absent && explained {
-        return Some(Severity::Info);
+        return Some((Severity::Info, None));
     }
-    Some(finding.severity.unwrap_or(set))
+    let severity = finding.severity.unwrap_or(set);
+    let from = weights().find_map(|weights| weights.enforced_from(finding.rule));
+    let from = from.filter(|_| severity == Severity::Error);
+    Some((if from.is_some() { Severity::Warning } else { severity }, from))
 }
 
 /// Hash of rule, item and pointer: no path, no line, no message.

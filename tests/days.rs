@@ -68,3 +68,43 @@ fn list(day: Date) -> BTreeSet<String> {
     });
     lists.into_iter().flatten().collect()
 }
+
+/// A rule that a catalogue enforces from a day is a warning before it, in a region from a day of its own.
+#[test]
+fn a_rule_is_enforced_from_its_day() {
+    let over = |kind: &str, materials: &str| support::lay_over(support::base(kind), materials).0;
+    let basic = over(
+        "basic-item",
+        "materials: [{id: other, name: 法律法规规定的其他材料, necessity: required, source: applicant}]\nby_case: []\n",
+    );
+    let below = over("implementation", "materials: [{id: charter, name: 营业执照、章程等}]\n");
+    let manifest = support::MANIFEST.to_owned()
+        + "rules: {no-catch-all-material: error}\n\
+           enforced_from: {no-catch-all-material: 2027-03-01}\n\
+           profiles: {\"370800\": {enforced_from: {no-catch-all-material: 2027-06-01}}}\n";
+    let national = vec![("items/item.yaml", basic)];
+    let local = vec![
+        ("items/item.yaml", support::base("basic-item").to_owned()),
+        ("regions/370828/item.yaml", below),
+    ];
+    for (files, enforced) in [(national, "2027-03-01"), (local, "2027-06-01")] {
+        let enforced = Date::parse(enforced).expect("a day");
+        for (day, severity) in
+            [(enforced.days_later(-1).expect("a day"), Severity::Warning), (enforced, Severity::Error)]
+        {
+            let outcome = support::check_files_on(files.clone(), &manifest, &day.to_string());
+            let found: Vec<_> =
+                outcome.findings.iter().filter(|own| own.rule == "no-catch-all-material").collect();
+            assert!(
+                !found.is_empty() && found.iter().all(|own| own.severity == severity),
+                "{found:?} on {day}"
+            );
+            let told = |own: &str| own.contains(&format!("{enforced}"));
+            assert!(found.iter().all(|own| told(&own.message.en) == (severity == Severity::Warning)));
+        }
+    }
+    let draft = |text: &str| mulu::model::manifest::Draft::read(text.as_bytes(), "mulu.yaml").expect("YAML");
+    let wrong = support::MANIFEST.to_owned() + "enforced_from: {no-such-rule: 2027-03-01}\n";
+    let day = Date::parse(support::DAY).expect("a day");
+    assert!(draft(&wrong).finish(&support::STANDARD, &mulu::rules::ids(), day).is_err());
+}

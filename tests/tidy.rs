@@ -33,7 +33,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "standard",
         ],
     ),
-    ("locate", &["diagnostic", "model", "numbers", "rules", "source"]),
+    ("locate", &["date", "diagnostic", "model", "numbers", "rules", "source"]),
     ("load", &["diagnostic", "error", "model", "shelf", "source", "standard"]),
     ("shelf", &["error", "load", "model", "source", "standard"]),
     ("judge", &["check", "diagnostic", "error", "load", "locate", "model", "rules", "source", "standard"]),

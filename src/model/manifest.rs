@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use regex::Regex;
 
+use crate::date::Date;
 use crate::diagnostic::{Lang, Severity, Text};
 use crate::error::Error;
 use crate::model::phrase::Phrase;
@@ -36,8 +37,8 @@ pub struct Manifest {
     pub demo: bool,
     /// Local code systems that are declared.
     code_systems: Vec<Regex>,
-    /// Other severities for rules: `None` switches one off.
-    pub rules: Vec<(String, Option<Severity>)>,
+    /// Other weights for rules.
+    pub rules: Weights,
     /// Where law or practice of a region differs.
     pub profiles: Vec<Profile>,
     /// The site that is made of the catalogue.
@@ -109,6 +110,27 @@ impl Site {
     }
 }
 
+/// What rules weigh otherwise than they say of themselves.
+#[derive(Clone, Debug, Default)]
+pub struct Weights {
+    /// Other severities: `None` switches a rule off.
+    severities: Vec<(String, Option<Severity>)>,
+    /// Rules whose errors are warnings on the day of the run, and the day on which that ends.
+    to_come: Vec<(String, Date)>,
+}
+
+impl Weights {
+    /// The severity that is set for a rule, if any is.
+    pub fn severity(&self, rule: &str) -> Option<Option<Severity>> {
+        self.severities.iter().find(|(own, _)| own == rule).map(|(_, severity)| *severity)
+    }
+
+    /// The day to come from which errors of a rule are errors.
+    pub fn enforced_from(&self, rule: &str) -> Option<Date> {
+        self.to_come.iter().find(|(own, _)| own == rule).map(|(_, day)| *day)
+    }
+}
+
 /// What differs in a region.
 #[derive(Clone, Debug)]
 pub struct Profile {
@@ -116,8 +138,8 @@ pub struct Profile {
     pub prefix: String,
     /// Code lists that differ there: list and the name of its profile.
     code_lists: Vec<(String, String)>,
-    /// Other severities for rules there.
-    pub rules: Vec<(String, Option<Severity>)>,
+    /// Other weights for rules there.
+    pub rules: Weights,
 }
 
 impl Manifest {
@@ -162,8 +184,8 @@ impl Draft {
         }
     }
 
-    /// The manifest, checked against the standard and the list of rules.
-    pub fn finish(mut self, standard: &Standard, rules: &[&str]) -> Result<Manifest, Error> {
+    /// The manifest on a day, checked against the standard and the list of rules.
+    pub fn finish(mut self, standard: &Standard, rules: &[&str], day: Date) -> Result<Manifest, Error> {
         const SCHEMA: &str = "manifest.schema.json";
         let mut findings = spelling::respell_as(standard, &mut self.tree, SCHEMA)?;
         let root = self.tree.node(0);
@@ -177,7 +199,7 @@ impl Draft {
             let lists = profile.get("code_lists").into_iter().flat_map(Node::entries);
             let code_lists =
                 lists.map(|(list, name)| (list.text().to_owned(), name.text().to_owned())).collect();
-            Ok(Profile { prefix, code_lists, rules: self.severities(profile.get("rules"), rules)? })
+            Ok(Profile { prefix, code_lists, rules: self.weights(profile, rules, day)? })
         });
         let patterns = root.get("code_systems").into_iter().flat_map(Node::items);
         let patterns = patterns.filter_map(|system| system.get("pattern"));
@@ -194,30 +216,32 @@ impl Draft {
             site: root.get("site").map(Site::of).unwrap_or_default(),
             demo: root.get("demo").and_then(Node::as_bool) == Some(true),
             code_systems: code_systems.collect::<Result<_, Error>>()?,
-            rules: self.severities(root.get("rules"), rules)?,
+            rules: self.weights(root, rules, day)?,
             profiles: profiles.collect::<Result<_, Error>>()?,
             published: published(root),
         })
     }
 
-    fn severities(
-        &self,
-        node: Option<Node<'_>>,
-        known: &[&str],
-    ) -> Result<Vec<(String, Option<Severity>)>, Error> {
-        let entries = node.into_iter().flat_map(Node::entries);
-        let severities = entries.map(|(rule, severity)| {
-            if known.contains(&rule.text()) {
-                return Ok((rule.text().to_owned(), Severity::of(severity.text())));
-            }
+    /// What a map says of rules on a day.
+    fn weights(&self, map: Node<'_>, known: &[&str], day: Date) -> Result<Weights, Error> {
+        let [set, dated] = ["rules", "enforced_from"].map(|key| map.get(key));
+        let entries = || [set, dated].into_iter().flatten().flat_map(Node::entries);
+        if let Some((rule, _)) = entries().find(|(rule, _)| !known.contains(&rule.text())) {
             let message = Text::new(
                 format!("there is no rule `{}`", rule.text()),
                 format!("没有名为“{}”的规则", rule.text()),
             );
             let help = Text::new("`mulu rules` lists them", "用 mulu rules 查看全部规则");
-            Err(refusal(&self.source, &Finding::at("element-unknown", rule, message).help(help)))
-        });
-        severities.collect()
+            return Err(refusal(&self.source, &Finding::at("element-unknown", rule, message).help(help)));
+        }
+        let own = |(rule, value): (Node<'_>, Node<'_>)| (rule.text().to_owned(), Severity::of(value.text()));
+        let date = |(rule, value): (Node<'_>, Node<'_>)| {
+            Date::parse(value.text()).filter(|from| *from > day).map(|from| (rule.text().to_owned(), from))
+        };
+        Ok(Weights {
+            severities: set.into_iter().flat_map(Node::entries).map(own).collect(),
+            to_come: dated.into_iter().flat_map(Node::entries).filter_map(date).collect(),
+        })
     }
 }
 

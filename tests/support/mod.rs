@@ -103,11 +103,12 @@ fn cited_laws() -> String {
 /// Checks a store under a manifest.
 pub(crate) fn check_store(store: &dyn Store, manifest: &str, day: &str) -> Outcome {
     let draft = Draft::read(manifest.as_bytes(), "mulu.yaml").expect("the manifest can be read");
-    let manifest = draft.finish(&STANDARD, &rules::ids()).expect("the manifest is right");
+    let day = Date::parse(day).expect("a day");
+    let manifest = draft.finish(&STANDARD, &rules::ids(), day).expect("the manifest is right");
     let job = Job {
         reading: Reading { standard: &STANDARD, store, readers: Readers::Both },
         manifest: &manifest,
-        day: Date::parse(day).expect("a day"),
+        day,
         wanted: &|_| true,
         rule_wanted: &|_| true,
         region: None,
