@@ -30,6 +30,8 @@ pub struct Job<'a> {
     pub day: Date,
     /// Whether findings of a path, as it is shown, were asked for.
     pub wanted: &'a (dyn Fn(&str) -> bool + Sync),
+    /// Whether findings of all paths were asked for: then every item is judged.
+    pub whole: bool,
     /// Whether findings of a rule were asked for.
     pub rule_wanted: &'a (dyn Fn(&str) -> bool + Sync),
     /// The division whose items were asked for, by its code or the digits it begins with.

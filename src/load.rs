@@ -16,7 +16,7 @@ use crate::source::finding::Finding;
 use crate::source::store::{Met, Store, Unread};
 use crate::source::tree::Tree;
 use crate::source::walk::MANIFEST;
-use crate::source::{Source, read, unread};
+use crate::source::{self, Source, read, unread};
 use crate::standard::{STUB, Standard, shape, spelling, words};
 
 /// What it takes to read the files of a catalogue.
@@ -84,6 +84,29 @@ impl Files {
         sorted.lower.shrink_to_fit();
         sorted
     }
+}
+
+/// What the kinds of documents are called that others stand on.
+pub const UPPER: &[&str] = &["basic-item", "specification", "register", "基本目录事项", "实施规范", "登记册"];
+/// What registers are called.
+pub const REGISTER: &[&str] = &["register", "登记册"];
+
+/// Whether the bytes of a file may hold a document of one of these kinds: whether such a word stands behind a colon.
+pub fn may_hold(bytes: &[u8], kinds: &[&str]) -> bool {
+    let is_value = |at: usize| {
+        let before = String::from_utf8_lossy(&bytes[at.saturating_sub(8)..at]).into_owned();
+        before.trim_end_matches([' ', '\t', '"', '\'']).ends_with([':', '：'])
+    };
+    kinds.iter().any(|kind| source::places(bytes, kind).any(is_value))
+}
+
+/// The files of a catalogue, where basic items, specifications and registers may lie anywhere.
+pub fn files(reading: Reading<'_>) -> Files {
+    let mut files = Files::of(reading.store.files());
+    let stands_above = |met: &Met| matches!(met, Met::File(path) if may_hold(&reading.store.read(path).unwrap_or_default(), UPPER));
+    let (above, lower): (Vec<Met>, Vec<Met>) = files.lower.into_par_iter().partition(stands_above);
+    files.upper.extend(above);
+    Files { lower, ..files }
 }
 
 /// Reads a file.

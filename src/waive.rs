@@ -28,6 +28,8 @@ pub enum State {
     InForce,
     /// It accepts nothing.
     Unused,
+    /// It accepts nothing of what was judged, which was not all.
+    NotJudged,
     /// Its last day has passed.
     Expired,
     /// It lacks something, or its rule may not be waived.
@@ -40,6 +42,7 @@ impl State {
         let (en, zh) = match self {
             Self::InForce => ("in force", "有效"),
             Self::Unused => ("unused", "未用到"),
+            Self::NotJudged => ("not judged", "本次未检查"),
             Self::Expired => ("expired", "已过期"),
             Self::Refused => ("refused", "不予承认"),
         };
@@ -90,7 +93,8 @@ pub fn apply(job: &Job<'_>, waivers: &[Waiver], findings: &mut Vec<Diagnostic>) 
         let state = match (refused, expired(waiver), hits[number]) {
             (true, ..) => State::Refused,
             (_, true, _) => State::Expired,
-            (_, _, 0) => State::Unused,
+            (_, _, 0) if job.whole || waiver.comment => State::Unused,
+            (_, _, 0) => State::NotJudged,
             _ => State::InForce,
         };
         match state {
@@ -190,7 +194,7 @@ fn complain(waiver: &Waiver, statutory: &Statutory) -> (Vec<Finding>, bool) {
             "请写作“# mulu: allow 规则 until=2027-06-30 reason=理由”",
         );
     }
-    // What an entry of a document lacks is reported by its schema.
+    // What an entry of a document lacks, and what cannot be read of its place, is reported by its schema.
     if waiver.comment && waiver.reason.is_empty() {
         lacks("gives no reason", "没有理由", "add `reason=…`", "请补写“reason=理由”");
     }
@@ -199,7 +203,8 @@ fn complain(waiver: &Waiver, statutory: &Statutory) -> (Vec<Finding>, bool) {
         let zh = format!("的期限“{}”不是日期", words::shorten(until));
         lacks(&en, &zh, "write until=YYYY-MM-DD", "请写作 until=YYYY-MM-DD");
     }
-    let complete = found.is_empty() && !waiver.reason.is_empty() && waiver.bad_until.is_none();
+    let complete =
+        found.is_empty() && !waiver.reason.is_empty() && waiver.bad_until.is_none() && !waiver.bad_place;
     if !waiver.rule.is_empty() && rules::find(rule).is_none() {
         found.push(unknown(waiver));
     } else if statutory.holds(rule) {

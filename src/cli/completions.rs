@@ -1,11 +1,9 @@
 //! `mulu completions`: shell completions from the clap definition. The only file that names `clap_complete`.
 
-use std::io;
-
 use clap::Args;
 use clap_complete::Shell;
 
-use super::{Ending, help};
+use super::{Ending, help, tell};
 use crate::diagnostic::Lang;
 use crate::error::Error;
 
@@ -19,6 +17,6 @@ pub(super) struct CompletionsArgs {
 pub(super) fn run(args: &CompletionsArgs, lang: Lang) -> Result<Ending, Error> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut help::command(lang), "mulu", &mut script);
-    io::Write::write_all(&mut io::stdout().lock(), &script).map_err(Error::Write)?;
+    tell(|out| out.write_all(&script))?;
     Ok(Ending::Clean)
 }

@@ -1,12 +1,11 @@
 //! `mulu diff`: what two items, catalogues, regions or revisions differ in.
 
-use std::io::{self, BufWriter, Write};
-
 use clap::{Args, ValueEnum};
 
 use super::operand::Operand;
-use super::{Ending, Global};
+use super::{Ending, Global, tell, warn};
 use crate::compare::Applicant;
+use crate::diagnostic::Text;
 use crate::diff::told::Difference;
 use crate::diff::{self, Part};
 use crate::error::Error;
@@ -55,6 +54,15 @@ pub(super) fn run(global: &Global, args: &DiffArgs) -> Result<Ending, Error> {
     let one = Part { reading: a.reading(), wanted: &wanted_a, region: a.region.as_deref(), stamp: &stamp_a };
     let two = Part { reading: b.reading(), wanted: &wanted_b, region: b.region.as_deref(), stamp: &stamp_b };
     let difference = global.pool()?.install(|| diff::diff(one, two))?;
+    for (operand, name) in [(a, &args.a), (b, &args.b)] {
+        if operand.is_file() && difference.unread.iter().any(|path| path == name) {
+            return Err(Error::Configuration(Text::new(
+                format!("{name} cannot be read; see `mulu check {name}`"),
+                format!("无法读取 {name}；请用 mulu check {name} 查看原因"),
+            )));
+        }
+    }
+    warn(&difference.unread, b.lang());
     let report = DiffReport {
         difference: &difference,
         names: [&args.a, &args.b],
@@ -64,8 +72,7 @@ pub(super) fn run(global: &Global, args: &DiffArgs) -> Result<Ending, Error> {
         demo: a.manifest().demo || b.manifest().demo,
         quiet: global.quiet,
     };
-    let mut out = BufWriter::new(io::stdout().lock());
-    report.write(args.format, &mut out).and_then(|()| out.flush()).map_err(Error::Write)?;
+    tell(|out| report.write(args.format, out))?;
     let mut changes = difference.items.iter().flat_map(|item| &item.changes);
     let fails = changes
         .any(|change| args.exit_code || args.fail_on.iter().any(|class| fails(b.standard(), *class, change)));

@@ -6,15 +6,14 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::workspace::Workspace;
-use super::{Ending, Global};
+use super::{Ending, Global, tell};
 use crate::check::Job;
 use crate::date::Date;
 use crate::diagnostic::{Lang, article_zh};
 use crate::error::Error;
 use crate::exemptions::{Entry, register};
-use crate::load::Files;
+use crate::load;
 use crate::report::table;
-use crate::source::store::Store;
 use crate::standard::Standard;
 
 #[derive(Args, Debug)]
@@ -64,23 +63,22 @@ pub(super) fn run(global: &Global, args: &ExemptionsArgs) -> Result<Ending, Erro
         reading: workspace.reading(),
         manifest: &workspace.manifest,
         day: global.day(),
+        whole: true,
         wanted: &|_| true,
         rule_wanted: &|_| true,
         region: None,
         waive: true,
         progress: &|| (),
     };
-    let files = Files::of(workspace.store.files());
+    let files = load::files(workspace.reading());
     let mut entries = global.pool()?.install(|| register(&job, &files))?;
     entries.retain(|entry| kept(entry, args, global.day()));
-    let mut out = io::stdout().lock();
-    let written = match args.format {
-        Format::Text => text(&entries, &workspace.standard, workspace.lang, &mut out),
-        Format::Json => json(&entries, global.day(), &mut out),
-        Format::Csv => csv(&entries, &mut out),
-        Format::Markdown => markdown(&entries, &workspace.standard, workspace.lang, &mut out),
-    };
-    written.map_err(Error::Write)?;
+    tell(|out| match args.format {
+        Format::Text => text(&entries, &workspace.standard, workspace.lang, out),
+        Format::Json => json(&entries, global.day(), out),
+        Format::Csv => csv(&entries, out),
+        Format::Markdown => markdown(&entries, &workspace.standard, workspace.lang, out),
+    })?;
     Ok(Ending::Clean)
 }
 

@@ -1,7 +1,6 @@
 //! `mulu generate`: files from a catalogue that has no errors.
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
@@ -159,7 +158,7 @@ fn generate(
         if errors > 0 && !args.force {
             return Ok(refuse(errors, workspace.lang));
         }
-        let files = Files::of(workspace.store.files());
+        let files = load::files(workspace.reading());
         let ground = load::ground(workspace.reading(), &files)?;
         let job = Job {
             reading: workspace.reading(),
@@ -219,6 +218,7 @@ fn checked(global: &Global, workspace: &Workspace) -> Result<check::Outcome, Err
         reading: workspace.reading(),
         manifest: &workspace.manifest,
         day: global.day(),
+        whole: true,
         wanted: &|_| true,
         rule_wanted: &|_| true,
         region: None,
@@ -292,10 +292,7 @@ fn tell(told: &Told<'_>, job: &Job<'_>, args: &Common, global: &Global, lang: La
         total = Text::new(format!("{}, {gone} removed", total.en), format!("{}，删除{gone}个", total.zh));
     }
     lines.push(total);
-    let mut out = io::stdout().lock();
-    for line in lines {
-        writeln!(out, "{}", line.in_lang(lang)).map_err(Error::Write)?;
-    }
+    super::tell(|out| lines.iter().try_for_each(|line| writeln!(out, "{}", line.in_lang(lang))))?;
     let stale = args.check && (changed > 0 || orphaned > 0);
     Ok(if stale { Ending::Findings } else { Ending::Clean })
 }

@@ -6,15 +6,14 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::workspace::Workspace;
-use super::{Ending, Global};
+use super::{Ending, Global, tell};
 use crate::date::Date;
 use crate::diagnostic::{Lang, Text};
 use crate::error::Error;
 use crate::impact::{Provision, Standing, impact};
-use crate::load::{self, Files};
+use crate::load;
 use crate::model::citation;
 use crate::model::laws::{self, Law, Laws};
-use crate::source::store::Store;
 use crate::standard::words;
 
 #[derive(Args, Debug)]
@@ -49,7 +48,7 @@ struct Document<'a> {
 
 pub(super) fn run(global: &Global, args: &ImpactArgs) -> Result<Ending, Error> {
     let workspace = Workspace::open(global, &[])?;
-    let files = Files::of(workspace.store.files());
+    let files = load::files(workspace.reading());
     let ground = load::ground(workspace.reading(), &files)?;
     let parts = args.provision.rsplit_once([':', '：']);
     let (name, article) =
@@ -63,12 +62,10 @@ pub(super) fn run(global: &Global, args: &ImpactArgs) -> Result<Ending, Error> {
     if let Some(missing) = missing(provision, global.day()).filter(|_| found.is_empty()) {
         return Err(missing);
     }
-    let mut out = io::stdout().lock();
-    let written = match args.format {
-        Format::Text => text(&found, provision, global.day(), workspace.lang, &mut out),
-        Format::Json => json(&found, provision, global.day(), &mut out),
-    };
-    written.map_err(Error::Write)?;
+    tell(|out| match args.format {
+        Format::Text => text(&found, provision, global.day(), workspace.lang, out),
+        Format::Json => json(&found, provision, global.day(), out),
+    })?;
     Ok(Ending::Clean)
 }
 

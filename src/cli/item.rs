@@ -7,6 +7,7 @@ use std::sync::Arc;
 use clap::Args;
 use rayon::prelude::*;
 
+use super::values;
 use super::workspace::Workspace;
 use crate::diagnostic::Text;
 use crate::error::Error;
@@ -24,7 +25,7 @@ pub(super) struct ItemArgs {
     pub(super) item: String,
 
     /// Only implementations of this division, or below it: the digits its code begins with · 只看此行政区划及其下级的实施清单，写代码开头几位
-    #[arg(long, value_name = "CODE")]
+    #[arg(long, value_name = "CODE", value_parser = values::division)]
     pub(super) region: Option<String>,
 }
 
@@ -73,7 +74,8 @@ pub(super) fn find(
                 let documents = ground.upper.document(basic.id).into_iter().collect();
                 Ok(Found { documents, handling_item })
             }
-            _ => Err(unknown(ground, wanted)),
+            Some(_) => Err(nowhere(wanted, args.region.as_deref().unwrap_or_default())),
+            None => Err(unknown(ground, wanted)),
         },
         several => Err(ambiguous(wanted, several)),
     }
@@ -139,6 +141,13 @@ fn of_file(workspace: &Workspace, ground: &Ground<'_>, path: &str) -> Result<Fou
             Err(ambiguous(path, &several))
         }
     }
+}
+
+fn nowhere(wanted: &str, region: &str) -> Error {
+    Error::Configuration(Text::new(
+        format!("nobody in {region} implements `{wanted}`"),
+        format!("{region} 没有“{wanted}”的实施清单"),
+    ))
 }
 
 pub(super) fn unknown(ground: &Ground<'_>, wanted: &str) -> Error {

@@ -1,19 +1,16 @@
 //! `mulu matrix`: all implementations of an item side by side; with `--all`, claims and
 //! unification of the whole catalogue.
 
-use std::io::{self, BufWriter, Write};
-
 use clap::Args;
 
 use super::workspace::Workspace;
-use super::{Ending, Global, item};
+use super::{Ending, Global, item, tell, values};
 use crate::error::Error;
-use crate::load::{self, Files};
+use crate::load;
 use crate::matrix::{self, Choice, claims};
 use crate::report::matrix::item::View;
 use crate::report::matrix::{Book, MatrixFormat};
 use crate::report::matrix::{claims as claims_book, item as item_book};
-use crate::source::store::Store;
 use crate::standard::IMPLEMENTATION;
 
 #[derive(Args, Debug)]
@@ -31,7 +28,7 @@ pub(super) struct MatrixArgs {
     format: MatrixFormat,
 
     /// Only this division, or below it: the digits its code begins with · 只看此区划及以下：区划代码开头的数字
-    #[arg(long, value_name = "CODE")]
+    #[arg(long, value_name = "CODE", value_parser = values::division)]
     region: Option<String>,
 
     /// Only this tier, such as county · 只看此层级，如 county
@@ -51,16 +48,16 @@ pub(super) fn run(global: &Global, args: &MatrixArgs) -> Result<Ending, Error> {
     // The process ends with the run: freeing compiled schemas would cost a quarter of a short one.
     let workspace: &Workspace = Box::leak(Box::new(Workspace::open(global, &[])?));
     let book = global.pool()?.install(|| book(workspace, args))?;
-    let mut out = BufWriter::new(io::stdout().lock());
-    book.write(args.format, &mut out).and_then(|()| out.flush()).map_err(Error::Write)?;
+    tell(|out| book.write(args.format, out))?;
     Ok(Ending::Clean)
 }
 
 fn book(workspace: &Workspace, args: &MatrixArgs) -> Result<Book, Error> {
-    let files = Files::of(workspace.store.files());
+    let files = load::files(workspace.reading());
     let reading = workspace.reading();
     let ground = load::ground(reading, &files)?;
-    let choice = Choice { region: args.region.clone(), tier: args.tier.clone() };
+    let tier = values::tier(&workspace.standard, args.tier.as_deref())?;
+    let choice = Choice { region: args.region.clone(), tier };
     let (lang, demo) = (workspace.lang, workspace.manifest.demo);
     let Some(code) = &args.item else {
         let found = claims::of_catalogue(reading, &ground, &files, &choice)?;

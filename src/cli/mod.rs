@@ -16,10 +16,11 @@ mod operand;
 mod resolve;
 mod rules;
 mod templates;
+mod values;
 mod why;
 mod workspace;
 
-use std::io::{self, IsTerminal};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -158,7 +159,6 @@ pub fn main() -> ExitCode {
     match outcome {
         Ok(Ending::Clean) => ExitCode::SUCCESS,
         Ok(Ending::Findings) => ExitCode::from(1),
-        Err(Error::Write(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
             let lang = cli.global.spoken();
             complain(&error.in_lang(lang), error.hint().as_ref(), lang);
@@ -207,6 +207,26 @@ fn chosen(named: Option<Lang>, manifest: Option<Lang>) -> Lang {
         .unwrap_or(if std::env::var_os("LANG").is_some() { Lang::En } else { Lang::Zh })
 }
 
+/// Hands what a command tells to standard output. A reader that went away has read enough.
+fn tell(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Error> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    match write(&mut out).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        told => told.map_err(Error::Write),
+    }
+}
+
+/// Names files of which a command can say nothing.
+#[expect(clippy::print_stderr, reason = "what is left out is no part of what a command tells")]
+fn warn(unread: &[String], lang: Lang) {
+    for path in unread {
+        match lang {
+            Lang::En => eprintln!("warning: left out: {path} cannot be read; see `mulu check`"),
+            Lang::Zh => eprintln!("警告: {path} 无法读取，未计入；请用 mulu check 查看原因"),
+        }
+    }
+}
+
 #[expect(clippy::print_stderr, reason = "the one place where a run that could not be done is explained")]
 fn complain(error: &str, hint: Option<&Text>, lang: Lang) {
     let words = if lang == Lang::En { ("error", "hint") } else { ("错误", "提示") };
@@ -229,9 +249,9 @@ impl Global {
         pool.map_err(|error| Error::Configuration(Text::new(error.to_string(), error.to_string())))
     }
 
-    /// The language before a manifest is at hand.
+    /// The language of a command that needs no catalogue, and of what stops a run: the manifest is asked where there is one.
     fn spoken(&self) -> Lang {
-        self.lang_after(None)
+        self.lang_after(workspace::lang(self))
     }
 
     /// The same, with what the manifest says.

@@ -3,22 +3,22 @@
 
 use std::fmt::Write as _;
 use std::fs::OpenOptions;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Args;
 
 use super::workspace::Workspace;
-use super::{Ending, Global};
+use super::{Ending, Global, tell, values};
 use crate::diagnostic::{Lang, Text};
 use crate::error::Error;
-use crate::load::{self, Files, Ground};
+use crate::load::{self, Ground};
 use crate::model::resolve::resolve;
+use crate::numbers::credit_code;
 use crate::source::Source;
 use crate::source::documents::read_documents;
 use crate::source::node::Node;
-use crate::source::store::Store;
 use crate::source::tree::Tree;
 use crate::standard::elements::{Element, Elements};
 use crate::standard::{BASIC, EFFECTIVE, IMPLEMENTATION, Standard, shape, spelling, words};
@@ -30,7 +30,7 @@ pub(super) struct NewArgs {
     item: String,
 
     /// Division of the implementation · 实施清单的行政区划
-    #[arg(long, value_name = "CODE")]
+    #[arg(long, value_name = "CODE", value_parser = values::division)]
     region: Option<String>,
 
     /// Tier of the implementation, such as county · 实施清单的行使层级，如 county
@@ -48,7 +48,7 @@ pub(super) struct NewArgs {
 
 pub(super) fn run(global: &Global, args: &NewArgs) -> Result<Ending, Error> {
     let workspace = Workspace::open(global, &[])?;
-    let files = Files::of(workspace.store.files());
+    let files = load::files(workspace.reading());
     let ground = load::ground(workspace.reading(), &files)?;
     let draft = match ground.directory.basic(&args.item) {
         Some(_) => Draft::implementation(&workspace, &ground, args)?,
@@ -56,7 +56,7 @@ pub(super) fn run(global: &Global, args: &NewArgs) -> Result<Ending, Error> {
     };
     let text = draft.render();
     match &args.output {
-        None => io::stdout().lock().write_all(text.as_bytes()).map_err(Error::Write)?,
+        None => tell(|out| out.write_all(text.as_bytes()))?,
         Some(path) => {
             let file = OpenOptions::new().write(true).create_new(true).open(path);
             let mut file = file.map_err(|source| Error::Create { path: path.clone(), source })?;
@@ -81,15 +81,17 @@ struct Draft<'w> {
 impl<'w> Draft<'w> {
     fn implementation(workspace: &'w Workspace, ground: &Ground<'_>, args: &NewArgs) -> Result<Self, Error> {
         let standard = &workspace.standard;
+        let tier = values::tier(standard, args.tier.as_deref())?;
+        refuse(workspace, ground, args)?;
         let mut known = vec![
             ("kind".to_owned(), "implementation".to_owned()),
             ("implements".to_owned(), format!("\"{}\"", args.item)),
         ];
         known.extend(args.region.as_ref().map(|region| ("region".to_owned(), format!("\"{region}\""))));
-        known.extend(args.tier.as_ref().map(|tier| ("tier".to_owned(), tier.clone())));
+        known.extend(tier.as_ref().map(|tier| ("tier".to_owned(), tier.clone())));
         known.extend(args.body.as_ref().map(|body| ("body/uscc".to_owned(), format!("\"{body}\""))));
         let list = standard.list("tier");
-        let digit = args.tier.as_ref().and_then(|tier| list?.official(tier, None).map(str::to_owned));
+        let digit = tier.as_ref().and_then(|tier| list?.official(tier, None).map(str::to_owned));
         if let (Some(body), Some(digit)) = (&args.body, digit) {
             known.push(("code".to_owned(), format!("\"{body}{digit}{}\"", args.item)));
         }
@@ -192,6 +194,30 @@ impl<'w> Draft<'w> {
     fn element(&self, path: &[&str]) -> Option<&Element> {
         path.iter().try_fold(self.elements.root(), |element, key| self.elements.value(element, key))
     }
+}
+
+/// Refuses a draft of which is known already that it cannot be right.
+fn refuse(workspace: &Workspace, ground: &Ground<'_>, args: &NewArgs) -> Result<(), Error> {
+    let item = &args.item;
+    let divisions = ground.registers.divisions();
+    let no_place = |region: &&String| !divisions.is_empty() && divisions.get(region).is_none();
+    let no_body = |body: &&String| !credit_code::is_sound(body) && !workspace.manifest.declares(body);
+    let message = if item.ends_with("00Y") {
+        Text::new(
+            format!("{item} is a main item that only holds its sub items, and cannot be implemented"),
+            format!("{item}是仅用于统领子项的主项，不能直接实施"),
+        )
+    } else if let Some(region) = args.region.as_ref().filter(no_place) {
+        Text::new(format!("there is no division {region}"), format!("没有行政区划{region}"))
+    } else if let Some(body) = args.body.as_ref().filter(no_body) {
+        Text::new(
+            format!("`{body}` is no unified social credit code"),
+            format!("“{body}”不是有效的统一社会信用代码"),
+        )
+    } else {
+        return Ok(());
+    };
+    Err(Error::Configuration(message))
 }
 
 /// Pointers of all that is missing: a map that is missing is opened and looked into again.

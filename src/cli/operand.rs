@@ -63,6 +63,12 @@ impl Operand {
         Ok(Self { place: Place::Revision(Box::new(past)), region: None })
     }
 
+    /// Whether it is one file of a folder.
+    pub(super) fn is_file(&self) -> bool {
+        matches!(&self.place, Place::Folder(workspace) if workspace.named_files().any(|named| !named.is_empty()))
+            && self.region.is_none()
+    }
+
     /// How its catalogue is read.
     pub(super) fn reading(&self) -> Reading<'_> {
         match &self.place {

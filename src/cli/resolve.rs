@@ -1,6 +1,6 @@
 //! `mulu resolve`: the effective item after the layers.
 
-use std::io::{self, Write};
+use std::io;
 use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
@@ -8,15 +8,14 @@ use serde_json::{Map, Value, json};
 
 use super::item::{self, Found, ItemArgs};
 use super::workspace::Workspace;
-use super::{Ending, Global};
+use super::{Ending, Global, tell};
 use crate::error::Error;
-use crate::load::{self, Files};
+use crate::load;
 use crate::model::cases::{self, Choice};
 use crate::model::item::{Item, ItemKind};
 use crate::model::resolve::resolve;
 use crate::source::node::Node;
 use crate::source::pointer::list_key;
-use crate::source::store::Store;
 use crate::source::tree::Tree;
 use crate::standard::IMPLEMENTATION;
 
@@ -41,7 +40,7 @@ enum Format {
 
 pub(super) fn run(global: &Global, args: &ResolveArgs) -> Result<Ending, Error> {
     let workspace = Workspace::open(global, &item::operand(&args.item))?;
-    let files = Files::of(workspace.store.files());
+    let files = load::files(workspace.reading());
     let ground = load::ground(workspace.reading(), &files)?;
     let found = item::find(&workspace, &ground, &files, &args.item)?;
     let resolved = resolve(&found.documents, workspace.standard.elements(IMPLEMENTATION)?);
@@ -49,7 +48,7 @@ pub(super) fn run(global: &Global, args: &ResolveArgs) -> Result<Ending, Error> 
         Format::Yaml => yaml(&narrowed(&resolved.tree, found.handling_item.as_deref()))?,
         Format::Json => format!("{}\n", document(&resolved.tree, &found)),
     };
-    io::stdout().lock().write_all(text.as_bytes()).map_err(Error::Write)?;
+    tell(|out| out.write_all(text.as_bytes()))?;
     Ok(Ending::Clean)
 }
 

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::check::known;
-use super::{Ending, Global};
+use super::{Ending, Global, tell};
 use crate::diagnostic::{Basis, Lang, Severity};
 use crate::error::Error;
 use crate::report::text::law;
@@ -62,13 +62,11 @@ struct Summary {
 
 pub(super) fn list(global: &Global, args: &RulesArgs) -> Result<Ending, Error> {
     let lang = global.spoken();
-    let mut out = io::stdout().lock();
-    let written = match args.format {
-        Format::Text => text(lang, &mut out),
-        Format::Json => json(&mut out),
-        Format::Markdown => markdown(lang, &mut out),
-    };
-    written.map_err(Error::Write)?;
+    tell(|out| match args.format {
+        Format::Text => text(lang, out),
+        Format::Json => json(out),
+        Format::Markdown => markdown(lang, out),
+    })?;
     Ok(Ending::Clean)
 }
 
@@ -76,14 +74,13 @@ pub(super) fn explain(global: &Global, args: &ExplainArgs) -> Result<Ending, Err
     known(&args.rule)?;
     let (group, rule) = rules::find(&args.rule).expect("the rule is known");
     let lang = global.spoken();
-    let mut out = io::stdout().lock();
     let basis = law(rule.basis, lang);
     let head = match lang {
         Lang::En => format!("{} · {} · {group}", rule.id, rule.severity.word()),
         Lang::Zh => format!("{} · {} · {group}", rule.id, rule.severity.zh()),
     };
     let law_line = if basis.is_empty() { String::new() } else { format!("{basis}\n") };
-    write!(out, "{head}\n{law_line}\n{}", page::in_lang(rule.page, lang)).map_err(Error::Write)?;
+    tell(|out| write!(out, "{head}\n{law_line}\n{}", page::in_lang(rule.page, lang)))?;
     Ok(Ending::Clean)
 }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
-use super::{Ending, Global};
+use super::{Ending, Global, tell};
 use crate::diagnostic::Text;
 use crate::error::Error;
 use crate::template;
@@ -56,7 +56,7 @@ pub(super) fn run(global: &Global, args: &TemplatesArgs) -> Result<Ending, Error
             format!("已将{written}个模板写入 {folder}；{kept}个已存在，保持不变"),
         )
     };
-    writeln!(io::stdout().lock(), "{}", message.in_lang(global.spoken())).map_err(Error::Write)?;
+    tell(|out| writeln!(out, "{}", message.in_lang(global.spoken())))?;
     Ok(Ending::Clean)
 }
 

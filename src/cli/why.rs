@@ -1,7 +1,6 @@
 //! `mulu why`: which layer gave a value of an item, and what the others say.
 
 use std::fmt::Write as _;
-use std::io::{self, Write};
 use std::path::Path;
 
 use clap::{Args, ValueEnum};
@@ -9,12 +8,12 @@ use serde_json::{Value, json};
 
 use super::item::{self, Found, ItemArgs};
 use super::workspace::Workspace;
-use super::{Ending, Global};
+use super::{Ending, Global, tell};
 use crate::compare::words;
 use crate::date::Date;
 use crate::diagnostic::{Lang, Text};
 use crate::error::Error;
-use crate::load::{self, Files};
+use crate::load;
 use crate::matrix::tier_name;
 use crate::model::item::{Item, ItemKind};
 use crate::model::resolve::resolve;
@@ -22,7 +21,6 @@ use crate::model::secret;
 use crate::model::spoken::{self, Said};
 use crate::source::node::Node;
 use crate::source::revision::blame::{Commit, last_commit};
-use crate::source::store::Store;
 use crate::standard::elements::{Element, Elements};
 use crate::standard::variation::{Policy, Reason};
 use crate::standard::{IMPLEMENTATION, words as values};
@@ -71,7 +69,7 @@ struct Layer {
 
 pub(super) fn run(global: &Global, args: &WhyArgs) -> Result<Ending, Error> {
     let workspace = Workspace::open(global, &item::operand(&args.item))?;
-    let files = Files::of(workspace.store.files());
+    let files = load::files(workspace.reading());
     let ground = load::ground(workspace.reading(), &files)?;
     let found = item::find(&workspace, &ground, &files, &args.item)?;
     if found.documents.iter().any(|tree| secret::is_closed(tree)) {
@@ -97,7 +95,7 @@ pub(super) fn run(global: &Global, args: &WhyArgs) -> Result<Ending, Error> {
             format!("{}\n", document(&found, &path, &value, &layers?))
         }
     };
-    io::stdout().lock().write_all(text.as_bytes()).map_err(Error::Write)?;
+    tell(|out| out.write_all(text.as_bytes()))?;
     Ok(Ending::Clean)
 }
 

@@ -97,6 +97,12 @@ impl Workspace {
     }
 }
 
+/// The language that the manifest of the usual catalogue names, where there is one that can be read.
+pub(super) fn lang(global: &Global) -> Option<Lang> {
+    let path = root(global, &[]).ok()?.join(MANIFEST);
+    Draft::read(&std::fs::read(path).ok()?, MANIFEST).ok()?.lang()
+}
+
 impl Store for Named {
     fn files(&self) -> Vec<Met> {
         self.folder.files()
@@ -143,7 +149,9 @@ fn operand(path: &Path, root: &Path) -> Result<Operand, Error> {
     let opened =
         if real.is_dir() { std::fs::read_dir(&real).map(drop) } else { std::fs::File::open(&real).map(drop) };
     opened.map_err(|source| Error::Read { path: path.to_path_buf(), source })?;
-    let within = real.strip_prefix(root).map_err(|_| {
+    let here = standing(path);
+    let within = here.as_deref().and_then(|here| here.strip_prefix(root).ok());
+    let within = within.map_or_else(|| real.strip_prefix(root), Ok).map_err(|_| {
         Error::Configuration(Text::new(
             format!("{} is not in the catalogue {}", path.display(), root.display()),
             format!("{} 不在目录 {} 之内", path.display(), root.display()),
@@ -188,17 +196,20 @@ fn root(global: &Global, paths: &[PathBuf]) -> Result<PathBuf, Error> {
     Ok(root)
 }
 
-/// The nearest folder with a manifest at or above a path, written like the path.
+/// The nearest folder with a manifest at or above a path, written like the path; a link is a part of where it stands,
+/// else of where it leads.
 fn above(path: &Path) -> Result<Option<PathBuf>, Error> {
     let real = canonical(path)?;
+    let holds = |folder: &Path| folder.join(MANIFEST).is_file() && folder.is_dir();
+    let here = standing(path).unwrap_or_else(|| real.clone());
     let mut shown = path.to_path_buf();
-    for folder in real.ancestors() {
-        if folder.join(MANIFEST).is_file() && folder.is_dir() {
+    for folder in here.ancestors() {
+        if holds(folder) {
             return Ok(Some(if shown.as_os_str().is_empty() { PathBuf::from(".") } else { shown }));
         }
         shown = parent(&shown);
     }
-    Ok(None)
+    Ok(real.ancestors().find(|folder| holds(folder)).map(Path::to_path_buf))
 }
 
 /// The folder above, written relative to where the path is relative to.
@@ -209,6 +220,12 @@ fn parent(path: &Path) -> PathBuf {
         Some(Component::Normal(_)) => path.parent().map(Path::to_path_buf).unwrap_or_default(),
         Some(Component::RootDir | Component::Prefix(_)) => path.to_path_buf(),
     }
+}
+
+/// Where a path stands, whatever it leads to; none where it ends with no name.
+fn standing(path: &Path) -> Option<PathBuf> {
+    let absolute = std::path::absolute(path).ok()?;
+    Some(absolute.parent()?.canonicalize().ok()?.join(absolute.file_name()?))
 }
 
 fn canonical(path: &Path) -> Result<PathBuf, Error> {

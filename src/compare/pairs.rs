@@ -94,9 +94,9 @@ pub fn pair(a: &[Subject], b: &[Subject], across: bool) -> Pairs {
     if across {
         open.by(
             |subject| Some(format!("{:?}/{}/{}", subject.kind, own(subject)?, subject.tier)),
-            Several::NotAtAll,
+            Several::InOrder,
         );
-        open.by(|subject| Some(format!("{:?}/{}", subject.kind, own(subject)?)), Several::NotAtAll);
+        open.by(|subject| Some(format!("{:?}/{}", subject.kind, own(subject)?)), Several::InOrder);
     }
     open.close()
 }

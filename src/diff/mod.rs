@@ -54,6 +54,8 @@ pub struct Difference {
     pub compared: usize,
     /// The names of two regions, where these are compared and not two states of one thing.
     pub regions: Option<[String; 2]>,
+    /// Files that could not be read, as they are shown: nothing is said of what they hold.
+    pub unread: Vec<String>,
 }
 
 /// A side that was read.
@@ -63,6 +65,16 @@ struct Loaded<'a> {
     /// The documents that define items of the set.
     trees: Vec<Arc<Tree>>,
     subjects: Vec<Subject>,
+    /// Paths in the store of files of the set that could not be read.
+    unread: Vec<String>,
+}
+
+impl Loaded<'_> {
+    /// Whether a document stands in a file that the other side has, but that could not be read there.
+    fn is_unread_in(&self, other: &Loaded<'_>, at: usize) -> bool {
+        let path = &self.trees[at].layers()[0].source.path;
+        other.unread.iter().any(|own| self.reading.store.shown(own) == **path)
+    }
 }
 
 /// Compares two sets of items.
@@ -70,7 +82,14 @@ pub fn diff(a: Part<'_>, b: Part<'_>) -> Result<Difference, Error> {
     let chosen = select::select(a, b)?;
     let (one, two) = rayon::join(|| load(a, &chosen.0), || load(b, &chosen.1));
     let (one, two) = (one?, two?);
-    let mut pairs = pairs::pair(&one.subjects, &two.subjects, a.region.is_some() && b.region.is_some());
+    let across = a.region.is_some() && b.region.is_some();
+    let mut pairs = pairs::pair(&one.subjects, &two.subjects, across);
+    // Between regions, one more body that implements an item that both have is no difference of the item.
+    let is_further = |own: &Loaded<'_>, at: usize, other: &Loaded<'_>| {
+        across && other.subjects.iter().any(|subject| subject.basic == own.subjects[at].basic)
+    };
+    pairs.only_a.retain(|(at, _)| !is_further(&one, *at, &two) && !one.is_unread_in(&two, *at));
+    pairs.only_b.retain(|(at, _)| !is_further(&two, *at, &one) && !two.is_unread_in(&one, *at));
     // One item against one item is that pair, whatever their codes.
     if let ([_], [_], []) = (&one.subjects[..], &two.subjects[..], &pairs.both[..]) {
         pairs = pairs::Pairs { both: vec![(0, 0)], ..pairs::Pairs::default() };
@@ -100,7 +119,11 @@ pub fn diff(a: Part<'_>, b: Part<'_>) -> Result<Difference, Error> {
     let called =
         |loaded: &Loaded<'_>, code: &str| loaded.ground.registers.divisions().called(code).to_owned();
     let regions = between.map(|[a, b]| [called(&one, &a), called(&two, &b)]);
-    Ok(Difference { items, compared, regions })
+    let unread = |loaded: &Loaded<'_>| -> Vec<String> {
+        loaded.unread.iter().map(|path| loaded.reading.store.shown(path)).collect()
+    };
+    let unread = [unread(&one), unread(&two)].concat();
+    Ok(Difference { items, compared, regions, unread })
 }
 
 /// The two regions that every pair is of, where items of two regions were named one by one.
@@ -129,7 +152,8 @@ fn load<'a>(part: Part<'a>, chosen: &Selection) -> Result<Loaded<'a>, Error> {
     let all = chosen.items.iter().flat_map(|file| &file.trees);
     let trees: Vec<Arc<Tree>> = all.filter(|tree| is_of(part, tree)).cloned().collect();
     let subjects = trees.iter().filter_map(|tree| tree.root().and_then(Item::of)).map(Subject::of).collect();
-    Ok(Loaded { reading: part.reading, ground, trees, subjects })
+    let unread = chosen.unread.clone();
+    Ok(Loaded { reading: part.reading, ground, trees, subjects, unread })
 }
 
 /// Whether a document defines an item of a set that may be shown.
@@ -157,6 +181,13 @@ fn both(
     told: &Told,
 ) -> Result<Option<ItemDifference>, Error> {
     let (Some(own), Some(other)) = (layers(one, a), layers(two, b)) else { return Ok(None) };
+    // What a layer above says is not gone because its file could not be read.
+    let is_cut = |short: &[Arc<Tree>], long: &[Arc<Tree>], side: &Loaded<'_>| {
+        short.len() < long.len() && !side.unread.is_empty()
+    };
+    if is_cut(&own, &other, one) || is_cut(&other, &own, two) {
+        return Ok(None);
+    }
     let elements = two.reading.standard.elements(IMPLEMENTATION)?;
     let resolved = resolve(&own, one.reading.standard.elements(IMPLEMENTATION)?);
     let against = resolve(&other, elements);

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::Part;
 use crate::error::Error;
-use crate::load::{self, File, Files};
+use crate::load::{self, File, Files, REGISTER};
 use crate::model::item::Item;
 use crate::source::revision::BlobId;
 use crate::source::store::Met;
@@ -20,6 +20,8 @@ pub struct Selection {
     pub items: Vec<File>,
     /// Files that they stand on.
     pub ground: Files,
+    /// Paths in the store of files that could not be read.
+    pub unread: Vec<String>,
     /// Paths, as shown, of upper files that are the same on both sides.
     unchanged: HashSet<Arc<str>>,
 }
@@ -131,25 +133,31 @@ fn choose(
         |stamp: Option<BlobId>| stamp.is_some_and(|stamp| same.is_some_and(|same| same.contains(&stamp)));
     let wanted: Vec<&(Met, Option<BlobId>)> =
         listed.all().filter(|(met, _)| (part.wanted)(met.path())).collect();
-    let items: Result<Vec<File>, Error> = wanted
+    let items: Result<Vec<(&Met, File)>, Error> = wanted
         .into_par_iter()
         .filter(|(met, stamp)| !is_same(*stamp) || (!follow.is_empty() && holds(met, follow)))
-        .map(|(met, _)| load::read_file(part.reading, met))
+        .map(|(met, _)| Ok((met, load::read_file(part.reading, met)?)))
         .collect();
     let items = items?;
+    let is_unread =
+        |file: &File| file.trees.is_empty() || file.trees.iter().any(|tree| tree.root().is_none());
+    let unread = items.iter().filter(|(_, file)| is_unread(file) && !file.findings.is_empty());
+    let unread: Vec<String> = unread.map(|(met, _)| met.path().to_owned()).collect();
+    let items: Vec<File> = items.into_iter().map(|(_, file)| file).collect();
     let named = items.iter().flat_map(|file| &file.trees).filter_map(|tree| tree.root().and_then(Item::of));
     let codes = named.filter_map(|item| item.root.str("implements").or(item.code())).collect();
     let unchanged =
         listed.upper.iter().filter(|(_, stamp)| stamp.is_some_and(|stamp| upper_elsewhere.contains(&stamp)));
     let unchanged = unchanged.map(|(met, _)| Arc::from(store.shown(met.path()))).collect();
+    let may_register = |met: &Met| load::may_hold(&store.read(met.path()).unwrap_or_default(), REGISTER);
     let upper: Vec<Met> = listed
         .upper
         .into_par_iter()
-        .filter(|(met, _)| met.path().starts_with("registers/") || holds(met, &codes))
+        .filter(|(met, _)| met.path().starts_with("registers/") || holds(met, &codes) || may_register(met))
         .map(|(met, _)| met)
         .collect();
     let ground = Files { upper, lower: Vec::new(), tables: listed.tables };
-    Ok(Selection { items, ground, unchanged })
+    Ok(Selection { items, ground, unread, unchanged })
 }
 
 /// Whether any of these codes stands in a file as a word of its own.

@@ -2,9 +2,9 @@
 //! often: level, organ and even the code can themselves be secret, and so is what was only nearly written right.
 
 use super::exemption;
-use crate::source::Source;
 use crate::source::node::Node;
 use crate::source::tree::{Kind, Tree};
+use crate::source::{self, Source};
 use crate::standard::words;
 
 /// Values that a record of a state secret is written with, as [`bare`] leaves them.
@@ -22,7 +22,7 @@ const TRACES: [&str; 7] = ["ecret", "ECRET", "tate-s", "tate_s", "密", "\\", "\
 /// Whether a file is to be closed: one of its documents holds a state secret, or one could not be read as it stands
 /// and it looks as if it did.
 pub fn closes<'t>(source: &Source, mut trees: impl Iterator<Item = &'t Tree>, is_whole: bool) -> bool {
-    TRACES.iter().any(|trace| source.places(trace).next().is_some())
+    TRACES.iter().any(|trace| source::places(source.text.as_bytes(), trace).next().is_some())
         && (!is_whole && looks_secret(&source.text) || trees.any(is_secret))
 }
 

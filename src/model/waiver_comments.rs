@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use super::waivers::{Scope, Waiver, Written};
 use crate::date::Date;
-use crate::source::Source;
 use crate::source::node::Node;
 use crate::source::tree::Tree;
+use crate::source::{self, Source};
 
 /// What begins a comment for this program, after `#` and blanks.
 const MARK: &str = "mulu:";
@@ -18,7 +18,9 @@ const ALLOW: &str = "allow";
 /// The waivers in the comments of a file.
 pub(super) fn of_file(source: &Arc<Source>, trees: &[Arc<Tree>]) -> Vec<Waiver> {
     let text = &source.text;
-    let mut marks = source.places(MARK).filter_map(|at| Some((comment_start(text, at)?, at))).peekable();
+    let mut marks = source::places(text.as_bytes(), MARK)
+        .filter_map(|at| Some((comment_start(text, at)?, at)))
+        .peekable();
     if marks.peek().is_none() {
         return Vec::new();
     }
@@ -101,6 +103,7 @@ impl<'f> File<'f> {
             authority: fields.authority.to_owned(),
             until: day,
             bad_until: fields.until.filter(|_| day.is_none()).map(str::to_owned),
+            bad_place: false,
             comment: true,
             at: Written {
                 source: Arc::clone(self.source),

@@ -28,6 +28,8 @@ pub struct Waiver {
     pub until: Option<Date>,
     /// The last day as it is written, where it is no date.
     pub bad_until: Option<String>,
+    /// Whether its place has something that could not be read, so that it would accept more than was decided.
+    pub bad_place: bool,
     /// Whether it is a comment.
     pub comment: bool,
     /// Where it stands.
@@ -160,6 +162,7 @@ fn of_entry(entry: Node<'_>, shown: &dyn Fn(&str) -> String) -> Waiver {
         authority: name.unwrap_or_default().to_owned(),
         until: day,
         bad_until: until.filter(|_| day.is_none()),
+        bad_place: place.is_none_or(|place| named.is_empty() || named.len() < place.all_entries().count()),
         comment: false,
     }
 }

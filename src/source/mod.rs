@@ -46,16 +46,16 @@ pub struct Source {
     closed: OnceLock<()>,
 }
 
+/// The places of a word in a text.
+pub fn places<'s>(text: &'s [u8], word: &'s str) -> impl Iterator<Item = usize> + 's {
+    memchr::memmem::find_iter(text, word)
+}
+
 impl Source {
     /// A source of a text that is at hand.
     pub fn new(path: Arc<str>, text: String) -> Self {
         let is_ordinary = read::is_ordinary(text.as_bytes());
         Self { path, text, is_ordinary, lines: OnceLock::new(), closed: OnceLock::new() }
-    }
-
-    /// The places of a word, in bytes.
-    pub fn places<'s>(&'s self, word: &'s str) -> impl Iterator<Item = usize> + 's {
-        memchr::memmem::find_iter(self.text.as_bytes(), word)
     }
 
     /// Keeps every word of it out of all output from now on: it holds a state secret

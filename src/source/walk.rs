@@ -93,11 +93,12 @@ pub fn is_other(holds: &dyn Fn(&str) -> bool) -> bool {
 
 /// The bytes of a regular file.
 fn bytes(path: &Path) -> io::Result<Result<Vec<u8>, Unread>> {
-    let mut file = File::open(path)?;
-    let metadata = file.metadata()?;
+    // To open a pipe is to wait for who writes into it.
+    let metadata = std::fs::metadata(path)?;
     if !metadata.is_file() {
         return Err(io::Error::other("not a regular file"));
     }
+    let mut file = File::open(path)?;
     if metadata.len() > MAX_FILE {
         return Ok(Err(Unread::TooLarge(metadata.len())));
     }

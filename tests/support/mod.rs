@@ -109,6 +109,7 @@ pub(crate) fn check_store(store: &dyn Store, manifest: &str, day: &str) -> Outco
         reading: Reading { standard: &STANDARD, store, readers: Readers::Both },
         manifest: &manifest,
         day,
+        whole: true,
         wanted: &|_| true,
         rule_wanted: &|_| true,
         region: None,

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
+use crate::cli::values::division;
 use crate::diagnostic::{Severity, Text};
 use crate::error::Error;
 use crate::report::Format;
@@ -166,15 +167,6 @@ impl TypedValueParser for OutputParser {
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
         Some(Box::new(Format::value_variants().iter().filter_map(ValueEnum::to_possible_value)))
-    }
-}
-
-fn division(text: &str) -> Result<String, String> {
-    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
-    if digits && (2..=12).contains(&text.len()) {
-        Ok(text.to_owned())
-    } else {
-        Err(format!("`{text}` is not the code of a division, nor the digits it begins with"))
     }
 }
 

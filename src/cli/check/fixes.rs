@@ -1,11 +1,9 @@
 //! `mulu check --fix`: changes made in memory until none is left, then shown or written.
 
-use std::io::{self, Write};
-
 use super::args::CheckArgs;
 use crate::check::Outcome;
 use crate::cli::workspace::Workspace;
-use crate::cli::{Global, files};
+use crate::cli::{Global, files, tell};
 use crate::diagnostic::{Lang, Text};
 use crate::error::Error;
 use crate::fix::{Change, Overlay};
@@ -41,11 +39,8 @@ pub(super) fn keep(
 ) -> Result<(), Error> {
     let changes = overlay.changes();
     if args.fixes.dry_run {
-        let mut out = io::stdout().lock();
-        for change in &changes {
-            write!(out, "{}", citizen_number::masked(&change.diff())).map_err(Error::Write)?;
-        }
-        return Ok(());
+        let diff = |change: &Change| citizen_number::masked(&change.diff()).into_owned();
+        return tell(|out| changes.iter().try_for_each(|change| write!(out, "{}", diff(change))));
     }
     for change in &changes {
         write_one(workspace, change)?;
@@ -58,8 +53,6 @@ pub(super) fn keep(
 
 fn write_one(workspace: &Workspace, change: &Change) -> Result<(), Error> {
     let path = workspace.root().join(&change.path);
-    // A link stays a link: what it leads to is written.
-    let path = path.canonicalize().map_err(|source| Error::Read { path: path.clone(), source })?;
     let now = std::fs::read(&path).map_err(|source| Error::Read { path: path.clone(), source })?;
     if now != change.before {
         return Err(Error::Configuration(Text::new(

@@ -92,6 +92,7 @@ fn since(global: &Global, args: &CheckArgs, workspace: &Workspace, name: &str) -
         reading: Reading { standard, store: &revision, ..workspace.reading() },
         manifest,
         day: global.day(),
+        whole: true,
         wanted: &|_| true,
         rule_wanted: &|rule| wanted(args, rule),
         region: args.region.as_deref(),

@@ -5,19 +5,18 @@ mod fixes;
 mod known;
 mod progress;
 
-use std::io::{self, BufWriter, Write};
-
 use self::args::Output;
 pub(super) use self::args::{CheckArgs, known};
 use self::progress::Progress;
 use super::workspace::Workspace;
-use super::{Ending, Global, files};
+use super::{Ending, Global, files, tell};
 use crate::check::{Job, Outcome, check};
 use crate::diagnostic::Text;
 use crate::error::Error;
 use crate::load::{Files, Reading};
 use crate::report::{Format, Report, statistics};
 use crate::source::store::{Met, Store};
+use crate::source::walk::MANIFEST;
 
 pub(super) fn run(global: &Global, args: &CheckArgs) -> Result<Ending, Error> {
     for rule in args.rule.iter().chain(&args.skip) {
@@ -50,7 +49,9 @@ pub(super) fn run(global: &Global, args: &CheckArgs) -> Result<Ending, Error> {
         baseline: compared.as_ref(),
         waivers: args.accepted.waivers.then_some(&outcome.register),
     };
-    for output in &outputs {
+    // Files first: what reads standard output may go away.
+    let (files, streams): (Vec<_>, Vec<_>) = outputs.iter().partition(|output| output.file.is_some());
+    for output in files.into_iter().chain(streams) {
         write(&report, output)?;
     }
     Ok(if outcome.findings.iter().any(|finding| report.fails(finding)) {
@@ -78,8 +79,7 @@ fn outputs(args: &CheckArgs) -> Result<Vec<Output>, Error> {
 
 fn write(report: &Report<'_>, output: &Output) -> Result<(), Error> {
     let Some(file) = &output.file else {
-        let mut out = BufWriter::new(io::stdout().lock());
-        return report.write(output.format, &mut out).and_then(|()| out.flush()).map_err(Error::Write);
+        return tell(|out| report.write(output.format, out));
     };
     let mut bytes = Vec::new();
     Report { color: false, ..*report }.write(output.format, &mut bytes).map_err(Error::Write)?;
@@ -94,7 +94,8 @@ fn outcome(
     store: &dyn Store,
 ) -> Result<Outcome, Error> {
     let mut files = Files::of(store.files());
-    for named in workspace.named_files() {
+    // The manifest was read already.
+    for named in workspace.named_files().filter(|named| *named != MANIFEST) {
         let listed = |met: &Met| met.path() == named || met.path().starts_with(&format!("{named}/"));
         let known = files.upper.iter().chain(&files.lower).any(listed)
             || files.tables.iter().any(|path| path == named);
@@ -107,6 +108,7 @@ fn outcome(
         reading: Reading { store, ..workspace.reading() },
         manifest: &workspace.manifest,
         day: global.day(),
+        whole: workspace.asks_for_all(),
         wanted: &|path| workspace.wanted(path),
         rule_wanted: &|rule| wanted(args, rule),
         region: args.region.as_deref(),

@@ -19,8 +19,12 @@ pub(super) fn unusable(inside: &Path, error: &git2::Error) -> Error {
             format!("无法读取 {shown} 所在的 git 仓库：{reason}"),
         )
     };
+    // git wants the whole path of the folder that holds `.git`.
+    let real = inside.canonicalize().unwrap_or_else(|_| inside.to_path_buf());
+    let top = real.ancestors().find(|folder| folder.join(".git").exists()).unwrap_or(&real);
+    let quoted = top.to_string_lossy().replace('\'', r"'\''");
     let command = (error.code() == ErrorCode::Owner)
-        .then(|| format!("git config --global --add safe.directory {shown}"));
+        .then(|| format!("git config --global --add safe.directory '{quoted}'"));
     Error::Revision { message, command }
 }
 

@@ -1,0 +1,235 @@
+//! The program at the edges of a catalogue: what is no file, what cannot be read, what is named wrongly.
+
+#![cfg(unix)]
+
+use std::fs;
+use std::io::Read as _;
+use std::os::unix::fs::symlink;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use tempfile::TempDir;
+
+const ITEM: &str = "11370828MB286029024000114107003";
+const FILE: &str = "regions/370828/hr-service-licence-county.yaml";
+
+/// A copy of the catalogue of the repository, to be changed.
+struct Copy(TempDir);
+
+impl Copy {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        copy(Path::new("catalogue"), &folder.path().join("one"));
+        Self(folder)
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.0.path().join("one").join(path)
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("the folder can be made");
+        fs::write(path, text).expect("the file can be written");
+    }
+
+    fn add(&self, path: &str, text: &str) {
+        let own = fs::read_to_string(self.path(path)).expect("the file is there");
+        self.write(path, &(own + text));
+    }
+
+    fn command(&self, args: &str) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_mulu"));
+        command.args(args.split_whitespace()).current_dir(self.path(""));
+        command.env_clear().env("MULU_LANG", "en");
+        command
+    }
+
+    /// Exit code, standard output, complaints.
+    fn run(&self, args: &str) -> (i32, String, String) {
+        let run = self.command(args).output().expect("the program starts");
+        let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+        (run.status.code().expect("an exit code"), text(run.stdout), text(run.stderr))
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("the folder can be made");
+    for entry in fs::read_dir(from).expect("the folder is there").flatten() {
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            fs::copy(entry.path(), to).expect("the file can be copied");
+        }
+    }
+}
+
+#[test]
+fn a_report_goes_where_a_link_or_pipe_leads() {
+    let own = Copy::new();
+    fs::write(own.path("../real.json"), "old").expect("a file");
+    symlink("real.json", own.path("../link.json")).expect("a link");
+    symlink("new.json", own.path("../dangling.json")).expect("a link");
+    for (link, real) in [("../link.json", "../real.json"), ("../dangling.json", "../new.json")] {
+        assert_eq!(own.run(&format!("check -q --format json={link}")).0, 0);
+        assert!(own.path(link).is_symlink());
+        assert!(fs::read_to_string(own.path(real)).expect("a report").starts_with("{\"version\":1"));
+    }
+    let pipe = own.path("../pipe");
+    assert!(Command::new("mkfifo").arg(&pipe).status().expect("mkfifo").success());
+    let reader = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || fs::read_to_string(pipe).expect("a report")
+    });
+    assert_eq!(own.run("check -q --format json=../pipe").0, 0);
+    assert!(reader.join().expect("it was read").starts_with("{\"version\":1"));
+    assert!(!fs::metadata(&pipe).expect("it is there").is_file());
+}
+
+#[test]
+fn a_reader_that_goes_away_changes_no_verdict() {
+    let own = Copy::new();
+    for number in 0..300 {
+        own.write(&format!("items/bad-{number}.yaml"), "kind: basic-item\nname: 甲\n");
+    }
+    let mut run = own.command("check --format text --format sarif=out.sarif");
+    let mut child = run.stdout(Stdio::piped()).spawn().expect("the program starts");
+    let mut some = [0; 16];
+    let mut out = child.stdout.take().expect("its output");
+    out.read_exact(&mut some).expect("it says something");
+    drop(out);
+    assert_eq!(child.wait().expect("it ends").code(), Some(1));
+    assert!(own.path("out.sarif").is_file());
+}
+
+#[test]
+fn what_is_no_file_is_a_finding() {
+    let own = Copy::new();
+    assert!(Command::new("mkfifo").arg(own.path("items/x.yaml")).status().expect("mkfifo").success());
+    let (code, said, _) = own.run("check -q --format json");
+    assert!(code == 1 && said.contains("\"rule\":\"file-unreadable\""), "{said}");
+}
+
+#[test]
+fn a_path_may_be_the_manifest_or_a_link() {
+    let own = Copy::new();
+    assert_eq!(own.run("check -q mulu.yaml").0, 0);
+    symlink("one/items", own.path("../its")).expect("a link");
+    symlink("../../outside.yaml", own.path("items/link.yaml")).expect("a link");
+    fs::write(own.path("../outside.yaml"), "kind: basic-item\n").expect("a file");
+    for (path, code) in [("../its", 1), ("items/link.yaml", 1), ("regions", 0)] {
+        let (got, _, said) = own.run(&format!("check -q {path}"));
+        assert_eq!(got, code, "{path}: {said}");
+    }
+}
+
+#[test]
+fn the_language_of_the_manifest_is_spoken() {
+    let own = Copy::new();
+    for (args, word) in [("explain on-the-spot-fits", "警告"), ("resolve nothere", "错误")] {
+        let run = own.command(args).env_remove("MULU_LANG").env("LANG", "en_US.UTF-8").output();
+        let run = run.expect("the program starts");
+        let said = String::from_utf8([run.stdout, run.stderr].concat()).expect("UTF-8");
+        assert!(said.contains(word), "{said}");
+    }
+}
+
+#[test]
+fn a_waiver_whose_place_cannot_be_read_is_refused() {
+    let own = Copy::new();
+    own.add("items/archives/urban-archives-service.yaml", "\nfoo: 1\n");
+    let waiver = |place: &str| {
+        format!(
+            "kind: waivers\nwaivers:\n  - {{rule: element-unknown, place: {place}, reason: 试点, authority: 某局, until: 2099-06-30}}\n"
+        )
+    };
+    for place in
+        ["{region: 370828}", "{itme: \"370828\"}", "{item: 999}", "~", "{path: items/archives, itme: a}"]
+    {
+        own.write("waivers.yaml", &waiver(place));
+        assert_eq!(own.run("check -q items").0, 1, "{place}");
+    }
+    own.write("waivers.yaml", &waiver("{path: items/archives}"));
+    assert_eq!(own.run("check -q").0, 0);
+    // What was not judged is not said to be unused.
+    let (_, said, _) = own.run("check waivers.yaml --waivers");
+    assert!(!said.contains("waiver-unused") && said.contains("not judged"), "{said}");
+}
+
+#[test]
+fn a_specification_may_lie_among_regions() {
+    let own = Copy::new();
+    let asked = format!("why {ITEM} remedies.reconsideration.body");
+    let (before, resolved) = (own.run(&asked).1, own.run(&format!("resolve {ITEM}")).1);
+    assert!(before.contains("specification"), "{before}");
+    fs::create_dir_all(own.path("regions/370000")).expect("a folder");
+    for entry in fs::read_dir(own.path("specifications/370000")).expect("the folder").flatten() {
+        fs::rename(entry.path(), own.path("regions/370000").join(entry.file_name()))
+            .expect("it can be moved");
+    }
+    assert_eq!(own.run(&asked).1, before.replace("specifications/370000", "regions/370000"));
+    assert_eq!(own.run(&format!("resolve {ITEM}")).1, resolved);
+}
+
+#[test]
+fn what_cannot_be_read_is_not_gone() {
+    let own = Copy::new();
+    copy(&own.path(""), &own.path("../two"));
+    fs::write(own.path("../two").join(FILE), "x: [").expect("the file can be written");
+    let (code, said, warned) = own.run("diff . ../two --exit-code");
+    assert!(code == 0 && warned.contains("left out") && warned.contains(FILE), "{said}{warned}");
+    assert_eq!(own.run(&format!("diff {FILE} ../two/{FILE}")).0, 2);
+    // Nor is what a layer above says, which cannot be read.
+    fs::copy(own.path(FILE), own.path("../two").join(FILE)).expect("the file can be copied");
+    let basic = "items/human-resources/hr-service-licence-county.yaml";
+    fs::write(own.path("../two").join(basic), "x: [").expect("the file can be written");
+    let (code, said, warned) = own.run("diff . ../two --exit-code");
+    assert!(code == 0 && warned.contains(basic), "{said}{warned}");
+}
+
+#[test]
+fn between_regions_items_of_both_are_compared() {
+    let said = Copy::new().run("diff 370000 510000").1;
+    assert!(!said.contains("only 山东省 lists the item\n\n  only 四川省"), "{said}");
+    let food = said.split("\n\n").filter(|part| part.starts_with("Food business licence"));
+    assert!(!food.into_iter().any(|part| part.contains("lists the item")), "{said}");
+}
+
+#[test]
+fn a_register_may_lie_anywhere() {
+    let own = Copy::new();
+    fs::rename(own.path("registers/materials.yaml"), own.path("items/materials.yaml")).expect("a file");
+    let item = "items/human-resources/hr-service-licence-county.yaml";
+    let text = fs::read_to_string(own.path(item)).expect("a file");
+    own.write(item, &text.replacen("    medium: [electronic, paper]\n", "", 1));
+    copy(&own.path(""), &own.path("../two"));
+    let file = own.path("../two").join("items/materials.yaml");
+    let text = fs::read_to_string(&file).expect("a file");
+    fs::write(&file, text.replace("medium: [electronic, paper]", "medium: [paper]")).expect("a file");
+    assert_eq!(own.run("diff . ../two --exit-code -q").0, 1);
+}
+
+#[test]
+fn values_that_mean_nothing_are_refused() {
+    let own = Copy::new();
+    for args in [
+        "matrix --all --region abc",
+        "matrix --all --tier xyz",
+        "resolve 000114107003 --region x",
+        "new 000114107003 --region 999999",
+        "new 000114107003 --region 370828 --tier nope",
+        "new 000114107003 --region 370828 --body 123",
+        "new 00011410700Y --region 370828",
+    ] {
+        assert_eq!(own.run(args).0, 2, "{args}");
+    }
+    let tier = |tier: &str| own.run(&format!("matrix 000114107003 --tier {tier}")).1;
+    assert_eq!(tier("县级"), tier("county"));
+    let body = "11370828MB28602902";
+    let (code, said, _) = own.run(&format!("new 000114107003 --region 370828 --tier 县级 --body {body}"));
+    assert!(
+        code == 0 && said.contains("tier: county") && said.contains(&format!("{body}4000114107003")),
+        "{said}"
+    );
+}
