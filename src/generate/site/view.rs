@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::words::labelled;
 use crate::model::phrase::Phrase;
 
 /// A link: a path from the root of the tree of a language, or an address elsewhere.
@@ -60,6 +61,22 @@ impl Rows {
             text: link.text.clone(),
             link: Some(link),
         }));
+    }
+}
+
+/// Longer remarks of an entry, each only where there is something to say.
+#[derive(Debug, Default)]
+pub(super) struct Notes(pub(super) Vec<Phrase>);
+
+impl Notes {
+    /// Adds a remark with its name before it.
+    pub(super) fn add(&mut self, en: &str, zh: &str, text: Option<Phrase>) {
+        self.0.extend(text.map(|text| labelled(en, zh, &text)));
+    }
+
+    /// Adds a remark that speaks for itself.
+    pub(super) fn plain(&mut self, text: Option<Phrase>) {
+        self.0.extend(text);
     }
 }
 
@@ -127,6 +144,8 @@ pub(super) struct Cell {
     pub(super) code: bool,
     /// How deep it lies under the cell above.
     pub(super) depth: usize,
+    /// Further texts of the cell, a line each.
+    pub(super) more: Vec<Cell>,
 }
 
 impl Cell {
@@ -163,6 +182,8 @@ pub(super) struct List {
     pub(super) title: Phrase,
     pub(super) lead: Vec<Phrase>,
     pub(super) back: Vec<Link>,
+    /// Pages that one looks for from here.
+    pub(super) beside: Vec<Link>,
     pub(super) groups: Vec<Group>,
     pub(super) pages: Vec<Link>,
 }
