@@ -73,12 +73,8 @@ pub(super) fn about(own: &Material<'_>) -> Section {
     let mut rows = Rows::default();
     let coded = |key: &str, list: &str| item.str(key).map(|slug| words.maker.coded(list, slug).label);
     rows.add("Type", "事项类型", coded("item_type", "item-type"));
-    let filing = ("a filing", "属于行政备案");
-    rows.add(
-        "Filing",
-        "行政备案",
-        only_if(item.item.root, "filing", filing.0, filing.1).filter(|_| item.get("filing").is_some()),
-    );
+    let filing = item.get("filing").and_then(Node::as_bool) == Some(true);
+    rows.add("Filing", "行政备案", filing.then(|| Phrase::new("a filing", "属于行政备案")));
     match own.around.link(&facts.basic_code).filter(|_| facts.implementation) {
         Some(link) => rows.link("Basic item", "基本目录事项", Some(link)),
         None => rows.add("Basic code", "基本编码", same(Some(&facts.basic_code))),

@@ -92,7 +92,7 @@ pub(super) fn change(own: &Material<'_>) -> Section {
     for (en, zh, codes) in [("Former item", "原事项", &change.from), ("New item", "新事项", &change.to)]
     {
         for code in codes {
-            match own.around.link(code) {
+            match own.around.link(code).filter(|_| *code != own.facts.basic_code) {
                 Some(link) => rows.link(en, zh, Some(link)),
                 None => rows.add(en, zh, same(Some(code))),
             }

@@ -220,9 +220,7 @@ fn common(job: &Job<'_>, own: &Material<'_>) -> Common {
 }
 
 fn ended(own: &Material<'_>) -> Ended {
-    // The record of change is the basic item's: it ends an implementation only where the item itself has ended.
-    let basic = own.item.item.basic().is_some_and(|basic| basic.root.str("status") == Some("cancelled"));
-    let change = own.facts.change.as_ref().filter(|_| basic);
+    let change = own.facts.change.as_ref();
     let planned = own.item.at(&["effective", "to"]).and_then(Node::as_str);
     let day = change.and_then(|change| change.effective.as_deref()).or(planned);
     let text = day.map_or_else(

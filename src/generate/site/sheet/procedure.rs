@@ -4,8 +4,8 @@ use super::{Material, list, name_of};
 use crate::generate::site::materials;
 use crate::generate::site::needs::Needs;
 use crate::generate::site::steps::Flow;
-use crate::generate::site::view::{Entry, Notes, Rows, Section};
-use crate::generate::site::words::{Words, counted, labelled, only_if, same};
+use crate::generate::site::view::{Entry, Notes, Row, Rows, Section};
+use crate::generate::site::words::{Words, counted, joined, labelled, only_if, same};
 use crate::model::phrase::Phrase;
 use crate::source::node::Node;
 
@@ -81,7 +81,14 @@ pub(super) fn limits(own: &Material<'_>) -> Section {
     let mut section = Section::new("time", "Time limits", "办理时限");
     let Some(limits) = own.item.get("time_limit") else { return section };
     section.rows = rows(own, limits);
-    for node in limits.get("excluded").into_iter().flat_map(Node::items).filter(|node| node.is_map()) {
+    section.entries = excluded(own, limits);
+    section
+}
+
+/// Procedures that do not count.
+fn excluded(own: &Material<'_>, limits: Node<'_>) -> Vec<Entry> {
+    let all = limits.get("excluded").into_iter().flat_map(Node::items).filter(|node| node.is_map());
+    let entry = |node: Node<'_>| {
         let kind = own.words.coded(node, "procedure", "special-procedure");
         let name = Phrase::of(node, "name");
         let outside = Phrase::new("not counted in the limit", "不计入办结时限");
@@ -93,12 +100,12 @@ pub(super) fn limits(own: &Material<'_>) -> Section {
         notes.add("Telephone", "电话", node.str("phone").map(Phrase::zh));
         notes.add("Basis", "依据", own.words.basis(node.get("basis")));
         let title = name.or(kind).unwrap_or_default();
-        section.entries.push(Entry { title, facts, notes: notes.0, ..Entry::default() });
-    }
-    section
+        Entry { title, facts, notes: notes.0, ..Entry::default() }
+    };
+    all.map(entry).collect()
 }
 
-fn rows(own: &Material<'_>, limits: Node<'_>) -> Vec<crate::generate::site::view::Row> {
+fn rows(own: &Material<'_>, limits: Node<'_>) -> Vec<Row> {
     let words = own.words;
     let mut rows = Rows::default();
     let promised = limits.get("promised");
@@ -131,8 +138,12 @@ pub(super) fn cases(own: &Material<'_>) -> Section {
     for row in own.item.list("by_case").filter(|row| row.is_map()) {
         let mut notes = Notes::default();
         if let Some(limits) = row.get("time_limit") {
-            let limits = rows(own, limits);
+            let (limits, outside) = (rows(own, limits), excluded(own, limits));
             notes.0.extend(limits.into_iter().map(|row| labelled(row.name.en(), &row.name.zh, &row.text)));
+            for own in outside {
+                let parts: Vec<Phrase> = [own.title].into_iter().chain(own.facts).chain(own.notes).collect();
+                notes.plain(joined(&parts, "; ", "；"));
+            }
         }
         if let Some(on_site) = row.get("on_site") {
             notes.add("Visits in person", "到现场次数", counted(on_site.get("visits"), "time(s)", "次"));
