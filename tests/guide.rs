@@ -304,7 +304,7 @@ fn pages_say_who_implements_what_ended_and_what_replaced_it() {
         // Ways and fees as the standard has them.
         (&second, &["移动端、电话"]),
         (&second_in_english, &["mobile app, by telephone"]),
-        (&city, &["首次，10元，每本", "减免情形：低保户免收"]),
+        (&city, &["首次，10元，每本", "低保户免收"]),
         (&city_in_english, &["at first, 10 yuan, per booklet"]),
     ];
     for (path, texts) in shown {

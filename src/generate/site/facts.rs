@@ -305,7 +305,7 @@ fn scope(words: &Words<'_>, item: &Public<'_>, record: Exemption<'_>) -> Option<
     parts.add("steps", "环节", named(item, "steps", scope.values("steps")));
     parts.add("materials", "材料", named(item, "materials", scope.values("materials")));
     parts.add("applicants", "服务对象", coded("audience", "audience"));
-    joined(&parts.0, "; ", "；")
+    joined(&parts.texts(), "; ", "；")
 }
 
 /// The names of entries of a list, by their ids.

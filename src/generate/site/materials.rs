@@ -76,7 +76,7 @@ pub(super) fn difference(words: &Words<'_>, item: &Public<'_>) -> Option<Phrase>
     let mut notes = Notes::default();
     notes.add("also", "另要", beside(&ours, &theirs));
     notes.add("without", "不要", beside(&theirs, &ours));
-    joined(&notes.0, "; ", "；").or_else(|| Some(Phrase::new("the same list", "清单相同")))
+    joined(&notes.texts(), "; ", "；").or_else(|| Some(Phrase::new("the same list", "清单相同")))
 }
 
 /// The entry of a material of the register that a material of an item stands for.
@@ -101,7 +101,7 @@ pub(super) fn entry(words: &Words<'_>, slot: &Slot, own: Node<'_>) -> Entry {
     };
     facts.extend(count(slot.originals, "original(s)", "原件"));
     facts.extend(count(slot.copies, "copy(ies)", "复印件"));
-    facts.extend(slot.size.as_deref().map(Phrase::zh));
+    facts.extend(same(slot.size.as_deref()));
     if slot.sensitive {
         facts.push(Phrase::new("holds sensitive personal data", "含敏感个人信息"));
     }

@@ -100,7 +100,8 @@ pub(super) fn contacts(own: &Material<'_>) -> Section {
     ];
     for (key, en, zh) in kinds {
         let Some(contact) = contacts.and_then(|own| own.get(key)) else { continue };
-        let mut said = Notes(contact.as_str().map(Phrase::zh).into_iter().collect());
+        let mut said = Notes::default();
+        said.plain(contact.as_str().map(Phrase::zh));
         said.plain(Phrase::of(contact, "body"));
         said.add("Telephone", "电话", Phrase::of(contact, "phone"));
         said.add("Mail", "电子邮箱", Phrase::of(contact, "email"));
@@ -108,7 +109,7 @@ pub(super) fn contacts(own: &Material<'_>) -> Section {
         said.add("Hours", "时间", Phrase::of(contact, "hours"));
         said.add("Address", "地址", Phrase::of(contact, "address"));
         said.add("By letter", "信函", Phrase::of(contact, "letter"));
-        rows.add(en, zh, joined(&said.0, "\n", "\n"));
+        rows.add(en, zh, joined(&said.texts(), "\n", "\n"));
         rows.link(&format!("{en}: online"), &format!("{zh}网址"), address(contact, "url"));
     }
     let rated = own.words.all(own.item.at(&["rating", "channels"]), "channel");

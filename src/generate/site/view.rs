@@ -64,19 +64,41 @@ impl Rows {
     }
 }
 
-/// Longer remarks of an entry, each only where there is something to say.
+/// A longer remark, with its name where it has one.
+#[derive(Debug, Serialize)]
+pub(super) struct Note {
+    pub(super) name: Option<Phrase>,
+    pub(super) text: Phrase,
+}
+
+impl From<Phrase> for Note {
+    fn from(text: Phrase) -> Self {
+        Self { name: None, text }
+    }
+}
+
+/// Longer remarks, each only where there is something to say.
 #[derive(Debug, Default)]
-pub(super) struct Notes(pub(super) Vec<Phrase>);
+pub(super) struct Notes(pub(super) Vec<Note>);
 
 impl Notes {
     /// Adds a remark with its name before it.
     pub(super) fn add(&mut self, en: &str, zh: &str, text: Option<Phrase>) {
-        self.0.extend(text.map(|text| labelled(en, zh, &text)));
+        self.0.extend(text.map(|text| Note { name: Some(Phrase::new(en, zh)), text }));
     }
 
     /// Adds a remark that speaks for itself.
     pub(super) fn plain(&mut self, text: Option<Phrase>) {
-        self.0.extend(text);
+        self.0.extend(text.map(Note::from));
+    }
+
+    /// The remarks as texts, for where they are parts of another.
+    pub(super) fn texts(self) -> Vec<Phrase> {
+        let text = |note: Note| match note.name {
+            Some(name) => labelled(name.en(), &name.zh, &note.text),
+            None => note.text,
+        };
+        self.0.into_iter().map(text).collect()
     }
 }
 
@@ -88,7 +110,7 @@ pub(super) struct Entry {
     /// Short remarks in one line.
     pub(super) facts: Vec<Phrase>,
     /// Longer remarks, a line each.
-    pub(super) notes: Vec<Phrase>,
+    pub(super) notes: Vec<Note>,
     /// Links.
     pub(super) links: Vec<Link>,
     /// The condition under which it applies, for the script.

@@ -2,7 +2,7 @@
 
 use super::{Material, list};
 use crate::generate::site::facts::{Facts, Record};
-use crate::generate::site::view::{Entry, Link, Notes, Rows, Section};
+use crate::generate::site::view::{Entry, Link, Note, Notes, Rows, Section};
 use crate::generate::site::words::{counted, joined, only_if, same};
 use crate::model::phrase::Phrase;
 use crate::source::node::Node;
@@ -48,7 +48,7 @@ pub(super) fn basis(own: &Material<'_>) -> Section {
     list(own, Section::new("basis", "Legal basis", "设定和实施依据"), "basis", |node| Entry {
         title: own.words.provision(node).unwrap_or_default(),
         facts: own.words.coded(node, "purpose", "basis-purpose").into_iter().collect(),
-        notes: Phrase::of(node, "note").into_iter().collect(),
+        notes: Phrase::of(node, "note").into_iter().map(Note::from).collect(),
         ..Entry::default()
     })
 }

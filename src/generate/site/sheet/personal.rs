@@ -1,7 +1,7 @@
 //! What concerns the applicant in person: signing in and signing, rights and duties, personal data, questions.
 
 use super::{Material, list};
-use crate::generate::site::view::{Entry, Link, Notes, Rows, Section};
+use crate::generate::site::view::{Entry, Link, Note, Notes, Rows, Section};
 use crate::generate::site::words::{either, joined, only_if, texts};
 use crate::model::phrase::Phrase;
 use crate::source::node::Node;
@@ -125,7 +125,7 @@ pub(super) fn privacy(own: &Material<'_>) -> Section {
 pub(super) fn questions(own: &Material<'_>) -> Section {
     list(own, Section::new("questions", "Frequent questions", "常见问题"), "faq", |node| Entry {
         title: Phrase::of(node, "question").unwrap_or_default(),
-        notes: Phrase::of(node, "answer").into_iter().collect(),
+        notes: Phrase::of(node, "answer").into_iter().map(Note::from).collect(),
         ..Entry::default()
     })
 }

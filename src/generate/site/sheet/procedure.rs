@@ -4,8 +4,8 @@ use super::{Material, list, name_of};
 use crate::generate::site::materials;
 use crate::generate::site::needs::Needs;
 use crate::generate::site::steps::Flow;
-use crate::generate::site::view::{Entry, Notes, Row, Rows, Section};
-use crate::generate::site::words::{Words, counted, joined, labelled, only_if, same};
+use crate::generate::site::view::{Entry, Note, Notes, Row, Rows, Section};
+use crate::generate::site::words::{Words, counted, joined, only_if, same};
 use crate::model::phrase::Phrase;
 use crate::source::node::Node;
 
@@ -138,10 +138,11 @@ pub(super) fn cases(own: &Material<'_>) -> Section {
     for row in own.item.list("by_case").filter(|row| row.is_map()) {
         let mut notes = Notes::default();
         if let Some(limits) = row.get("time_limit") {
-            let (limits, outside) = (rows(own, limits), excluded(own, limits));
-            notes.0.extend(limits.into_iter().map(|row| labelled(row.name.en(), &row.name.zh, &row.text)));
-            for own in outside {
-                let parts: Vec<Phrase> = [own.title].into_iter().chain(own.facts).chain(own.notes).collect();
+            let all = rows(own, limits).into_iter();
+            notes.0.extend(all.map(|row| Note { name: Some(row.name), text: row.text }));
+            for own in excluded(own, limits) {
+                let more = Notes(own.notes).texts();
+                let parts: Vec<Phrase> = [own.title].into_iter().chain(own.facts).chain(more).collect();
                 notes.plain(joined(&parts, "; ", "；"));
             }
         }
@@ -149,13 +150,12 @@ pub(super) fn cases(own: &Material<'_>) -> Section {
             notes.add("Visits in person", "到现场次数", counted(on_site.get("visits"), "time(s)", "次"));
             notes.add("Why in person", "到现场的原因", Phrase::of(on_site, "reason"));
         }
-        let mut parts = notes.0;
-        parts.splice(0..0, Phrase::of(row, "note"));
-        if parts.is_empty() {
+        let note = Phrase::of(row, "note");
+        if note.is_none() && notes.0.is_empty() {
             continue;
         }
-        let title = parts.remove(0);
-        let mut entry = Entry { title, notes: parts, ..Entry::default() };
+        let title = note.unwrap_or_else(|| Phrase::new("What is different", "另有规定"));
+        let mut entry = Entry { title, notes: notes.0, ..Entry::default() };
         own.needs.under(&mut entry, &Needs::row(own.item, row));
         section.entries.push(entry);
     }
