@@ -206,6 +206,8 @@ fn catalogue() -> BTreeMap<String, String> {
         "{old}change: {{kind: merged, document: 测试文件, from: [\"001014999005\", \"001014999006\"], to: [\"001014999001\", \"001014999077\"], effective: 2024-05-01, pending: 继续办理}}\n"
     );
     let alone = ITEM.replace("001014999001", "001014999007").replace("表单测试事项", "无人实施的事项");
+    let main = alone.replace("001014999007", "00101499900Y").replace("无人实施", "主项");
+    let alone = format!("{alone}parent: 00101499900Y\n");
     let body = |region: &str, name: &str, more: &str| {
         format!(
             "kind: implementation\nimplements: \"001014999001\"\nregion: \"{region}\"\ntier: county\nbody: {{name: {name}}}\nversion: 1\nstatus: in-use\n{more}"
@@ -225,6 +227,7 @@ fn catalogue() -> BTreeMap<String, String> {
     let files = [
         ("items/alone.yaml", alone.as_str()),
         ("items/item.yaml", &item),
+        ("items/main.yaml", &main),
         ("items/old.yaml", &old),
         ("regions/a.yaml", &second),
         ("regions/b.yaml", &first),
@@ -251,7 +254,7 @@ fn pages_say_who_implements_what_ended_and_what_replaced_it() {
     let city = path_of("测试市局");
     let second_in_english = second.replacen("zh/", "en/", 1);
     let city_in_english = city.replacen("zh/", "en/", 1);
-    let shown: [(&str, &[&str]); 14] = [
+    let shown: [(&str, &[&str]); 15] = [
         // One that many implement, and one that nobody does.
         (
             &format!("zh/{item}"),
@@ -267,6 +270,7 @@ fn pages_say_who_implements_what_ended_and_what_replaced_it() {
         ),
         (&format!("en/{item}"), &["The nationwide definition", "All 3, side by side"]),
         ("zh/item/001014/001014999007.html", &["本目录中尚无实施机构公布的清单"]),
+        ("zh/item/001014/00101499900Y.html", &["实际办理的是下列子项", "无人实施的事项（001014999007）"]),
         // Side by side: counts, what differs, what a reader must know.
         (
             &format!("zh/{side}"),

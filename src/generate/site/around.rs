@@ -39,7 +39,7 @@ pub(super) struct Body {
 #[derive(Debug, Default)]
 pub(super) struct Around<'a> {
     pub(super) bodies: &'a [Body],
-    pub(super) below: Vec<(&'a str, &'a Phrase)>,
+    below: Vec<(&'a str, &'a Phrase)>,
     named: BTreeMap<&'a str, &'a Phrase>,
 }
 
@@ -104,11 +104,19 @@ impl Around<'_> {
 
     /// The page of an item that is named by its code, where it has one.
     pub(super) fn link(&self, code: &str) -> Option<Link> {
-        let name = self.named.get(code)?;
-        let en = name.en.as_ref().map(|en| format!("{en} ({code})"));
-        let text = Phrase { zh: format!("{}（{code}）", name.zh), en };
-        Some(Link::to(&facts::path(code, code), text))
+        self.named.get(code).map(|name| link(code, name))
     }
+
+    /// The pages of the items below.
+    pub(super) fn below(&self) -> Vec<Link> {
+        self.below.iter().map(|(code, name)| link(code, name)).collect()
+    }
+}
+
+fn link(code: &str, name: &Phrase) -> Link {
+    let en = name.en.as_ref().map(|en| format!("{en} ({code})"));
+    let text = Phrase { zh: format!("{}（{code}）", name.zh), en };
+    Link::to(&facts::path(code, code), text)
 }
 
 fn found(job: &Job<'_>, item: &Public<'_>) -> Option<Found> {

@@ -336,6 +336,7 @@ fn around(job: &Job<'_>, regions: &BTreeSet<String>, code: &str) -> Vec<Link> {
         let text = Phrase::new("The region above", "上级地区");
         Link::noted(&format!("region/{}.html", region_name(&outer)), text, Some(place(job, &outer)))
     });
-    let nation = Link::to("type/index.html", Phrase::new("Items that hold everywhere", "全国统一的事项"));
+    let nation =
+        Link::to("type/index.html", Phrase::new("Items that hold for all bodies", "全国和全省统一的事项"));
     up.chain([nation]).collect()
 }

@@ -198,7 +198,13 @@ fn common(job: &Job<'_>, own: &Material<'_>) -> Common {
     };
     let all = facts::path(&own.facts.basic_code, &format!("{}.all", own.facts.basic_code));
     let count = bodies.len();
-    let text = if count == 0 {
+    let below = own.around.below();
+    let text = if count == 0 && !below.is_empty() {
+        Phrase::new(
+            "This is a main item: what is applied for are the items below it.",
+            "本页是主项，实际办理的是下列子项。",
+        )
+    } else if count == 0 {
         Phrase::new(
             "This page says what holds for every body. No body has published its own entry here yet: ask the body of your place for its hours, windows and limits.",
             "本页是各实施机构共同执行的事项内容。本目录中尚无实施机构公布的清单，办理时间、窗口和承诺时限请向当地实施机构了解。",
@@ -215,7 +221,7 @@ fn common(job: &Job<'_>, own: &Material<'_>) -> Common {
         text,
         bodies: bodies.iter().take(MOST).map(link).collect(),
         all: (count > 0).then(|| Link::to(&all, side)),
-        below: own.around.below.iter().filter_map(|(code, _)| own.around.link(code)).collect(),
+        below,
     }
 }
 
