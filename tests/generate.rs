@@ -371,6 +371,27 @@ fn what_changed_is_made_anew_and_nothing_else() {
     assert_eq!(fs::read(out.join("form-record.json")).expect("a record"), record);
 }
 
+/// Pages of items name others: those that implement them, and those in their place.
+#[test]
+fn a_page_is_made_anew_when_what_it_names_has_changed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = on_disk(folder.path(), ITEM);
+    let out = folder.path().join("out");
+    let out_name = out.to_string_lossy().into_owned();
+    let page = || {
+        let (code, said) = mulu(&["generate", "site", "--catalogue", &root, "-o", &out_name, "--force"]);
+        assert_eq!(code, 0, "{said}");
+        fs::read_to_string(out.join("zh/item/001014/001014999001.html")).expect("a page")
+    };
+    let alone = page();
+    let body = "kind: implementation\nimplements: \"001014999001\"\nregion: \"370828\"\ntier: county\nbody: {name: 测试实施局}\nversion: 1\nstatus: in-use\n";
+    let place = Path::new(&root).join("regions/370828/body.yaml");
+    write(&place, body.as_bytes());
+    assert!(page().contains("测试实施局"));
+    fs::remove_file(&place).expect("the file was there");
+    assert_eq!(page().replace("预览", ""), alone.replace("预览", ""));
+}
+
 #[test]
 fn a_catalogue_with_errors_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -287,8 +287,18 @@ fn inherited(documents: &[Arc<Tree>], lang: Lang) -> Vec<String> {
         let Some(root) = tree.root() else { continue };
         let path = &tree.layers()[0].source.path;
         lines.extend(root.str("name").map(str::to_owned));
-        let own =
-            ["kind", "code", "parent", "implements", "scope", "status", "version", "effective", "provenance"];
+        let own = [
+            "kind",
+            "code",
+            "parent",
+            "change",
+            "implements",
+            "scope",
+            "status",
+            "version",
+            "effective",
+            "provenance",
+        ];
         let keys = root.entries().map(|(key, _)| key.text());
         let keys: Vec<&str> = keys.filter(|key| !key.ends_with("_en") && !own.contains(key)).collect();
         lines.push(match lang {

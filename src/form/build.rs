@@ -54,23 +54,30 @@ impl<'a> Maker<'a> {
 
 /// The forms of an item, in the order of its handling items; none where nobody applies.
 pub fn forms(maker: &Maker<'_>, item: &Public<'_>) -> Vec<Form> {
-    let basic_code = basic_code(item);
-    let kind = item.str("item_type").unwrap_or_default();
-    let container = basic_code.ends_with('Y');
-    let on_application = !WITHOUT_FORM.contains(&kind) || item.get("form").is_some();
-    let status = item.str("status");
-    if container
-        || !on_application
-        || status == Some("cancelled")
-        || item.item.own.kind == ItemKind::Specification
-    {
-        return Vec::new();
-    }
+    if is_applied_for(item) { all(maker, item) } else { Vec::new() }
+}
+
+/// What the forms of an item would ask, whether or not anybody can apply: a guide tells of it in any case.
+pub fn all(maker: &Maker<'_>, item: &Public<'_>) -> Vec<Form> {
     let items: Vec<Node<'_>> = item.list("handling_items").collect();
     if items.is_empty() {
         return vec![form(maker, item, None)];
     }
     items.into_iter().map(|handling| form(maker, item, Some(handling))).collect()
+}
+
+fn is_applied_for(item: &Public<'_>) -> bool {
+    let basic_code = basic_code(item);
+    let kind = item.str("item_type").unwrap_or_default();
+    let container = basic_code.ends_with('Y');
+    let on_application = !WITHOUT_FORM.contains(&kind) || item.get("form").is_some();
+    let cancelled = item.str("status") == Some("cancelled");
+    !container && on_application && !cancelled && item.item.own.kind != ItemKind::Specification
+}
+
+/// When a `when` is met for a handling item, or for an item without any.
+pub fn when(item: &Public<'_>, handling: Option<Node<'_>>, when: Option<Node<'_>>) -> Condition {
+    Case::new(item, handling).condition(when)
 }
 
 /// When each entry of a list of the item applies for a handling item, or for an item without any.

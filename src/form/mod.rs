@@ -19,7 +19,7 @@ mod upload;
 
 use serde::Serialize;
 
-pub use build::{Maker, applies, forms, id};
+pub use build::{Maker, all, applies, forms, id, when};
 pub use condition::Condition;
 pub use slot::{Certificate, Slot, Way};
 pub use upload::Upload;

@@ -117,6 +117,16 @@ pub trait Generator: Sync {
         String::new()
     }
 
+    /// Looks at the catalogue before the first item, where it must.
+    fn begin(&self, _job: &Job<'_>) -> Result<(), Error> {
+        Ok(())
+    }
+
+    /// What the files of an item are made from beside the item and what all have in common.
+    fn beside(&self, _item: &Public<'_>) -> String {
+        String::new()
+    }
+
     /// What the index says of one item, and its files: none are asked for where they are there already. Called on
     /// all threads.
     fn item(&self, job: &Job<'_>, item: &Public<'_>, sink: Option<&dyn Sink>) -> Result<Vec<Entry>, Error>;
@@ -184,12 +194,13 @@ pub fn run(
     let recorder = Recorder { sink, paths: Mutex::default() };
     let whole = job.selection.is_all();
     let record = if whole { Record::left(job, generator, sink) } else { Record::default() };
+    generator.begin(job)?;
     let made = survey(job.reading, job.ground, job.files, |item| {
         let Some(public) = Public::of(*item, job.manifest.demo) else { return Ok(None) };
         if !job.selection.touches(item) {
             return Ok(None);
         }
-        let from = record::from(&public);
+        let from = record::from(&public, &generator.beside(&public));
         if let Some(made) = record.made(&from, sink) {
             made.files().iter().try_for_each(|path| recorder.note(path))?;
             return Ok(Some((generator.item(job, &public, None)?, (from, made.clone()))));

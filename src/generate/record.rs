@@ -89,11 +89,12 @@ fn common(job: &Job<'_>, generator: &dyn Generator) -> String {
     digest.hex()
 }
 
-/// The digest of what the public may see of an item.
-pub(super) fn from(item: &Public<'_>) -> String {
+/// The digest of what the public may see of an item, and of what stands beside it.
+pub(super) fn from(item: &Public<'_>, beside: &str) -> String {
     let mut digest = Fingerprint::default();
     digest.add(form::id(item, None).as_bytes());
     item.each_text(&mut |text| digest.add(text.as_bytes()));
+    digest.add(beside.as_bytes());
     digest.hex()
 }
 

@@ -74,7 +74,7 @@ impl<'t> Public<'t> {
 }
 
 /// Whether an item, or one of its documents, is for the public: anything but a clear yes keeps it back.
-pub fn is_published(root: Node<'_>) -> bool {
+fn is_published(root: Node<'_>) -> bool {
     let publication = root.get("publication").filter(|own| own.kind() != Kind::Null);
     publication
         .is_none_or(|own| own.is_map() && own.get("publish").is_none_or(|flag| flag.as_bool() == Some(true)))

@@ -1,13 +1,13 @@
 //! Ways into the guide: home, classes, themes, departments, regions, changes, implementations side by side.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::facts::{self, Facts};
+use super::facts::Facts;
 use super::search::Record;
 use super::view::{Group, Link, List};
-use super::{Pages, compare, reference};
+use super::{Pages, changes, compare, reference};
 use crate::digest;
 use crate::error::Error;
 use crate::generate::{Job, Output};
@@ -48,8 +48,9 @@ pub(super) fn records(job: &Job<'_>, seen: &[Facts]) -> Vec<Record> {
         let code = own.code.as_deref().map(|code| Phrase::new(code, code));
         let place = own.region.as_deref().map(|code| place(job, code));
         let parts: Vec<Phrase> = own
-            .body
+            .unusual
             .iter()
+            .chain(&own.body)
             .chain(own.department.iter().filter(|_| !own.implementation))
             .cloned()
             .chain(place)
@@ -71,13 +72,13 @@ pub(super) fn write(pages: &Pages<'_>, seen: &[Facts]) -> Result<Vec<String>, Er
         kind.write(pages, &mut paths)?;
     }
     groups.push(reference::group());
-    changes(pages, seen, &mut paths)?;
+    changes::write(pages, seen, &mut paths)?;
     compare::write(pages, seen, &mut paths)?;
     let home = Home {
         items: seen.iter().filter(|own| !own.implementation).count(),
         implementations: seen.iter().filter(|own| own.implementation).count(),
         groups,
-        changes: latest(seen).into_iter().take(5).collect(),
+        changes: changes::latest(seen),
     };
     let title = &pages.job.manifest.published.title;
     pages.put("site/home.html", "index.html", title, &home)?;
@@ -111,6 +112,8 @@ struct Value {
     name: String,
     title: Phrase,
     links: Vec<Link>,
+    /// Pages that one looks for from here.
+    beside: Vec<Link>,
 }
 
 pub(super) fn amount(count: usize) -> Phrase {
@@ -157,6 +160,7 @@ impl Kind {
             title: self.title.clone(),
             lead: vec![self.lead.clone()],
             back,
+            beside: Vec::new(),
             groups,
             pages: Vec::new(),
         };
@@ -172,6 +176,7 @@ impl Kind {
                     title: value.title.clone(),
                     lead: Vec::new(),
                     back: back.clone(),
+                    beside: value.beside.clone(),
                     groups: vec![Group { title: None, links: links.to_vec() }],
                     pages: several.clone(),
                 };
@@ -218,6 +223,7 @@ fn by_class(pages: &Pages<'_>, seen: &[Facts]) -> Kind {
             .filter(|own| own.item_type.as_deref() == Some(slug))
             .map(Facts::link)
             .collect(),
+        beside: Vec::new(),
     };
     // Pages of items link to their class, so that every class has a page where some item is of it.
     let used = |slug: &str| seen.iter().any(|own| own.item_type.as_deref() == Some(slug));
@@ -247,7 +253,8 @@ fn by_theme(pages: &Pages<'_>, seen: &[Facts]) -> Kind {
             if !links.is_empty() {
                 let name = format!("{}-{}", list.trim_end_matches("-topic"), code.slug);
                 let heading = Some(Phrase::new(en, zh));
-                values.push(Value { heading, name, title: Phrase::new(&code.en, &code.zh), links });
+                let title = Phrase::new(&code.en, &code.zh);
+                values.push(Value { heading, name, title, links, beside: Vec::new() });
             }
         }
     }
@@ -274,6 +281,7 @@ fn by_department(seen: &[Facts]) -> Kind {
         name: digest::short(name),
         title: title.clone(),
         links,
+        beside: Vec::new(),
     };
     Kind {
         folder: "department",
@@ -290,16 +298,18 @@ fn by_region(pages: &Pages<'_>, seen: &[Facts]) -> Kind {
     let mut all: BTreeMap<&str, Vec<Link>> = BTreeMap::new();
     for own in seen {
         if let Some(region) = &own.region {
-            all.entry(region).or_default().push(Link::noted(&own.path, own.name.clone(), own.body.clone()));
+            all.entry(region).or_default().push(own.link_with(own.body.clone()));
         }
     }
+    let regions: BTreeSet<String> = all.keys().map(|code| (*code).to_owned()).collect();
     let value = |(code, links): (&str, Vec<Link>)| {
         let province = code.get(..2).map(|own| format!("{own}0000"));
         Value {
             heading: province.map(|province| place(pages.job, &province)),
-            name: code.chars().filter(char::is_ascii_alphanumeric).collect(),
+            name: region_name(code),
             title: place(pages.job, code),
             links,
+            beside: around(pages.job, &regions, code),
         }
     };
     Kind {
@@ -313,35 +323,20 @@ fn by_region(pages: &Pages<'_>, seen: &[Facts]) -> Kind {
     }
 }
 
-/// Changes, the latest first.
-fn latest(seen: &[Facts]) -> Vec<Link> {
-    let mut changed: Vec<(&Facts, &facts::Change)> =
-        directory(seen).filter_map(|own| Some((own, own.change.as_ref()?))).collect();
-    changed.sort_by(|a, b| b.1.effective.cmp(&a.1.effective));
-    let link = |(own, change): (&Facts, &facts::Change)| {
-        let day = change.effective.as_ref().map(|day| Phrase::new(day, day));
-        let parts: Vec<Phrase> = day.into_iter().chain(change.kind.clone()).collect();
-        Link::noted(
-            &format!("{}#change", own.path),
-            own.name.clone(),
-            super::words::joined(&parts, " · ", " · "),
-        )
-    };
-    changed.into_iter().map(link).collect()
+/// The file name of a region.
+fn region_name(code: &str) -> String {
+    code.chars().filter(char::is_ascii_alphanumeric).collect()
 }
 
-fn changes(pages: &Pages<'_>, seen: &[Facts], paths: &mut Vec<String>) -> Result<(), Error> {
-    let title = Phrase::new("Changes of the directory", "目录调整公告");
-    let list = List {
-        title: title.clone(),
-        lead: vec![Phrase::new(
-            "Items that were added, cancelled, delegated, merged or split, the latest first.",
-            "新增、取消、下放、合并、拆分等调整，按生效日期由近到远排列。",
-        )],
-        back: vec![Link::to("index.html", Phrase::new("Home", "首页"))],
-        groups: vec![Group { title: None, links: latest(seen) }],
-        pages: Vec::new(),
-    };
-    paths.push("changes.html".to_owned());
-    pages.put("site/list.html", "changes.html", &title, &list)
+/// From a region to those that it lies in and that have a page, and to what holds everywhere.
+fn around(job: &Job<'_>, regions: &BTreeSet<String>, code: &str) -> Vec<Link> {
+    let outer = [code.get(..4).map(|own| format!("{own}00")), code.get(..2).map(|own| format!("{own}0000"))];
+    let outer = outer.into_iter().flatten().filter(|outer| outer != code && regions.contains(outer));
+    let up = outer.map(|outer| {
+        let text = Phrase::new("The region above", "上级地区");
+        Link::noted(&format!("region/{}.html", region_name(&outer)), text, Some(place(job, &outer)))
+    });
+    let nation =
+        Link::to("type/index.html", Phrase::new("Items that hold for all bodies", "全国和全省统一的事项"));
+    up.chain([nation]).collect()
 }

@@ -1,8 +1,10 @@
 //! What lists and comparisons say of an item: kept of every item until the whole site is written.
 
-use super::view::Link;
-use super::words::{Words, joined, labelled};
-use crate::form::Form;
+use super::materials::{self, Count};
+use super::needs::Needs;
+use super::view::{Link, Notes};
+use super::words::{Words, joined, labelled, same};
+use crate::form::{Form, Maker};
 use crate::model::exemption::{self, Exemption};
 use crate::model::item::ItemKind;
 use crate::model::phrase::Phrase;
@@ -27,8 +29,16 @@ pub(super) struct Facts {
     /// Code list and slug of each theme.
     pub(super) themes: Vec<(&'static str, String)>,
     pub(super) status: Option<Phrase>,
+    /// The status, where a reader must know it: the item is not in use.
+    pub(super) unusual: Option<Phrase>,
+    /// The slug of it.
+    status_slug: Option<String>,
+    /// The day on which it is to end.
+    pub(super) ends: Option<String>,
     pub(super) answers: Answers,
-    pub(super) materials: usize,
+    pub(super) materials: Count,
+    /// Of an implementation: materials beside or without those of the basic item.
+    pub(super) differs: Option<Phrase>,
     pub(super) change: Option<Change>,
     pub(super) exemptions: Vec<Record>,
 }
@@ -61,11 +71,21 @@ pub(super) struct Record {
     pub(super) duty: Option<Phrase>,
     pub(super) state: Phrase,
     pub(super) ground: Option<Phrase>,
+    /// What it covers.
+    pub(super) scope: Option<Phrase>,
     pub(super) citation: Option<Phrase>,
     pub(super) note: Option<Phrase>,
     pub(super) alternative: Option<Phrase>,
+    /// The steps that stay online.
+    pub(super) online: Option<Phrase>,
     pub(super) decided_by: Option<Phrase>,
+    pub(super) decided_on: Option<String>,
+    pub(super) from: Option<String>,
     pub(super) until: Option<String>,
+    pub(super) review: Option<String>,
+    /// When a deferral is to end.
+    pub(super) target: Option<String>,
+    pub(super) owner: Option<Phrase>,
     /// Whether this item writes it, and no layer above.
     pub(super) own: bool,
 }
@@ -81,10 +101,16 @@ pub(super) fn path(basic_code: &str, id: &str) -> String {
 }
 
 impl Facts {
-    /// The facts of an item; `id` is fit for a file name.
-    pub(super) fn of(words: &Words<'_>, item: &Public<'_>, id: &str, forms: &[Form]) -> Self {
+    /// The facts of an item; `id` is fit for a file name, `asked` are the forms of an item that nobody applies for too.
+    pub(super) fn of(
+        words: &Words<'_>,
+        item: &Public<'_>,
+        id: &str,
+        forms: &[Form],
+        (needs, asked): (&Needs, &[Form]),
+    ) -> Self {
         let own = item.item.own;
-        let basic_code = own.root.str("implements").or_else(|| own.root.str("code")).unwrap_or_default();
+        let basic_code = basic_code(item);
         let themes = [("natural-person", "natural-person-topic"), ("legal-person", "legal-person-topic")];
         let themes = themes.into_iter().flat_map(|(key, list)| {
             let slugs = item.at(&["topics", key]).into_iter().flat_map(Node::items);
@@ -105,17 +131,48 @@ impl Facts {
             region: own.region().map(str::to_owned),
             themes: themes.collect(),
             status: item.str("status").map(|slug| words.maker.coded("status", slug).label),
+            unusual: unusual(&words.maker, item),
+            status_slug: item.str("status").map(str::to_owned),
+            ends: item.at(&["effective", "to"]).and_then(Node::as_str).map(str::to_owned),
             answers: Answers::of(words, item),
-            materials: forms.iter().map(|form| form.materials.len()).max().unwrap_or_default(),
+            materials: Count::of(needs, asked),
+            differs: materials::difference(words, item),
             change: item.get("change").map(|change| self::change(words, change)),
             exemptions: records(words, item),
         }
     }
 
-    /// The name, with the body where there is one.
+    /// The name, with the code and what a reader must know.
     pub(super) fn link(&self) -> Link {
-        Link::noted(&self.path, self.name.clone(), self.code.as_deref().map(|code| Phrase::new(code, code)))
+        self.link_with(same(self.code.as_deref()))
     }
+
+    /// The name with a remark, and what a reader must know before it.
+    pub(super) fn link_with(&self, note: Option<Phrase>) -> Link {
+        let notes: Vec<Phrase> = self.unusual.clone().into_iter().chain(note).collect();
+        Link::noted(&self.path, self.name.clone(), joined(&notes, " · ", " · "))
+    }
+
+    /// Whether it is done no longer.
+    pub(super) fn is_cancelled(&self) -> bool {
+        self.status_slug.as_deref() == Some("cancelled")
+    }
+
+    /// Whether it is not done yet.
+    pub(super) fn is_draft(&self) -> bool {
+        self.status_slug.as_deref() == Some("draft")
+    }
+}
+
+/// The code of the basic item, of one or of what implements it.
+pub(super) fn basic_code<'t>(item: &Public<'t>) -> &'t str {
+    let own = item.item.own.root;
+    own.str("implements").or_else(|| own.str("code")).unwrap_or_default()
+}
+
+/// The status of an item that is not in use.
+pub(super) fn unusual(maker: &Maker<'_>, item: &Public<'_>) -> Option<Phrase> {
+    item.str("status").filter(|slug| *slug != "in-use").map(|slug| maker.coded("status", slug).label)
 }
 
 /// The name of an item; an English name that no source gave may be hidden while the Chinese one is shown.
@@ -161,24 +218,19 @@ impl Answers {
 }
 
 fn ways(item: &Public<'_>) -> Option<Phrase> {
-    let flag = |keys: &[&str]| item.at(keys).and_then(Node::as_bool);
-    let listed = |keys: &[&str]| item.at(keys).is_some_and(|node| node.count() > 0);
-    let mut ways = Vec::new();
-    if flag(&["online", "available"]) == Some(true) {
-        ways.push(Phrase::new("online", "网上"));
-    }
-    if flag(&["online", "mobile"]) == Some(true) || flag(&["channels", "mobile"]) == Some(true) {
-        ways.push(Phrase::new("mobile app", "移动端"));
-    }
-    if listed(&["channels", "window"]) || flag(&["channels", "hall"]) == Some(true) {
-        ways.push(Phrase::new("service window", "窗口"));
-    }
-    if flag(&["channels", "mail"]) == Some(true) {
-        ways.push(Phrase::new("by mail", "寄递"));
-    }
-    if flag(&["channels", "self_service"]) == Some(true) {
-        ways.push(Phrase::new("self-service terminal", "自助终端"));
-    }
+    let flag = |keys: &[&str]| item.at(keys).and_then(Node::as_bool) == Some(true);
+    let windows = item.at(&["channels", "window"]).is_some_and(|node| node.count() > 0);
+    let channel = |key: &str| flag(&["channels", key]);
+    let ways = [
+        (flag(&["online", "available"]) || channel("online"), "online", "网上"),
+        (flag(&["online", "mobile", "available"]) || channel("mobile"), "mobile app", "移动端"),
+        (windows || channel("hall"), "service window", "窗口"),
+        (channel("mail"), "by mail", "寄递"),
+        (channel("self_service"), "self-service terminal", "自助终端"),
+        (channel("telephone"), "by telephone", "电话"),
+    ];
+    let ways: Vec<Phrase> =
+        ways.into_iter().filter(|(open, ..)| *open).map(|(_, en, zh)| Phrase::new(en, zh)).collect();
     joined(&ways, ", ", "、")
 }
 
@@ -201,29 +253,66 @@ fn records(words: &Words<'_>, item: &Public<'_>) -> Vec<Record> {
     let records = item.list("exemptions").filter(|record| record.is_map()).map(|node| Exemption { node });
     let public = records.filter(|record| !record.is_secret());
     let made = public.map(|record| {
+        let node = record.node;
         let laws = words.maker.registers.laws();
         let holds = record.holds_on(words.day) && exemption::lapsed_on(record, laws, words.day).is_none();
-        let layer = record.node.layer();
-        let part = |key: &str| record.node.get("alternative").and_then(|own| Phrase::of(own, key));
-        let mut alternative: Vec<Phrase> = Vec::new();
-        let by = record.node.get("alternative");
-        alternative.extend(by.and_then(|own| words.coded(own, "channel", "channel")));
-        alternative.extend(["place", "hours", "contact"].into_iter().filter_map(part));
+        let layer = node.layer();
+        let day = |key: &str| node.str(key).map(str::to_owned);
+        let steps = node.at(&["alternative", "steps_online"]);
         Record {
-            duty: words.coded(record.node, "duty", "duty"),
+            duty: words.coded(node, "duty", "duty"),
             state: match (record.is_exempt(), holds) {
                 (false, _) => Phrase::new("deferred", "暂缓"),
                 (true, true) => Phrase::new("exempt by law", "依法不纳入"),
                 (true, false) => Phrase::new("lapsed: the duty applies", "已失效，恢复适用"),
             },
-            ground: words.coded(record.node, "ground", "ground"),
-            citation: record.node.get("citation").and_then(|citation| words.provision(citation)),
-            note: Phrase::of(record.node, "public_note"),
-            alternative: joined(&alternative, "; ", "；"),
-            decided_by: record.node.get("decided_by").and_then(|own| Phrase::of(own, "name")),
+            ground: words.coded(node, "ground", "ground"),
+            scope: scope(words, item, record),
+            citation: node.get("citation").and_then(|citation| words.provision(citation)),
+            note: Phrase::of(node, "public_note"),
+            alternative: alternative(words, node),
+            online: steps.and_then(|steps| named(item, "steps", steps.items())),
+            decided_by: words.party(node.get("decided_by")),
+            decided_on: day("decided_on"),
+            from: record.date(&["valid", "from"]).map(|(_, day)| day.to_string()),
             until: record.ends().map(|day| day.to_string()),
+            review: day("review_on"),
+            target: day("target"),
+            owner: words.party(node.get("owner")),
             own: layer.source.path == own.source.path && layer.document == own.document,
         }
     });
     made.collect()
+}
+
+/// How else it is done.
+fn alternative(words: &Words<'_>, record: Node<'_>) -> Option<Phrase> {
+    let by = record.get("alternative")?;
+    let channel = words.coded(by, "channel", "channel");
+    let parts = ["place", "hours", "contact"].into_iter().filter_map(|key| Phrase::of(by, key));
+    joined(&channel.into_iter().chain(parts).collect::<Vec<_>>(), "; ", "；")
+}
+
+/// What a record covers; none where it does not say.
+fn scope(words: &Words<'_>, item: &Public<'_>, record: Exemption<'_>) -> Option<Phrase> {
+    let scope = record.scope();
+    if scope.is_whole() {
+        return Some(Phrase::new("the whole item", "整个事项"));
+    }
+    let coded = |axis: &str, list: &str| words.all(scope.node.and_then(|own| own.get(axis)), list);
+    let mut parts = Notes::default();
+    parts.add("ways", "办理形式", coded("channels", "channel"));
+    parts.add("steps", "环节", named(item, "steps", scope.values("steps")));
+    parts.add("materials", "材料", named(item, "materials", scope.values("materials")));
+    parts.add("applicants", "服务对象", coded("audience", "audience"));
+    joined(&parts.texts(), "; ", "；")
+}
+
+/// The names of entries of a list, by their ids.
+fn named<'t>(item: &Public<'_>, list: &str, ids: impl Iterator<Item = Node<'t>>) -> Option<Phrase> {
+    let name = |id: Node<'_>| {
+        let entry = item.list(list).find(|one| one.str("id") == Some(id.text()));
+        entry.and_then(|one| Phrase::of(one, "name"))
+    };
+    joined(&ids.filter_map(name).collect::<Vec<_>>(), ", ", "、")
 }

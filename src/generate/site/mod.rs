@@ -1,10 +1,13 @@
 //! The site: a guide for everybody, the standard behind it, a search. Static pages in two trees,
 //! `zh` and `en`, that need no server and ask nothing of any other.
 
+mod around;
 mod browse;
+mod changes;
 mod compare;
 mod facts;
 mod linked;
+mod materials;
 mod needs;
 mod places;
 mod reference;
@@ -28,13 +31,13 @@ use crate::error::Error;
 use crate::form::{self, Form};
 use crate::model::item::ItemKind;
 use crate::model::phrase::Phrase;
-use crate::model::public::{Public, is_published};
+use crate::model::public::Public;
 use crate::openapi::{Document, Version, item};
 use crate::template::Templates;
+use around::Surroundings;
 use facts::Facts;
 use needs::Needs;
 use sheet::{Material, Sheet};
-use view::Link;
 use words::Words;
 
 /// The trees.
@@ -46,6 +49,8 @@ pub struct Site {
     forms: Forms,
     descriptions: Descriptions,
     service: OnceLock<Document>,
+    /// What is known of all items before the first is written.
+    surroundings: OnceLock<Surroundings>,
     /// What lists need of every item, in no order.
     seen: Mutex<Vec<Facts>>,
 }
@@ -62,6 +67,8 @@ struct Frame<'a, T> {
     notices: Vec<Phrase>,
     /// Address of the page, where the site has one.
     address: Option<&'a str>,
+    /// The day for which the site was made.
+    day: String,
     title: &'a Phrase,
     page: &'a T,
 }
@@ -82,6 +89,7 @@ impl Pages<'_> {
             organisation: published.organisation.as_ref(),
             notices: self.job.marks.notices(),
             address: published.url.as_deref(),
+            day: self.job.day.to_string(),
             title,
             page,
         };
@@ -114,56 +122,14 @@ impl Site {
             forms: Forms::new(targets, templates),
             descriptions: Descriptions::new(Version::default()),
             service: OnceLock::new(),
+            surroundings: OnceLock::new(),
             seen: Mutex::default(),
         }
     }
 
-    fn sheet(job: &Job<'_>, item: &Public<'_>, forms: &[Form], facts: &Facts) -> Sheet {
-        let words = Words { maker: job.maker(), day: job.day };
-        let kind = facts.item_type.as_deref().map(|slug| words.maker.coded("item-type", slug).label);
-        let place = facts.region.as_deref().map(|code| browse::place(job, code));
-        let mut back = vec![Link::to("index.html", Phrase::new("Home", "首页"))];
-        let listed = job.reading.standard.list("item-type");
-        let known =
-            facts.item_type.as_deref().filter(|slug| listed.is_some_and(|list| list.get(slug).is_some()));
-        back.extend(known.zip(kind.clone()).map(|(slug, kind)| Link::to(&format!("type/{slug}.html"), kind)));
-        let is_shown = item.item.basic().is_none_or(|basic| is_published(basic.root));
-        if facts.implementation && is_shown {
-            let to = facts::path(&facts.basic_code, &facts.basic_code);
-            back.push(Link::to(&to, Phrase::new("The item nationwide", "事项总览")));
-        }
-        let unusual = item.str("status").filter(|slug| *slug != "in-use");
-        let warning =
-            unusual.and(facts.status.as_ref()).map(|status| words::labelled("Status", "事项状态", status));
-        let data = linked::data(facts, item, kind.as_ref(), place.as_ref());
-        let own = Material { words, item, forms, facts, needs: Needs::of(forms) };
-        Sheet {
-            title: facts.name.clone(),
-            kind,
-            place: facts.body.clone().into_iter().chain(place).reduce(|body, place| {
-                Phrase::new(
-                    &format!("{} · {}", body.en(), place.en()),
-                    &format!("{} · {}", body.zh, place.zh),
-                )
-            }),
-            warning,
-            back,
-            answers: sheet::answers(facts),
-            actions: actions(forms, facts),
-            sections: sheet::sections(&own),
-            data,
-        }
-    }
-
     /// The files of an item.
-    fn write(
-        &self,
-        pages: &Pages<'_>,
-        item: &Public<'_>,
-        forms: &[Form],
-        (facts, id): (&Facts, &str),
-    ) -> Result<(), Error> {
-        let (job, sink) = (pages.job, pages.sink);
+    fn write(&self, pages: &Pages<'_>, own: &Material<'_>, forms: &[Form], id: &str) -> Result<(), Error> {
+        let (job, sink, item, facts) = (pages.job, pages.sink, own.item, own.facts);
         let described = with_schemas(forms);
         for (form, schema) in described.iter().filter(|(form, _)| is_filled_in(form)) {
             self.forms.put(job, form, Some(schema), &Below("form", sink))?;
@@ -172,7 +138,7 @@ impl Site {
         if let (Some(document), Some(path)) = (&document, &facts.reference) {
             reference::write_item(pages, path, (facts, id), forms, (document, self.service(job)))?;
         }
-        let sheet = Self::sheet(job, item, forms, facts);
+        let sheet = Sheet::of(job, own, forms);
         pages.put("site/item.html", &facts.path, &sheet.title, &sheet)
     }
 
@@ -180,30 +146,13 @@ impl Site {
         self.service.get_or_init(|| self.descriptions.service(job))
     }
 
+    fn surroundings(&self) -> &Surroundings {
+        self.surroundings.get_or_init(Surroundings::default)
+    }
+
     fn seen(&self) -> std::sync::MutexGuard<'_, Vec<Facts>> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// Links to the forms, the reference, and the implementations side by side.
-fn actions(forms: &[Form], facts: &Facts) -> Vec<Link> {
-    let mut links = Vec::new();
-    for form in forms.iter().filter(|form| is_filled_in(form)) {
-        let note = form.item.handling_item.as_ref().map(|handling| handling.name.clone());
-        let text = |en: &str, zh: &str| Phrase::new(en, zh);
-        let link =
-            |ending: &str, text| Link::noted(&format!("../form/{}.{ending}", form.id), text, note.clone());
-        links.push(link("html", text("Fill in the form", "填写申请表")));
-        links.push(link("print.html", text("Form on paper", "打印空白表")));
-    }
-    if let Some(to) = &facts.reference {
-        links.push(Link::to(to, Phrase::new("API reference", "接口文档")));
-    }
-    if !facts.implementation {
-        let to = facts::path(&facts.basic_code, &format!("{}.all", facts.basic_code));
-        links.push(Link::to(&to, Phrase::new("Implementations side by side", "各地实施情况")));
-    }
-    links
 }
 
 /// The files of an item.
@@ -223,6 +172,16 @@ impl Generator for Site {
         "site"
     }
 
+    fn begin(&self, job: &Job<'_>) -> Result<(), Error> {
+        let all = Surroundings::of(job)?;
+        self.surroundings.get_or_init(|| all);
+        Ok(())
+    }
+
+    fn beside(&self, item: &Public<'_>) -> String {
+        format!("{:?}", self.surroundings().around(item))
+    }
+
     fn item(&self, job: &Job<'_>, item: &Public<'_>, sink: Option<&dyn Sink>) -> Result<Vec<Entry>, Error> {
         if item.item.own.kind == ItemKind::Specification {
             return Ok(Vec::new());
@@ -236,9 +195,15 @@ impl Generator for Site {
         let forms = form::forms(&job.maker(), item);
         let words = Words { maker: job.maker(), day: job.day };
         let id = form::id(item, None);
-        let facts = Facts::of(&words, item, &id, &forms);
+        // What is needed is told of an item that nobody applies for too.
+        let told = if forms.is_empty() { form::all(&words.maker, item) } else { Vec::new() };
+        let asked = if forms.is_empty() { &told } else { &forms };
+        let needs = Needs::of(asked);
+        let facts = Facts::of(&words, item, &id, &forms, (&needs, asked));
         if let Some(sink) = sink {
-            self.write(&Pages { job, sink }, item, &forms, (&facts, &id))?;
+            let around = self.surroundings().around(item);
+            let own = Material { words, item, forms: asked, facts: &facts, needs: &needs, around: &around };
+            self.write(&Pages { job, sink }, &own, &forms, &id)?;
         } else if item.item.own.kind == ItemKind::Basic {
             // The description of its department is made anew each time.
             self.descriptions.describe(job, item, &with_schemas(&forms), None)?;
@@ -258,7 +223,11 @@ impl Generator for Site {
 
     fn whole(&self, job: &Job<'_>, entries: &[Entry], sink: &dyn Sink) -> Result<(), Error> {
         let mut seen = std::mem::take(&mut *self.seen());
-        seen.sort_by(|a, b| (&a.basic_code, &a.region, &a.path).cmp(&(&b.basic_code, &b.region, &b.path)));
+        let name = |own: &Facts| own.body.as_ref().map(|body| body.zh.clone());
+        seen.sort_by(|a, b| {
+            let place = (&a.basic_code, &a.region).cmp(&(&b.basic_code, &b.region));
+            place.then_with(|| (name(a), &a.path).cmp(&(name(b), &b.path)))
+        });
         let pages = Pages { job, sink };
         let mut records = browse::records(job, &seen);
         let mut paths: BTreeSet<String> = seen.iter().map(|facts| facts.path.clone()).collect();

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::json;
 
-use super::view::{Entry, Link, Question};
+use super::view::{Entry, Question};
 use crate::form::{self, Choice, Condition, Form, Slot};
 use crate::generate::form::condition;
 use crate::model::phrase::Phrase;
@@ -64,10 +64,10 @@ impl Needs {
         self.asked.iter().map(question).collect()
     }
 
-    /// The materials of all forms.
-    pub(super) fn materials(&self, forms: &[Form]) -> Vec<Entry> {
+    /// The materials of all forms, each with when it is needed.
+    pub(super) fn materials<'f>(&self, forms: &'f [Form]) -> Vec<(&'f Slot, Condition)> {
         let mut seen: Vec<&str> = Vec::new();
-        let mut entries = Vec::new();
+        let mut needed = Vec::new();
         for slot in forms.iter().flat_map(|form| &form.materials) {
             if seen.contains(&slot.id.as_str()) {
                 continue;
@@ -77,11 +77,20 @@ impl Needs {
                 let own = form.materials.iter().find(|own| own.id == slot.id);
                 own.map_or(Condition::Never, |own| own.when.clone())
             });
-            let mut entry = material(slot);
-            self.under(&mut entry, &merged(&self.seqs, per.collect()));
-            entries.push(entry);
+            needed.push((slot, merged(&self.seqs, per.collect())));
         }
-        entries
+        needed
+    }
+
+    /// When a row of the table from case to requirements applies.
+    pub(super) fn row(item: &Public<'_>, row: Node<'_>) -> Condition {
+        let handling: Vec<Node<'_>> = item.list("handling_items").collect();
+        if handling.is_empty() {
+            return form::when(item, None, row.get("when"));
+        }
+        let seqs: Vec<String> =
+            handling.iter().map(|one| one.str("seq").unwrap_or_default().to_owned()).collect();
+        merged(&seqs, handling.iter().map(|one| form::when(item, Some(*one), row.get("when"))).collect())
     }
 
     /// When each entry of another list applies.
@@ -129,59 +138,4 @@ fn merged(seqs: &[String], per: Vec<Condition>) -> Condition {
     groups.into_iter().fold(Condition::Never, |all, (when, options)| {
         all.or(Condition::Answer { question: HANDLING.to_owned(), options }.and(when))
     })
-}
-
-fn material(slot: &Slot) -> Entry {
-    let mut facts: Vec<Phrase> = vec![slot.necessity.label.clone()];
-    facts.extend(slot.copy_kind.as_ref().map(|kind| kind.label.clone()));
-    facts.extend(slot.media.iter().map(|medium| medium.label.clone()));
-    let count = |number: Option<i64>, en: &str, zh: &str| {
-        number.map(|n| Phrase::new(&format!("{n} {en}"), &format!("{zh}{n}份")))
-    };
-    facts.extend(count(slot.originals, "original(s)", "原件"));
-    facts.extend(count(slot.copies, "copy(ies)", "复印件"));
-    if slot.sensitive {
-        facts.push(Phrase::new("holds sensitive personal data", "含敏感个人信息"));
-    }
-    let mut notes = Vec::new();
-    let ways: Vec<Phrase> =
-        slot.distinct_ways().into_iter().map(|way| way_of_supply(&way.slug, &way.label)).collect();
-    if let Some(ways) = super::words::joined(&ways, "; or ", "；或者") {
-        notes.push(super::words::labelled("How to supply it", "提供方式", &ways));
-    }
-    notes.extend(slot.ways.iter().filter_map(|way| way.note.clone()));
-    let issuer = slot.issuer.as_ref();
-    notes.extend(issuer.map(|issuer| super::words::labelled("Issued by", "出具单位", issuer)));
-    notes.extend(slot.hint.clone());
-    let standard = slot.accept_standard.as_ref();
-    notes.extend(standard.map(|text| super::words::labelled("Accepted where", "受理标准", text)));
-    let file = |address: &Option<String>, en: &str, zh: &str| {
-        address.as_deref().and_then(|address| Link::outside(address, Phrase::new(en, zh)))
-    };
-    let links = [file(&slot.blank_form, "Blank form", "空白表格"), file(&slot.sample, "Sample", "示例样表")];
-    Entry {
-        title: slot.name.clone(),
-        facts,
-        notes,
-        links: links.into_iter().flatten().collect(),
-        when: None,
-        when_text: None,
-    }
-}
-
-/// A way as the applicant reads it.
-fn way_of_supply(slug: &str, label: &Phrase) -> Phrase {
-    match slug {
-        "data-sharing" => {
-            Phrase::new("shared between departments, nothing to hand in", "部门之间数据共享，无需提交")
-        }
-        "e-certificate" => Phrase::new("show the electronic certificate", "出示电子证照，无需提交原件"),
-        "commitment" => Phrase::new("a written commitment instead", "以书面承诺代替"),
-        "verification" => {
-            Phrase::new("verified by the department, nothing to hand in", "由部门核验，无需提交")
-        }
-        "deferred" => Phrase::new("hand it in later, within the time set", "容缺受理，可在规定期限内补交"),
-        "applicant" => Phrase::new("you hand it in", "由申请人提交"),
-        _ => label.clone(),
-    }
 }

@@ -48,7 +48,8 @@ pub(super) fn write(
         "事项要素、代码表，以及检查事项所用的规则和法律依据。",
     );
     let back = vec![Link::to("index.html", Phrase::new("Home", "首页"))];
-    let list = List { title: title.clone(), lead: vec![lead], back, groups, pages: Vec::new() };
+    let list =
+        List { title: title.clone(), lead: vec![lead], back, beside: Vec::new(), groups, pages: Vec::new() };
     pages.put("site/list.html", "standard/index.html", &title, &list)?;
     Ok(paths)
 }

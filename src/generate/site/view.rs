@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::words::labelled;
 use crate::model::phrase::Phrase;
 
 /// A link: a path from the root of the tree of a language, or an address elsewhere.
@@ -63,6 +64,44 @@ impl Rows {
     }
 }
 
+/// A longer remark, with its name where it has one.
+#[derive(Debug, Serialize)]
+pub(super) struct Note {
+    pub(super) name: Option<Phrase>,
+    pub(super) text: Phrase,
+}
+
+impl From<Phrase> for Note {
+    fn from(text: Phrase) -> Self {
+        Self { name: None, text }
+    }
+}
+
+/// Longer remarks, each only where there is something to say.
+#[derive(Debug, Default)]
+pub(super) struct Notes(pub(super) Vec<Note>);
+
+impl Notes {
+    /// Adds a remark with its name before it.
+    pub(super) fn add(&mut self, en: &str, zh: &str, text: Option<Phrase>) {
+        self.0.extend(text.map(|text| Note { name: Some(Phrase::new(en, zh)), text }));
+    }
+
+    /// Adds a remark that speaks for itself.
+    pub(super) fn plain(&mut self, text: Option<Phrase>) {
+        self.0.extend(text.map(Note::from));
+    }
+
+    /// The remarks as texts, for where they are parts of another.
+    pub(super) fn texts(self) -> Vec<Phrase> {
+        let text = |note: Note| match note.name {
+            Some(name) => labelled(name.en(), &name.zh, &note.text),
+            None => note.text,
+        };
+        self.0.into_iter().map(text).collect()
+    }
+}
+
 /// An entry of a list.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct Entry {
@@ -71,7 +110,7 @@ pub(super) struct Entry {
     /// Short remarks in one line.
     pub(super) facts: Vec<Phrase>,
     /// Longer remarks, a line each.
-    pub(super) notes: Vec<Phrase>,
+    pub(super) notes: Vec<Note>,
     /// Links.
     pub(super) links: Vec<Link>,
     /// The condition under which it applies, for the script.
@@ -127,6 +166,8 @@ pub(super) struct Cell {
     pub(super) code: bool,
     /// How deep it lies under the cell above.
     pub(super) depth: usize,
+    /// Further texts of the cell, a line each.
+    pub(super) more: Vec<Cell>,
 }
 
 impl Cell {
@@ -163,6 +204,8 @@ pub(super) struct List {
     pub(super) title: Phrase,
     pub(super) lead: Vec<Phrase>,
     pub(super) back: Vec<Link>,
+    /// Pages that one looks for from here.
+    pub(super) beside: Vec<Link>,
     pub(super) groups: Vec<Group>,
     pub(super) pages: Vec<Link>,
 }

@@ -32,7 +32,63 @@ pub(super) fn labelled(en: &str, zh: &str, text: &Phrase) -> Phrase {
     Phrase::new(&format!("{en}: {}", text.en()), &format!("{zh}：{}", text.zh))
 }
 
+/// A text that is the same in both languages: a code, a day.
+pub(super) fn same(text: Option<&str>) -> Option<Phrase> {
+    text.map(|text| Phrase::new(text, text))
+}
+
+/// A number with what it counts.
+pub(super) fn counted(node: Option<Node<'_>>, en: &str, zh: &str) -> Option<Phrase> {
+    let number = node?.as_f64()?;
+    Some(Phrase::new(&format!("{number} {en}"), &format!("{number}{zh}")))
+}
+
+/// A text, or texts a line each.
+pub(super) fn texts(node: Option<Node<'_>>) -> Option<Phrase> {
+    let node = node?;
+    let one = node.as_str().map(Phrase::zh);
+    let lines: Vec<Phrase> =
+        one.into_iter().chain(node.items().filter_map(Node::as_str).map(Phrase::zh)).collect();
+    joined(&lines, "\n", "\n")
+}
+
+/// What `true` and `false` of a key mean, in English and Chinese.
+pub(super) fn either(map: Node<'_>, key: &str, yes: (&str, &str), no: (&str, &str)) -> Option<Phrase> {
+    let own = map.get(key)?.as_bool()?;
+    let (en, zh) = if own { yes } else { no };
+    Some(Phrase::new(en, zh))
+}
+
+/// What `true` of a key means.
+pub(super) fn only_if(map: Node<'_>, key: &str, en: &str, zh: &str) -> Option<Phrase> {
+    (map.get(key)?.as_bool()?).then(|| Phrase::new(en, zh))
+}
+
 impl Words<'_> {
+    /// When something is verified.
+    pub(super) fn verified(&self, slug: &str) -> Phrase {
+        let label = self.maker.coded("verify-time", slug).label;
+        match slug {
+            "before" => Phrase::new("checked beforehand", &label.zh),
+            "after" => Phrase::new("checked afterwards", &label.zh),
+            _ => label,
+        }
+    }
+
+    /// A body: its name, with tier and code where they are stated.
+    pub(super) fn party(&self, node: Option<Node<'_>>) -> Option<Phrase> {
+        let node = node?;
+        let name = node.as_str().map(Phrase::zh).or_else(|| Phrase::of(node, "name"))?;
+        let more = [self.coded(node, "tier", "tier"), same(node.str("uscc"))];
+        let more = joined(&more.into_iter().flatten().collect::<Vec<_>>(), ", ", "，");
+        Some(match more {
+            Some(more) => {
+                Phrase::new(&format!("{} ({})", name.en(), more.en()), &format!("{}（{}）", name.zh, more.zh))
+            }
+            None => name,
+        })
+    }
+
     /// The label of the slug of a key.
     pub(super) fn coded(&self, map: Node<'_>, key: &str, list: &str) -> Option<Phrase> {
         map.str(key).map(|slug| self.maker.coded(list, slug).label)
@@ -51,7 +107,13 @@ impl Words<'_> {
         let law = citation.find(self.maker.registers.laws());
         let title = law.map_or_else(|| citation.law().text(), |law| law.title.as_str());
         let articles: Vec<&str> = citation.articles().map(Node::text).collect();
-        Some(provision(title, &articles))
+        let own = provision(title, &articles);
+        Some(match node.str("version") {
+            Some(day) => {
+                Phrase::new(&format!("{} (text of {day})", own.en()), &format!("{}（{day}文本）", own.zh))
+            }
+            None => own,
+        })
     }
 
     /// The provisions under a key: one map or a list of maps.

@@ -198,6 +198,7 @@ fn items(
             title: title.clone(),
             lead: vec![lead.clone()],
             back: back(),
+            beside: Vec::new(),
             groups: first.into_iter().chain([each]).collect(),
             pages: several.clone(),
         };
