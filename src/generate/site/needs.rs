@@ -164,8 +164,8 @@ fn material(slot: &Slot) -> Entry {
         facts,
         notes,
         links: links.into_iter().flatten().collect(),
-        when: None,
-        when_text: None,
+        optional: slot.necessity.slug == "optional",
+        ..Entry::default()
     }
 }
 

@@ -126,13 +126,9 @@ fn steps(own: &Material<'_>) -> Section {
         let title = Phrase::of(node, "name").or_else(|| words.coded(node, "kind", "step-kind"));
         Entry { title: title.unwrap_or_default(), facts, notes, ..Entry::default() }
     });
-    let drawn: Vec<(Phrase, Option<Phrase>)> = own
-        .item
-        .list("steps")
-        .zip(&section.entries)
-        .map(|(node, entry)| (entry.title.clone(), Words::limit(node.get("limit"))))
-        .collect();
-    section.flow = Flow::of(&drawn);
+    let steps = own.item.list("steps").filter(|node| node.is_map());
+    let limits: Vec<Option<Phrase>> = steps.map(|node| Words::limit(node.get("limit"))).collect();
+    section.flow = Flow::of(&section.entries, &limits);
     section.ordered = true;
     section
 }
