@@ -120,12 +120,21 @@ fn environment(files: &BTreeMap<String, String>, twin: bool) -> Result<Environme
     environment.add_filter("t", move |phrase: &Value| {
         let [zh, en] = texts(phrase)?;
         let zh = HtmlEscape(zh.as_str().unwrap_or_default());
-        Ok(Value::from_safe_string(match en.as_str().map(HtmlEscape) {
+        Ok(Value::from_safe_string(match en.as_str().map(marked) {
             _ if !twin => zh.to_string(),
             Some(en) => parted(zh, en),
             // What has no translation is marked as such.
             None => parted(&zh, format_args!("<span lang=\"zh\">{zh}</span>")),
         }))
+    });
+    // An English text that is no phrase.
+    environment.add_filter("marked", |text: &str| Value::from_safe_string(marked(text)));
+    // The attribute of an element that holds such a text and can hold no other element.
+    environment.add_filter("lang", move |phrase: &Value| {
+        let [zh, en] = texts(phrase)?;
+        let foreign = en.as_str().or(zh.as_str()).is_some_and(|text| text.contains(is_chinese));
+        let said = if twin && foreign { parted("", " lang=\"zh\"") } else { String::new() };
+        Ok(Value::from_safe_string(said))
     });
     // The same without any mark, for attributes and titles.
     environment.add_filter("plain", move |phrase: &Value| {
@@ -137,7 +146,7 @@ fn environment(files: &BTreeMap<String, String>, twin: bool) -> Result<Environme
     environment.add_filter("both", |phrase: &Value| {
         let [zh, en] = texts(phrase)?;
         let zh = HtmlEscape(zh.as_str().unwrap_or_default());
-        Ok(Value::from_safe_string(match en.as_str().map(HtmlEscape) {
+        Ok(Value::from_safe_string(match en.as_str().map(marked) {
             Some(en) => {
                 format!("<span class=\"zh\">{zh}</span><span class=\"en\" lang=\"en\">{en}</span>")
             }
@@ -155,6 +164,28 @@ fn environment(files: &BTreeMap<String, String>, twin: bool) -> Result<Environme
         environment.add_template_owned(path.clone(), text.clone()).map_err(|error| unusable(path, &error))?;
     }
     Ok(environment)
+}
+
+/// An English text as HTML, what is Chinese in it marked as such. A word between two spaces that
+/// begins and ends in Chinese is one mark.
+fn marked(text: &str) -> String {
+    if !text.contains(is_chinese) {
+        return HtmlEscape(text).to_string();
+    }
+    let piece = |piece: &str| {
+        let Some(start) = piece.find(is_chinese) else { return HtmlEscape(piece).to_string() };
+        let length = |at: usize| piece[at..].chars().next().map_or(0, char::len_utf8);
+        let end = piece.rfind(is_chinese).map_or(start, |at| at + length(at));
+        let [before, chinese, after] = [&piece[..start], &piece[start..end], &piece[end..]].map(HtmlEscape);
+        format!("{before}<span lang=\"zh\">{chinese}</span>{after}")
+    };
+    let pieces: String = text.split_inclusive(' ').map(piece).collect();
+    pieces.replace("</span> <span lang=\"zh\">", " ")
+}
+
+/// Characters, punctuation and full-width forms that only Chinese texts have.
+fn is_chinese(c: char) -> bool {
+    matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF01}'..='\u{FF60}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 /// A text of a twin page that is another one in each language.
@@ -199,4 +230,21 @@ fn unusable(path: &str, error: &minijinja::Error) -> Error {
         format!("the template {name}{line} cannot be used: {detail}"),
         format!("模板 {name}{line} 无法使用：{detail}"),
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chinese_in_english_is_marked() {
+        for (text, html) in [
+            ("20 working days", "20 working days"),
+            ("Basis: 《食品安全法》 art. 33.1", "Basis: <span lang=\"zh\">《食品安全法》</span> art. 33.1"),
+            ("局A座2楼, 0537", "<span lang=\"zh\">局A座2楼</span>, 0537"),
+            ("第8条 第2款 <b>", "<span lang=\"zh\">第8条 第2款</span> &lt;b&gt;"),
+        ] {
+            assert_eq!(marked(text), html);
+        }
+    }
 }

@@ -201,6 +201,36 @@ fn items_and_departments_link_to_what_is_made_of_them() {
 }
 
 #[test]
+fn steps_of_a_case_are_told_apart_in_the_drawing_too() {
+    let steps = "steps:\n  - {id: visit, kind: special, name: 现场核查}\n";
+    let more = "  - when: {situation: {agent: \"yes\"}}\n    steps: {remove: [visit, accept]}\nsteps:\n";
+    let item = ITEM.replace("steps:\n", steps).replacen("steps:\n", more, 1);
+    let outputs = generated(&[("items/item.yaml", &item)], MANIFEST);
+    let page = &outputs[&format!("en/item/001014/{CODE}.html")];
+    let section = page.split("id=\"steps\"").nth(1).and_then(|rest| rest.split("</section>").next());
+    let section = section.expect("steps");
+    let boxes: Vec<bool> = section
+        .split("<g ")
+        .skip(1)
+        .map(|one| one.split('>').next().is_some_and(|tag| tag.contains("data-when")))
+        .collect();
+    assert_eq!(boxes, [true, true]);
+    assert!(
+        section.contains("lang=\"zh\">现场核查</text>") && section.contains("class=\"none quiet\" hidden")
+    );
+}
+
+#[test]
+fn places_have_english_names_where_all_parts_have() {
+    let outputs = both();
+    let found = &outputs["assets/search/titles-0.js"];
+    assert!(
+        found.contains(" · Jinxiang County, Shandong Province · ") && found.contains(" · 山东省金乡县 · ")
+    );
+    assert!(outputs["en/region/index.html"].contains(">Jinxiang County, Shandong Province<"));
+}
+
+#[test]
 fn hostile_texts_stay_texts() {
     for text in hostile() {
         let quoted = serde_json::to_string(&text).expect("a text");
@@ -265,6 +295,9 @@ fn what_is_not_public_is_on_no_page() {
 fn every_page_says_what_it_is_and_asks_nothing_of_the_network() {
     for (path, page) in both().iter().filter(|(path, _)| is_page(path)) {
         assert!(page.contains("示例数据，不作为办事依据") || path.starts_with("en/"), "{path}");
+        let header = page.split("<header").nth(1).and_then(|rest| rest.split("</header>").next());
+        let within = path.starts_with("form/") || header.is_some_and(|own| own.contains("class=\"mark\""));
+        assert!(within, "{path}: the notice is in no landmark");
         assert!(path.starts_with("en/") != page.contains("<html lang=\"zh"), "{path}");
         let policy = page.replace("&#x27;", "'").replace("&#39;", "'");
         assert!(policy.contains("default-src 'none'"), "{path}");

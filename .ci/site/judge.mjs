@@ -1,4 +1,4 @@
-// The site in a browser, from the disk: every kind of page in both languages, light and dark, by axe-core at WCAG 2.2 AA;
+// The site in a browser, from the disk: every kind of page in both languages, light and dark, by axe-core at WCAG 2.2 AA and its best practices;
 // no wider than a telephone; valid HTML; no request to anywhere; links and anchors resolve; every operation and kind of fault of the API has its place;
 // JSON-LD parses; the search finds. $1: folder of the site; $2: folder of a site made beside secrets, which shows none of them.
 import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
@@ -11,7 +11,7 @@ import { open } from "../forms/browser.mjs";
 const root = path.resolve(process.argv[2]);
 const require = createRequire(new URL("../forms/browser.mjs", import.meta.url));
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const wrong = [];
 
 const files = [];
@@ -116,6 +116,16 @@ async function judge(name) {
     return window.axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"], preload: false });
   }, { source: axe, tags });
   for (const { id, nodes } of result.violations) wrong.push(`${name}: ${id}: ${nodes.slice(0, 3).map((node) => node.html).join(" | ")}`);
+  const unmarked = await page.evaluate(() => {
+    const found = [];
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+      const own = node.parentElement.closest("[lang]").getAttribute("lang");
+      if (own === "en" && !node.parentElement.closest("script") && /[\u2e80-\u9fff]/.test(node.data)) found.push(node.data.trim());
+    }
+    return found;
+  });
+  if (unmarked.length > 0) wrong.push(`${name}: Chinese that is not marked: ${unmarked.slice(0, 3).join(" | ")}`);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
   if (wide) wrong.push(`${name}: wider than a telephone`);
 }
@@ -129,16 +139,30 @@ for (const { file } of kinds.values()) {
   }
 }
 
-// Answers leave only what applies.
+// Answers leave only what applies, say how much it is, stand on paper, and are applied again when the reader comes back.
 await page.goto(pathToFileURL(path.join(root, "zh/item/000114/000114107003.html")).href);
 const materials = () => page.locator("#materials .entries > li:visible").count();
 const before = await materials();
 await page.check("input[name=handling_item][value='02']");
 const change = await materials();
 await page.check("input[name=handling_item][value='01']");
+const open01 = await page.textContent("#materials [role=status]");
 await page.check("input[name=branch][value=yes]");
 const branch = await materials();
 if (!(change > 0 && change < before && branch === before)) wrong.push(`materials by answers: ${before}, ${change}, ${branch}`);
+if (!/^至少需要\d+项材料，另有[1-9]\d*项取决于/.test(open01)) wrong.push(`while a question is open: ${open01}`);
+const all = await page.textContent("#materials [role=status]");
+if (!all.startsWith(`需要${branch}项材料。`)) wrong.push(`when all is answered: ${all}, ${branch}`);
+await page.check("input[name=branch][value=no]");
+const fewer = await materials();
+await page.click(".brand");
+await page.goBack();
+await page.waitForFunction((fewer) => [...document.querySelectorAll("#materials .entries > li")].filter((own) => !own.hidden).length === fewer, fewer, { timeout: 5000 })
+  .catch(() => wrong.push("after a way back the answers are not applied"));
+await page.emulateMedia({ media: "print" });
+const chosen = await page.locator(".chosen").innerText();
+if (!chosen.includes(`${before - fewer}项材料不适用`)) wrong.push(`on paper: ${chosen}`);
+await page.emulateMedia({ media: "screen" });
 
 // The search finds 200 words that items hold: parts of names, codes. Any two characters are enough.
 const look = async (query) => {
@@ -163,7 +187,27 @@ for (const [query, file] of words) {
 if (words.length < 200) wrong.push(`only ${words.length} words to search for`);
 await search(root, "en");
 if (!(await look("submitCase")).some((link) => link.endsWith("api/operations.html#op-submitCase"))) wrong.push("the search does not find an operation");
+for (const [query, many] of [["Pudong food", 1], ["food Pudong", 1], ["000131024000", 1], ["restaurant xyz", 0], ["food licence 龘", 0]]) {
+  const found = await look(query);
+  if (found.length !== many || found.some((link) => !link.includes("/item/"))) wrong.push(`the search for ${query}: ${found.length} results`);
+}
+await look("food licence");
+if (new URL(page.url()).searchParams.get("q") !== "food licence") wrong.push(`the address of a search: ${page.url()}`);
+const count = await page.locator("#found li").count();
+await page.click("#found a");
+await page.goBack();
+await page.waitForFunction((count) => document.querySelectorAll("#found li").length === count, count, { timeout: 5000 }).catch(() => wrong.push("after a way back the results are lost"));
 if ((await look("龘龘")).length > 0) wrong.push("the search finds something by what no page holds");
+
+// Steps that an answer takes out leave the drawing as well.
+await page.goto(pathToFileURL(path.join(process.argv[3], "en/item/001014/001014999001.html")).href);
+const boxes = () => page.locator("#steps svg g:visible").count();
+const drawn = [await boxes()];
+for (const [name, value] of [["handling_item", "01"], ["agent", "yes"], ["agent", "no"]]) {
+  await page.check(`input[name=${name}][value="${value}"]`);
+  drawn.push(await boxes());
+}
+if (drawn.join() !== "2,2,0,2") wrong.push(`steps drawn by answers: ${drawn}`);
 
 // Beside secrets: neither a file nor the search shows one.
 const beside = path.resolve(process.argv[3]);

@@ -15,6 +15,8 @@ pub struct Division {
     pub code: String,
     /// Its name.
     pub name: String,
+    /// Its English name, where somebody wrote it down.
+    pub name_en: Option<String>,
     /// `province`, `prefecture`, `county`, `town` or `village`.
     pub level: String,
     /// What it is beside an ordinary division: `special`, `grouping`, `retired`, `zone`, `corps`, `not-in-standard`.
@@ -63,6 +65,7 @@ impl Divisions {
         let division = Division {
             code: code.clone(),
             name: text("name").unwrap_or(own.name),
+            name_en: text("name_en").or(own.name_en),
             level: text("level").unwrap_or(own.level),
             kind: text("kind").or(own.kind),
             from: day("from").or(own.from),

@@ -11,6 +11,7 @@ use super::{Pages, changes, compare, reference};
 use crate::digest;
 use crate::error::Error;
 use crate::generate::{Job, Output};
+use crate::model::divisions::Division;
 use crate::model::phrase::Phrase;
 
 /// Entries on one page of a list.
@@ -25,21 +26,22 @@ struct Home {
     changes: Vec<Link>,
 }
 
-/// The name of a division, with those that it lies in.
+/// The name of a division, with those that it lies in; in English too where all of them have English names.
 pub(super) fn place(job: &Job<'_>, code: &str) -> Phrase {
     let divisions = job.ground.registers.divisions();
-    let mut names: Vec<&str> = Vec::new();
-    for outer in [code.get(..2).map(|own| format!("{own}0000")), code.get(..4).map(|own| format!("{own}00"))]
-    {
-        let division = outer.filter(|outer| outer != code).and_then(|outer| divisions.get(&outer));
-        // Groupings such as 市辖区 name nothing.
-        names.extend(
-            division.filter(|own| own.kind.as_deref() != Some("grouping")).map(|own| own.name.as_str()),
-        );
+    let outer = [code.get(..2).map(|own| format!("{own}0000")), code.get(..4).map(|own| format!("{own}00"))];
+    let outer = outer.into_iter().flatten().filter(|outer| outer != code);
+    // Groupings such as 市辖区 name nothing.
+    let outer =
+        outer.filter_map(|outer| divisions.get(&outer)).filter(|own| own.kind.as_deref() != Some("grouping"));
+    let parts: Vec<&Division> =
+        outer.chain(divisions.get(code)).filter(|division| !division.name.is_empty()).collect();
+    if parts.is_empty() {
+        return Phrase::new(code, code);
     }
-    names.extend(divisions.get(code).map(|own| own.name.as_str()));
-    names.retain(|name| !name.is_empty());
-    if names.is_empty() { Phrase::new(code, code) } else { Phrase::zh(&names.concat()) }
+    let zh: String = parts.iter().map(|own| own.name.as_str()).collect();
+    let en: Option<Vec<&str>> = parts.iter().rev().map(|own| own.name_en.as_deref()).collect();
+    en.map_or_else(|| Phrase::zh(&zh), |en| Phrase::new(&en.join(", "), &zh))
 }
 
 /// What the search finds of items.

@@ -134,7 +134,8 @@ pub(super) fn entry(words: &Words<'_>, slot: &Slot, own: Node<'_>) -> Entry {
             None => notes.add(en, zh, Some(Phrase::zh(address))),
         }
     }
-    Entry { title: slot.name.clone(), facts, notes: notes.0, links, ..Entry::default() }
+    let optional = slot.necessity.slug == "optional";
+    Entry { title: slot.name.clone(), facts, notes: notes.0, links, optional, ..Entry::default() }
 }
 
 /// The ways to supply it, and why it is asked for where it cannot be shared.

@@ -1,5 +1,6 @@
 //! The index of the search: overlapping pairs of characters, in shards that a page loads as
-//! scripts, so that it works without a server and loads only what it needs.
+//! scripts, so that it works without a server and loads only what it needs. Pairs only name candidates:
+//! the page holds words and codes against the texts of the records, each as a whole.
 //!
 //! A shard maps a pair to the numbers of the records that hold it, ascending; each is written
 //! as the difference from the one before, in digits of five bits, the lowest first, `+32` where another follows.

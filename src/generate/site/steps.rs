@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::view::Entry;
 use crate::model::phrase::Phrase;
 
 const WIDTH: usize = 300;
@@ -16,6 +17,8 @@ const MOST: usize = 30;
 pub(super) struct Flow {
     width: usize,
     height: usize,
+    /// From one box to the next, for the script that takes out what does not apply.
+    pitch: usize,
     nodes: Vec<Node>,
 }
 
@@ -24,23 +27,24 @@ struct Node {
     top: usize,
     name: Phrase,
     limit: Option<Phrase>,
-    last: bool,
+    /// The condition under which the step is taken.
+    when: Option<String>,
 }
 
 impl Flow {
-    /// The drawing of names and limits; none of a single step.
-    pub(super) fn of(steps: &[(Phrase, Option<Phrase>)]) -> Option<Self> {
-        let count = steps.len();
-        let node = |(at, (name, limit)): (usize, &(Phrase, Option<Phrase>))| Node {
+    /// The drawing of entries and their limits; none of a single step.
+    pub(super) fn of(entries: &[Entry], limits: &[Option<Phrase>]) -> Option<Self> {
+        let node = |(at, (entry, limit)): (usize, (&Entry, &Option<Phrase>))| Node {
             top: at * (BOX + GAP) + 1,
-            name: fit(name),
+            name: fit(&entry.title),
             limit: limit.as_ref().map(fit),
-            last: at + 1 == count,
+            when: entry.when.clone(),
         };
-        (count > 1).then(|| Self {
+        (entries.len() > 1).then(|| Self {
             width: WIDTH,
-            height: count * (BOX + GAP) - GAP + 2,
-            nodes: steps.iter().enumerate().map(node).collect(),
+            height: entries.len() * (BOX + GAP) - GAP + 2,
+            pitch: BOX + GAP,
+            nodes: entries.iter().zip(limits).enumerate().map(node).collect(),
         })
     }
 }

@@ -117,6 +117,8 @@ pub(super) struct Entry {
     pub(super) when: Option<String>,
     /// The same for people.
     pub(super) when_text: Option<Phrase>,
+    /// Whether it may be left out even where it applies.
+    pub(super) optional: bool,
 }
 
 /// A section of a page.

@@ -65,13 +65,9 @@ pub(super) fn steps(own: &Material<'_>) -> Section {
         notes.add("Basis", "依据", words.basis(node.get("basis")));
         Entry { title: name.or(kind).unwrap_or_default(), facts, notes: notes.0, ..Entry::default() }
     });
-    let drawn: Vec<(Phrase, Option<Phrase>)> = own
-        .item
-        .list("steps")
-        .zip(&section.entries)
-        .map(|(node, entry)| (entry.title.clone(), Words::limit(node.get("limit"))))
-        .collect();
-    section.flow = Flow::of(&drawn);
+    let steps = own.item.list("steps").filter(|node| node.is_map());
+    let limits: Vec<Option<Phrase>> = steps.map(|node| Words::limit(node.get("limit"))).collect();
+    section.flow = Flow::of(&section.entries, &limits);
     section.ordered = true;
     section
 }
