@@ -8,8 +8,8 @@ use std::path::{Component, Path, PathBuf};
 
 use mulu::generate::site::Site;
 use serde_json::Value;
-use support::MANIFEST;
 use support::outputs::{ITEM, assert_as_it_was, hostile, hostile_line, outputs};
+use support::{MANIFEST, page};
 
 const CODE: &str = "001014999001";
 const TREES: [&str; 2] = ["zh", "en"];
@@ -155,6 +155,75 @@ fn the_reference_has_all_that_descriptions_hold() {
         }
     }
     assert!(page.contains("<strong class=\"must\">必填</strong>") && page.contains("curl -X POST"));
+}
+
+#[test]
+fn an_application_made_from_the_page_is_taken() {
+    let outputs = both();
+    let page = &outputs[&format!("en/item/001014/{CODE}.api.html")];
+    let schema = parsed(&outputs[&format!("form/{CODE}-01.schema.json")]);
+    let mut compiler = boon::Compiler::new();
+    compiler.add_resource("http://example.invalid/form", schema).expect("the schema can be named");
+    let mut schemas = boon::Schemas::new();
+    let shape = compiler.compile("http://example.invalid/form", &mut schemas).expect("a schema");
+    let parts = page::parts(page, "Application01");
+    assert!(parts.len() > 50, "{} parts", parts.len());
+    let (mut needed, mut refused) = (0, 0);
+    for turn in 0..3 {
+        let good = page::application(&parts, turn);
+        let verdict = schemas.validate(&good, shape);
+        assert!(verdict.is_ok(), "{turn}: {:#}\n{good:#}", verdict.expect_err("a fault"));
+        for own in parts.iter().filter(|own| !own.must.is_empty() || !own.only.is_empty()) {
+            let (last, above) = own.keys.split_last().expect("a key");
+            let mut changed = good.clone();
+            if good.pointer(&format!("/{}", above.join("/"))).is_none() {
+                continue;
+            }
+            let within = page::map_at(&mut changed, above);
+            let near = Value::from(within.clone());
+            if own.must.iter().any(|case| page::holds(case, &near, &good)) {
+                assert!(within.remove(last).is_some(), "{:?}", own.keys);
+                needed += 1;
+            } else if own.only.iter().any(|case| !page::holds(case, &near, &good)) {
+                within.insert(last.clone(), Value::Null);
+                refused += 1;
+            } else {
+                continue;
+            }
+            assert!(schemas.validate(&changed, shape).is_err(), "{turn}: {:?} makes no difference", own.keys);
+        }
+    }
+    assert!(needed > 10 && refused > 4, "{needed} needed, {refused} refused");
+}
+
+#[test]
+fn every_part_of_a_shape_has_an_anchor_that_is_the_way_to_it() {
+    fn ways(schema: &Value, at: &str, to: &mut Vec<String>) {
+        let branches = schema["oneOf"].as_array().into_iter().flatten();
+        for branch in branches {
+            let handling = branch["properties"]["handlingItem"]["const"].as_str().expect("a handling item");
+            ways(branch, &format!("{at}.{handling}"), to);
+        }
+        let schema = if schema["items"].is_object() { &schema["items"] } else { schema };
+        for (key, part) in schema["properties"].as_object().into_iter().flatten() {
+            let at = format!("{at}.{key}");
+            ways(part, &at, to);
+            to.push(at);
+        }
+    }
+    let outputs = both();
+    for (file, page) in [
+        (format!("api/items/{CODE}.openapi.json"), format!("item/001014/{CODE}.api.html")),
+        ("api/service.openapi.json".to_owned(), "api/schemas.html".to_owned()),
+    ] {
+        let mut all = Vec::new();
+        for (name, schema) in parsed(&outputs[&file])["components"]["schemas"].as_object().expect("shapes") {
+            ways(schema, &format!("schema-{name}"), &mut all);
+        }
+        let ids: BTreeSet<String> = values(&outputs[&format!("zh/{page}")], "id").collect();
+        assert!(all.len() > 100, "{page}: {}", all.len());
+        all.iter().for_each(|way| assert!(ids.contains(way), "{page}: {way}"));
+    }
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! of fault, and of every item what it makes its own. Pages, so that it works without scripts.
 
 mod call;
+mod cases;
 mod curl;
 mod item;
 mod overview;
@@ -79,7 +80,7 @@ pub(super) fn write(
     (seen, departments): (&[Facts], &[(Phrase, [String; 2])]),
     records: &mut Vec<Record>,
 ) -> Result<Vec<String>, Error> {
-    let reader = Reader { own: SHAPES, when: HashMap::new() };
+    let reader = Reader { own: SHAPES, when: HashMap::new(), cases: HashMap::new() };
     let calls = Calls { document, shared: document, reader, thin: false };
     let topics = topics(&calls);
     let title = Phrase::new("API reference", "接口文档");
