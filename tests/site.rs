@@ -242,6 +242,58 @@ fn every_kind_of_fault_has_a_page_at_its_address() {
         let page = &outputs[&format!("{path}/index.html")];
         assert!(page.contains("怎么办") && page.contains("What to do"), "{own}");
         assert!(page.contains(&own.replace('/', "&#x2f;")), "{own}");
+        assert!(page.contains("application/problem+json") && page.contains("&quot;status&quot;: "), "{own}");
+    }
+    let listed = [
+        (&outputs["problems/invalid-content/index.html"], "<code>value-shape</code>"),
+        (&outputs["problems/bad-request/index.html"], "&quot;parameter&quot;: &quot;Idempotency-Key&quot;"),
+        (&outputs["en/api/index.html"], "&quot;pointer&quot;: &quot;&#x2f;application&#x2f;signature&quot;"),
+        (&outputs["en/api/index.html"], " id=\"code-element-missing\""),
+        (&outputs["en/api/schemas.html"], "<code>material-incomplete</code>"),
+    ];
+    for (page, mark) in listed {
+        assert!(page.contains(mark), "{mark}");
+    }
+}
+
+#[test]
+fn requests_are_shown_as_they_are_sent() {
+    let outputs = both();
+    let overview = &outputs["en/api/index.html"];
+    let steps = overview.split("<ol class=\"entries\">").nth(1).and_then(|rest| rest.split("</ol>").next());
+    let steps: Vec<String> = values(steps.expect("the steps"), "href").collect();
+    let order =
+        ["createCase", "saveApplication", "supplyMaterial", "uploadMaterial", "submitCase", "getStatus"];
+    assert_eq!(steps, order.map(|id| format!("../api/operations.html#op-{id}")));
+    assert!(overview.contains("ETag of the last answer") && overview.contains(" id=\"scope-apply\""));
+    let operations = &outputs["en/api/operations.html"];
+    assert!(operations.contains("Any one of:") && operations.contains("#scope-track"));
+    for (page, suffix, filled) in [
+        (operations, "", "organisation-name"),
+        (&outputs[&format!("en/item/001014/{CODE}.api.html")], &*format!("_{CODE}"), "person-name"),
+    ] {
+        for id in ["createCase", "saveApplication", "submitCase", "correctCase"] {
+            let shown = page.split(&format!(" id=\"op-{id}{suffix}\"")).nth(1).expect("the operation");
+            let shown = shown.split("</section>").next().unwrap_or_default();
+            assert!(
+                shown.contains("curl -X ") && shown.contains(&format!("&quot;{filled}&quot;: ")),
+                "{id}{suffix}"
+            );
+        }
+    }
+}
+
+#[test]
+fn what_no_source_states_is_marked() {
+    let (head, _) = ITEM.split_once("materials:\n").expect("materials");
+    let unstated = format!("{head}provenance: {{sources: [测试]}}\n").replace(CODE, "001014999005");
+    let outputs = generated(&[("items/item.yaml", ITEM), ("items/unstated.yaml", &unstated)], MANIFEST);
+    assert_eq!(outputs["en/api/items.html"].matches("application not stated in the sources").count(), 1);
+    for (code, marked) in [(CODE, false), ("001014999005", true)] {
+        let page = &outputs[&format!("en/item/001014/{code}.api.html")];
+        assert_eq!(page.contains("not stated in the sources"), marked, "{code}");
+        assert_eq!(page.contains("--data @body.json"), marked, "{code}");
+        assert!(!page.contains("&quot;application&quot;: {}"), "{code}");
     }
 }
 

@@ -1,5 +1,6 @@
 //! What lists and comparisons say of an item: kept of every item until the whole site is written.
 
+use super::cover;
 use super::view::Link;
 use super::words::{Words, joined, labelled};
 use crate::form::Form;
@@ -31,6 +32,8 @@ pub(super) struct Facts {
     pub(super) materials: usize,
     pub(super) change: Option<Change>,
     pub(super) exemptions: Vec<Record>,
+    /// Whether no source says what an application holds.
+    pub(super) unstated: bool,
 }
 
 /// Short answers to what everybody asks; none where the definition does not say.
@@ -66,6 +69,8 @@ pub(super) struct Record {
     pub(super) alternative: Option<Phrase>,
     pub(super) decided_by: Option<Phrase>,
     pub(super) until: Option<String>,
+    /// What it covers and what is planned.
+    pub(super) cover: Vec<Phrase>,
     /// Whether this item writes it, and no layer above.
     pub(super) own: bool,
 }
@@ -109,6 +114,7 @@ impl Facts {
             materials: forms.iter().map(|form| form.materials.len()).max().unwrap_or_default(),
             change: item.get("change").map(|change| self::change(words, change)),
             exemptions: records(words, item),
+            unstated: !forms.iter().any(|form| form.stated),
         }
     }
 
@@ -222,6 +228,7 @@ fn records(words: &Words<'_>, item: &Public<'_>) -> Vec<Record> {
             alternative: joined(&alternative, "; ", "；"),
             decided_by: record.node.get("decided_by").and_then(|own| Phrase::of(own, "name")),
             until: record.ends().map(|day| day.to_string()),
+            cover: cover::notes(words, item, record),
             own: layer.source.path == own.source.path && layer.document == own.document,
         }
     });

@@ -3,6 +3,7 @@
 
 mod browse;
 mod compare;
+mod cover;
 mod facts;
 mod linked;
 mod needs;

@@ -211,6 +211,7 @@ fn register(pages: &Pages<'_>, seen: &[Facts]) -> Result<Group, Error> {
             section.entries.push(Entry {
                 title: own.name.clone(),
                 facts,
+                notes: record.cover.iter().cloned().chain(made.notes).collect(),
                 links: vec![Link::to(&format!("{}#exemptions", own.path), Phrase::new("Item", "查看事项"))],
                 ..made
             });

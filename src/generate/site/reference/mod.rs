@@ -18,6 +18,7 @@ use super::browse::{chunks, page_path, pager};
 use super::facts::Facts;
 use super::search::Record;
 use super::view::{Group, Link, List};
+use super::words::joined;
 use crate::error::Error;
 use crate::model::phrase::Phrase;
 use crate::openapi::Document;
@@ -179,7 +180,10 @@ fn items(
         links: bundles.collect(),
     });
     let link = |own: &Facts| {
-        let note = own.body.clone().or_else(|| own.code.as_deref().map(|code| Phrase::new(code, code)));
+        let whose = own.body.clone().or_else(|| own.code.as_deref().map(|code| Phrase::new(code, code)));
+        let unstated =
+            own.unstated.then(|| Phrase::new("application not stated in the sources", "来源未载明申请内容"));
+        let note = joined(&whose.into_iter().chain(unstated).collect::<Vec<_>>(), " · ", " · ");
         Some(Link::noted(own.reference.as_deref()?, own.name.clone(), note))
     };
     let links: Vec<Link> = seen.iter().filter_map(link).collect();

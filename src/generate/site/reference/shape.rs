@@ -240,6 +240,9 @@ fn remarks(schema: &Schema) -> Vec<Phrase> {
     if schema.read_only {
         facts.push(Phrase::new("in answers only", "只在应答中出现"));
     }
+    if schema.additional_properties == Some(true) {
+        facts.push(Phrase::new("takes further parts", "还接受其他内容"));
+    }
     match schema.sensitivity.as_str() {
         "personal" => facts.push(Phrase::new("personal data", "个人信息")),
         "sensitive" => facts.push(Phrase::new("sensitive personal data", "敏感个人信息")),
