@@ -257,6 +257,68 @@ fn every_kind_of_fault_has_a_page_at_its_address() {
 }
 
 #[test]
+fn tables_of_elements_say_what_must_be_there() {
+    let outputs = generated(&[("items/item.yaml", ITEM)], MANIFEST);
+    for (page, id, facts) in [
+        ("basic-item", "code", &["<code>code</code>", "required", "code", "CATALOG_CODE"][..]),
+        ("basic-item", "materials.name", &["<code>materials[].<wbr>name</code>", "required", "text"]),
+        ("basic-item", "materials.issuer", &["optional"]),
+        ("basic-item", "steps.limit.unit", &["required where days is given", "one of the values"]),
+        ("specification", "scope.region", &["required"]),
+        ("implementation", "contacts.enquiry", &["<code>contacts.<wbr>enquiry</code>", "required"]),
+        (
+            "implementation",
+            "conditions",
+            &["required for licence, payment", "public service", "list: group of elements"],
+        ),
+        ("implementation", "body.uscc", &["required unless virtual code"]),
+        ("implementation", "materials.medium", &["optional", "list: one of the values", "list-medium.html"]),
+    ] {
+        let page = &outputs[&format!("en/standard/element-{page}.html")];
+        let row =
+            page.split(&format!("<tr id=\"element-{id}\">")).nth(1).and_then(|row| row.split("</tr>").next());
+        let row = row.unwrap_or_else(|| panic!("no row {id}"));
+        facts.iter().for_each(|fact| assert!(row.contains(fact), "{id}: {fact}\n{row}"));
+        assert!(row.contains(&format!("#element-{id}\"")), "{id}");
+        assert!(id == "conditions" || !row.contains("required for"), "{id}\n{row}");
+    }
+}
+
+#[test]
+fn the_register_says_what_is_covered_and_what_is_planned() {
+    let item = format!(
+        "{ITEM}exemptions: [{}, {}]\n",
+        "{id: a, duty: online-inclusion, state: exempt, ground: law, citation: {law: 民法典, articles: [\"1049\"]}, scope: {channels: [online], steps: [accept], materials: [plan]}}",
+        "{id: b, duty: online-inclusion, state: deferred, target: 2027-06-30, owner: {name: 示例局, name_en: example office}, scope: {whole_item: true}}",
+    );
+    let outputs = generated(&[("items/item.yaml", &item)], MANIFEST);
+    let page = |lang: &str| outputs[&format!("{lang}/standard/exemptions.html")].as_str();
+    for (text, marks) in [
+        (
+            page("zh"),
+            [
+                "范围：办理形式：网上办理；环节：受理；材料：工作方案",
+                "范围：整个事项",
+                "目标日期：2027-06-30",
+                "责任单位：示例局",
+            ],
+        ),
+        (
+            page("en"),
+            [
+                "Covers: channels: online; steps: ",
+                "Covers the whole item",
+                "Planned for: 2027-06-30",
+                "Responsible: example office",
+            ],
+        ),
+    ] {
+        marks.iter().for_each(|mark| assert!(text.contains(mark), "{mark}"));
+        assert_eq!(text.matches(marks[2]).count(), 1);
+    }
+}
+
+#[test]
 fn requests_are_shown_as_they_are_sent() {
     let outputs = both();
     let overview = &outputs["en/api/index.html"];

@@ -4,6 +4,7 @@
 mod browse;
 mod compare;
 mod cover;
+mod elements;
 mod facts;
 mod linked;
 mod needs;

@@ -127,6 +127,8 @@ pub(super) struct Cell {
     pub(super) code: bool,
     /// How deep it lies under the cell above.
     pub(super) depth: usize,
+    /// The anchor of its row, of which it is the first.
+    pub(super) id: Option<String>,
 }
 
 impl Cell {
