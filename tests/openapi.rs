@@ -395,10 +395,24 @@ fn what_no_source_states_is_not_told_as_empty() {
     let more = [("", false), ("materials: []\n", true)];
     for (more, stated) in more {
         let item = format!("{head}signature: {{needed: true}}\nprovenance: {{sources: [测试]}}\n{more}");
-        let outputs = generated(Version::V31, &[("items/item.yaml", &item)], MANIFEST);
-        let description = parsed(&outputs[&format!("items/{CODE}.openapi.json")]);
+        let descriptions = generated(Version::V31, &[("items/item.yaml", &item)], MANIFEST);
+        let description = parsed(&descriptions[&format!("items/{CODE}.openapi.json")]);
         let shape = &description["components"]["schemas"]["Application01"];
         assert_eq!(shape["additionalProperties"], json!(!stated));
+        let targets = [Target::JsonSchema, Target::Rjsf];
+        let forms = outputs(
+            |templates| Forms::new(targets.to_vec(), templates),
+            &[("items/item.yaml", &item)],
+            MANIFEST,
+        );
+        let form = |ending: &str| parsed(&forms[&format!("{CODE}-01.{ending}")]);
+        let (canonical, engine) = (form("schema.json"), form("rjsf.json"));
+        assert_eq!(canonical["additionalProperties"], json!(!stated));
+        assert_eq!(
+            canonical["description"].as_str().is_some_and(|text| text.contains("来源未载明")),
+            !stated
+        );
+        assert_eq!(engine["schema"].get("additionalProperties").is_none(), !stated);
         let told = [&description["info"]["description"], &shape["description"]];
         let told = told.map(|text| text.as_str().is_some_and(|text| text.contains("来源未载明申请内容")));
         assert_eq!(told, [!stated, !stated], "{more}");
@@ -408,7 +422,7 @@ fn what_no_source_states_is_not_told_as_empty() {
             "sections": {"applicant": {"name": "示例"}},
             "signature": {"signer": "示例", "date": "2026-03-01"},
         }});
-        let verdict = Judge::new(&outputs).judge(
+        let verdict = Judge::new(&descriptions).judge(
             &format!("items/{CODE}.openapi.json"),
             "/components/schemas/Submission",
             &body,

@@ -222,7 +222,9 @@ fn every_part_of_a_shape_has_an_anchor_that_is_the_way_to_it() {
         }
         let ids: BTreeSet<String> = values(&outputs[&format!("zh/{page}")], "id").collect();
         assert!(all.len() > 100, "{page}: {}", all.len());
-        all.iter().for_each(|way| assert!(ids.contains(way), "{page}: {way}"));
+        for way in all {
+            assert!(ids.contains(&way), "{page}: {way}");
+        }
     }
 }
 
@@ -278,7 +280,9 @@ fn tables_of_elements_say_what_must_be_there() {
         let row =
             page.split(&format!("<tr id=\"element-{id}\">")).nth(1).and_then(|row| row.split("</tr>").next());
         let row = row.unwrap_or_else(|| panic!("no row {id}"));
-        facts.iter().for_each(|fact| assert!(row.contains(fact), "{id}: {fact}\n{row}"));
+        for fact in facts {
+            assert!(row.contains(fact), "{id}: {fact}\n{row}");
+        }
         assert!(row.contains(&format!("#element-{id}\"")), "{id}");
         assert!(id == "conditions" || !row.contains("required for"), "{id}\n{row}");
     }
@@ -313,7 +317,9 @@ fn the_register_says_what_is_covered_and_what_is_planned() {
             ],
         ),
     ] {
-        marks.iter().for_each(|mark| assert!(text.contains(mark), "{mark}"));
+        for mark in marks {
+            assert!(text.contains(mark), "{mark}");
+        }
         assert_eq!(text.matches(marks[2]).count(), 1);
     }
 }

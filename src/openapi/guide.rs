@@ -234,16 +234,15 @@ fn left_out(maker: &Maker<'_>, record: Exemption<'_>) -> Phrase {
             &format!("依法不纳入情形：{}", said.zh),
         );
     }
-    let (mut en, mut zh) = (format!("Deferred: {}", said.en()), format!("暂缓纳入：{}", said.zh));
-    if let Some(day) = node.str("target") {
-        en.push_str(&format!("; planned for {day}"));
-        zh.push_str(&format!("；目标日期：{day}"));
-    }
-    if let Some(owner) = node.get("owner").and_then(|owner| Phrase::of(owner, "name")) {
-        en.push_str(&format!("; responsible: {}", owner.en()));
-        zh.push_str(&format!("；责任单位：{}", owner.zh));
-    }
-    Phrase::new(&en, &zh)
+    let day = node.str("target").map(|day| (format!("; planned for {day}"), format!("；目标日期：{day}")));
+    let owner = node.get("owner").and_then(|owner| Phrase::of(owner, "name"));
+    let owner =
+        owner.map(|owner| (format!("; responsible: {}", owner.en()), format!("；责任单位：{}", owner.zh)));
+    let more: (Vec<String>, Vec<String>) = day.into_iter().chain(owner).unzip();
+    Phrase::new(
+        &format!("Deferred: {}{}", said.en(), more.0.concat()),
+        &format!("暂缓纳入：{}{}", said.zh, more.1.concat()),
+    )
 }
 
 /// A legal exemption or deferral in the shape that the service API gives it.

@@ -104,7 +104,7 @@ fn part(keys: Vec<String>, said: &str) -> Part {
                 own.patterns.extend(rest.iter().map(|pattern| (case.clone(), pattern.clone())));
             }
             [pattern] if line.starts_with("Pattern") => {
-                own.patterns.push(("true".to_owned(), pattern.clone()))
+                own.patterns.push(("true".to_owned(), pattern.clone()));
             }
             _ => {}
         }

@@ -77,8 +77,12 @@ pub(super) fn body(form: &Form, flavour: property::Flavour) -> Value {
         part("signature", property::signature(signature, flavour), true);
     }
     let mut body = property::object(parts, &required);
-    if !form.stated && flavour == property::Flavour::Canonical {
-        body["additionalProperties"] = json!(true);
+    if let Some(own) = body.as_object_mut().filter(|_| !form.stated) {
+        // What no source describes cannot be refused. Engines would draw a button for parts of any name.
+        own.remove("additionalProperties");
+        if flavour == property::Flavour::Canonical {
+            own.insert("additionalProperties".to_owned(), true.into());
+        }
     }
     let cases = cases(form);
     if !cases.is_empty() {

@@ -40,7 +40,7 @@ pub(super) fn write(pages: &Pages<'_>) -> Result<Group, Error> {
                 .map_err(|reason| Error::Standard { path: file.to_owned(), reason })?;
             obligations.read(file, schema, "", &When::Always);
         }
-        let mut table = Rows { standard, elements, obligations, path: &path, rows: Vec::new() };
+        let mut table = Sheet { standard, elements, obligations, path: &path, rows: Vec::new() };
         table.below(elements.root(), "", 0);
         let columns = [
             ("Element", "要素名称"),
@@ -145,8 +145,8 @@ fn below(way: &str, key: &str) -> String {
     if way.is_empty() { key.to_owned() } else { format!("{way}.{key}") }
 }
 
-/// The rows of a table.
-struct Rows<'a> {
+/// A table that is being written.
+struct Sheet<'a> {
     standard: &'a Standard,
     elements: &'a Elements,
     obligations: Obligations<'a>,
@@ -155,7 +155,7 @@ struct Rows<'a> {
     rows: Vec<Vec<Cell>>,
 }
 
-impl Rows<'_> {
+impl Sheet<'_> {
     fn below(&mut self, element: &Element, way: &str, depth: usize) {
         let elements = self.elements;
         for (key, child) in elements.children(element).filter(|(key, _)| !key.ends_with("_en")) {

@@ -45,7 +45,9 @@ pub(super) fn add(schema: &Value, place: &str, to: &mut Cases) {
 
 /// What is left to say of the cases of a part that must be given in all of them.
 pub(super) fn beside_required(mut cases: Vec<Case>) -> Vec<Case> {
-    cases.iter_mut().for_each(|case| case.must = false);
+    for case in &mut cases {
+        case.must = false;
+    }
     cases.retain(|case| case.only || case.pattern.is_some() || case.format.is_some());
     cases
 }
