@@ -339,6 +339,120 @@ fn the_manifest_and_the_item_say_where_until_when_and_what_is_exempt() {
 }
 
 #[test]
+fn a_deferral_is_no_exemption_and_what_has_lapsed_is_left_out() {
+    let record = |id: &str, more: &str| {
+        format!(
+            "{{id: {id}, duty: online-inclusion, public_note: 说明{id}, public_note_en: note {id}, {more}}}"
+        )
+    };
+    let cited = "state: exempt, ground: law, citation: {law: 民法典, articles: [\"1049\"]}";
+    let records = [
+        record("standing", cited),
+        record("lapsed", &format!("{cited}, valid: {{to: 2026-11-23}}")),
+        record("later", &format!("{cited}, valid: {{from: 2026-11-25}}")),
+        record(
+            "planned",
+            "state: deferred, target: 2027-06-30, owner: {name: 示例局, name_en: example office}",
+        ),
+        record("bare", "state: deferred"),
+    ];
+    let item = format!("{ITEM}exemptions: [{}]\n", records.join(", "));
+    let outputs = generated(Version::V31, &[("items/item.yaml", &item)], MANIFEST);
+    let description = parsed(&outputs[&format!("items/{CODE}.openapi.json")]);
+    let shown = description["x-exemptions"].as_array().expect("exemptions");
+    let ids: Vec<&str> = shown.iter().filter_map(|own| own["id"].as_str()).collect();
+    assert_eq!(ids, ["standing", "planned", "bare"]);
+    assert_eq!((&shown[1]["target"], &shown[1]["owner"]), (&json!("2027-06-30"), &json!("示例局")));
+    let mut judge = Judge::new(&outputs);
+    for own in shown {
+        let verdict = judge.judge("service.openapi.json", "/components/schemas/Exemption", own);
+        assert!(verdict.is_ok(), "{verdict:?}");
+    }
+    let info = &description["info"];
+    let texts = [&info["description"], &info["x-i18n"]["en"]["description"]]
+        .map(|text| text.as_str().expect("a text"));
+    for (text, lines) in texts.into_iter().zip([
+        [
+            "依法不纳入情形：说明standing",
+            "暂缓纳入：说明planned；目标日期：2027-06-30；责任单位：示例局",
+            "暂缓纳入：说明bare",
+        ],
+        [
+            "Legal exemption: note standing",
+            "Deferred: note planned; planned for 2027-06-30; responsible: example office",
+            "Deferred: note bare",
+        ],
+    ]) {
+        let found: Vec<&str> =
+            text.split("\n\n").filter(|line| line.contains("note ") || line.contains("说明")).collect();
+        assert_eq!(found, lines);
+    }
+}
+
+#[test]
+fn what_no_source_states_is_not_told_as_empty() {
+    let (head, _) = ITEM.split_once("materials:\n").expect("materials");
+    let more = [("", false), ("materials: []\n", true)];
+    for (more, stated) in more {
+        let item = format!("{head}signature: {{needed: true}}\nprovenance: {{sources: [测试]}}\n{more}");
+        let descriptions = generated(Version::V31, &[("items/item.yaml", &item)], MANIFEST);
+        let description = parsed(&descriptions[&format!("items/{CODE}.openapi.json")]);
+        let shape = &description["components"]["schemas"]["Application01"];
+        assert_eq!(shape["additionalProperties"], json!(!stated));
+        let targets = [Target::JsonSchema, Target::Rjsf];
+        let forms = outputs(
+            |templates| Forms::new(targets.to_vec(), templates),
+            &[("items/item.yaml", &item)],
+            MANIFEST,
+        );
+        let form = |ending: &str| parsed(&forms[&format!("{CODE}-01.{ending}")]);
+        let (canonical, engine) = (form("schema.json"), form("rjsf.json"));
+        assert_eq!(canonical["additionalProperties"], json!(!stated));
+        assert_eq!(
+            canonical["description"].as_str().is_some_and(|text| text.contains("来源未载明")),
+            !stated
+        );
+        assert_eq!(engine["schema"].get("additionalProperties").is_none(), !stated);
+        let told = [&description["info"]["description"], &shape["description"]];
+        let told = told.map(|text| text.as_str().is_some_and(|text| text.contains("来源未载明申请内容")));
+        assert_eq!(told, [!stated, !stated], "{more}");
+        assert_eq!(description["components"]["examples"].is_object(), stated, "{more}");
+        // What a body holds is no longer refused.
+        let body = json!({"handlingItem": "01", "application": {
+            "sections": {"applicant": {"name": "示例"}},
+            "signature": {"signer": "示例", "date": "2026-03-01"},
+        }});
+        let verdict = Judge::new(&descriptions).judge(
+            &format!("items/{CODE}.openapi.json"),
+            "/components/schemas/Submission",
+            &body,
+        );
+        assert_eq!(verdict.is_ok(), !stated, "{more}: {verdict:?}");
+    }
+}
+
+#[test]
+fn a_second_file_is_added_and_the_first_call_replaces() {
+    let outputs = generated(Version::V31, &both(), MANIFEST);
+    for (path, code) in
+        [("service.openapi.json".to_owned(), "{itemCode}"), (format!("items/{CODE}.openapi.json"), CODE)]
+    {
+        let description = parsed(&outputs[&path]);
+        let content = &description["paths"]
+            [&format!("/v1/items/{code}/cases/{{caseId}}/materials/{{materialId}}/content")];
+        for (method, id, said) in [("put", "uploadMaterial", "替换"), ("post", "addMaterialFile", "追加")]
+        {
+            let call = &content[method];
+            assert!(call["operationId"].as_str().is_some_and(|own| own.starts_with(id)), "{path}: {method}");
+            assert!(
+                call["description"].as_str().is_some_and(|about| about.contains(said)),
+                "{path}: {method}"
+            );
+        }
+    }
+}
+
+#[test]
 fn addresses_hold_nothing_personal() {
     let outputs = generated(Version::V31, &[("items/item.yaml", ITEM)], MANIFEST);
     for path in ["service.openapi.json".to_owned(), format!("items/{CODE}.openapi.json")] {

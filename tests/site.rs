@@ -8,8 +8,8 @@ use std::path::{Component, Path, PathBuf};
 
 use mulu::generate::site::Site;
 use serde_json::Value;
-use support::MANIFEST;
 use support::outputs::{ITEM, assert_as_it_was, hostile, hostile_line, outputs};
+use support::{MANIFEST, page};
 
 const CODE: &str = "001014999001";
 const TREES: [&str; 2] = ["zh", "en"];
@@ -158,6 +158,77 @@ fn the_reference_has_all_that_descriptions_hold() {
 }
 
 #[test]
+fn an_application_made_from_the_page_is_taken() {
+    let outputs = both();
+    let page = &outputs[&format!("en/item/001014/{CODE}.api.html")];
+    let schema = parsed(&outputs[&format!("form/{CODE}-01.schema.json")]);
+    let mut compiler = boon::Compiler::new();
+    compiler.add_resource("http://example.invalid/form", schema).expect("the schema can be named");
+    let mut schemas = boon::Schemas::new();
+    let shape = compiler.compile("http://example.invalid/form", &mut schemas).expect("a schema");
+    let parts = page::parts(page, "Application01");
+    assert!(parts.len() > 50, "{} parts", parts.len());
+    let (mut needed, mut refused) = (0, 0);
+    for turn in 0..3 {
+        let good = page::application(&parts, turn);
+        let verdict = schemas.validate(&good, shape);
+        assert!(verdict.is_ok(), "{turn}: {:#}\n{good:#}", verdict.expect_err("a fault"));
+        for own in parts.iter().filter(|own| !own.must.is_empty() || !own.only.is_empty()) {
+            let (last, above) = own.keys.split_last().expect("a key");
+            let mut changed = good.clone();
+            if good.pointer(&format!("/{}", above.join("/"))).is_none() {
+                continue;
+            }
+            let within = page::map_at(&mut changed, above);
+            let near = Value::from(within.clone());
+            if own.must.iter().any(|case| page::holds(case, &near, &good)) {
+                assert!(within.remove(last).is_some(), "{:?}", own.keys);
+                needed += 1;
+            } else if own.only.iter().any(|case| !page::holds(case, &near, &good)) {
+                within.insert(last.clone(), Value::Null);
+                refused += 1;
+            } else {
+                continue;
+            }
+            assert!(schemas.validate(&changed, shape).is_err(), "{turn}: {:?} makes no difference", own.keys);
+        }
+    }
+    assert!(needed > 10 && refused > 4, "{needed} needed, {refused} refused");
+}
+
+#[test]
+fn every_part_of_a_shape_has_an_anchor_that_is_the_way_to_it() {
+    fn ways(schema: &Value, at: &str, to: &mut Vec<String>) {
+        let branches = schema["oneOf"].as_array().into_iter().flatten();
+        for branch in branches {
+            let handling = branch["properties"]["handlingItem"]["const"].as_str().expect("a handling item");
+            ways(branch, &format!("{at}.{handling}"), to);
+        }
+        let schema = if schema["items"].is_object() { &schema["items"] } else { schema };
+        for (key, part) in schema["properties"].as_object().into_iter().flatten() {
+            let at = format!("{at}.{key}");
+            ways(part, &at, to);
+            to.push(at);
+        }
+    }
+    let outputs = both();
+    for (file, page) in [
+        (format!("api/items/{CODE}.openapi.json"), format!("item/001014/{CODE}.api.html")),
+        ("api/service.openapi.json".to_owned(), "api/schemas.html".to_owned()),
+    ] {
+        let mut all = Vec::new();
+        for (name, schema) in parsed(&outputs[&file])["components"]["schemas"].as_object().expect("shapes") {
+            ways(schema, &format!("schema-{name}"), &mut all);
+        }
+        let ids: BTreeSet<String> = values(&outputs[&format!("zh/{page}")], "id").collect();
+        assert!(all.len() > 100, "{page}: {}", all.len());
+        for way in all {
+            assert!(ids.contains(&way), "{page}: {way}");
+        }
+    }
+}
+
+#[test]
 fn every_kind_of_fault_has_a_page_at_its_address() {
     let manifest = format!("{MANIFEST}site: {{url: \"https://catalogue.invalid/items\"}}\n");
     let outputs = generated(&[("items/item.yaml", ITEM)], &manifest);
@@ -173,6 +244,124 @@ fn every_kind_of_fault_has_a_page_at_its_address() {
         let page = &outputs[&format!("{path}/index.html")];
         assert!(page.contains("怎么办") && page.contains("What to do"), "{own}");
         assert!(page.contains(&own.replace('/', "&#x2f;")), "{own}");
+        assert!(page.contains("application/problem+json") && page.contains("&quot;status&quot;: "), "{own}");
+    }
+    let listed = [
+        (&outputs["problems/invalid-content/index.html"], "<code>value-shape</code>"),
+        (&outputs["problems/bad-request/index.html"], "&quot;parameter&quot;: &quot;Idempotency-Key&quot;"),
+        (&outputs["en/api/index.html"], "&quot;pointer&quot;: &quot;&#x2f;application&#x2f;signature&quot;"),
+        (&outputs["en/api/index.html"], " id=\"code-element-missing\""),
+        (&outputs["en/api/schemas.html"], "<code>material-incomplete</code>"),
+    ];
+    for (page, mark) in listed {
+        assert!(page.contains(mark), "{mark}");
+    }
+}
+
+#[test]
+fn tables_of_elements_say_what_must_be_there() {
+    let outputs = generated(&[("items/item.yaml", ITEM)], MANIFEST);
+    for (page, id, facts) in [
+        ("basic-item", "code", &["<code>code</code>", "required", "code", "CATALOG_CODE"][..]),
+        ("basic-item", "materials.name", &["<code>materials[].<wbr>name</code>", "required", "text"]),
+        ("basic-item", "materials.issuer", &["optional"]),
+        ("basic-item", "steps.limit.unit", &["required where days is given", "one of the values"]),
+        ("specification", "scope.region", &["required"]),
+        ("implementation", "contacts.enquiry", &["<code>contacts.<wbr>enquiry</code>", "required"]),
+        (
+            "implementation",
+            "conditions",
+            &["required for licence, payment", "public service", "list: group of elements"],
+        ),
+        ("implementation", "body.uscc", &["required unless virtual code"]),
+        ("implementation", "materials.medium", &["optional", "list: one of the values", "list-medium.html"]),
+    ] {
+        let page = &outputs[&format!("en/standard/element-{page}.html")];
+        let row =
+            page.split(&format!("<tr id=\"element-{id}\">")).nth(1).and_then(|row| row.split("</tr>").next());
+        let row = row.unwrap_or_else(|| panic!("no row {id}"));
+        for fact in facts {
+            assert!(row.contains(fact), "{id}: {fact}\n{row}");
+        }
+        assert!(row.contains(&format!("#element-{id}\"")), "{id}");
+        assert!(id == "conditions" || !row.contains("required for"), "{id}\n{row}");
+    }
+}
+
+#[test]
+fn the_register_says_what_is_covered_and_what_is_planned() {
+    let item = format!(
+        "{ITEM}exemptions: [{}, {}]\n",
+        "{id: a, duty: online-inclusion, state: exempt, ground: law, citation: {law: 民法典, articles: [\"1049\"]}, scope: {channels: [online], steps: [accept], materials: [plan]}}",
+        "{id: b, duty: online-inclusion, state: deferred, target: 2027-06-30, owner: {name: 示例局, name_en: example office}, scope: {whole_item: true}}",
+    );
+    let outputs = generated(&[("items/item.yaml", &item)], MANIFEST);
+    let page = |lang: &str| outputs[&format!("{lang}/standard/exemptions.html")].as_str();
+    for (text, marks) in [
+        (
+            page("zh"),
+            [
+                "办理形式：网上办理；环节：受理；材料：工作方案",
+                "整个事项",
+                "目标日期：2027-06-30",
+                "责任单位：示例局",
+            ],
+        ),
+        (
+            page("en"),
+            [
+                "ways: online; steps: ",
+                "the whole item",
+                "To be done by: 2027-06-30",
+                "In charge of it: example office",
+            ],
+        ),
+    ] {
+        for mark in marks {
+            assert!(text.contains(mark), "{mark}");
+        }
+        assert_eq!(text.matches(marks[2]).count(), 1);
+    }
+}
+
+#[test]
+fn requests_are_shown_as_they_are_sent() {
+    let outputs = both();
+    let overview = &outputs["en/api/index.html"];
+    let steps = overview.split("<ol class=\"entries\">").nth(1).and_then(|rest| rest.split("</ol>").next());
+    let steps: Vec<String> = values(steps.expect("the steps"), "href").collect();
+    let order =
+        ["createCase", "saveApplication", "supplyMaterial", "uploadMaterial", "submitCase", "getStatus"];
+    assert_eq!(steps, order.map(|id| format!("../api/operations.html#op-{id}")));
+    assert!(overview.contains("ETag of the last answer") && overview.contains(" id=\"scope-apply\""));
+    let operations = &outputs["en/api/operations.html"];
+    assert!(operations.contains("Any one of:") && operations.contains("#scope-track"));
+    for (page, suffix, filled) in [
+        (operations, "", "organisation-name"),
+        (&outputs[&format!("en/item/001014/{CODE}.api.html")], &*format!("_{CODE}"), "person-name"),
+    ] {
+        for id in ["createCase", "saveApplication", "submitCase", "correctCase"] {
+            let shown = page.split(&format!(" id=\"op-{id}{suffix}\"")).nth(1).expect("the operation");
+            let shown = shown.split("</section>").next().unwrap_or_default();
+            assert!(
+                shown.contains("curl -X ") && shown.contains(&format!("&quot;{filled}&quot;: ")),
+                "{id}{suffix}"
+            );
+        }
+    }
+}
+
+#[test]
+fn what_no_source_states_is_marked() {
+    let (head, _) = ITEM.split_once("materials:\n").expect("materials");
+    let unstated = format!("{head}provenance: {{sources: [测试]}}\n").replace(CODE, "001014999005");
+    let outputs = generated(&[("items/item.yaml", ITEM), ("items/unstated.yaml", &unstated)], MANIFEST);
+    assert_eq!(outputs["en/api/items.html"].matches("application not stated in the sources").count(), 1);
+    for (code, marked) in [(CODE, false), ("001014999005", true)] {
+        let page = &outputs[&format!("en/item/001014/{code}.api.html")];
+        assert_eq!(page.contains("not stated in the sources"), marked, "{code}");
+        assert_eq!(page.contains("--data @body.json"), marked, "{code}");
+        assert!(!page.contains("&quot;application&quot;: {}"), "{code}");
     }
 }
 

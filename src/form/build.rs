@@ -109,6 +109,7 @@ fn form(maker: &Maker<'_>, item: &Public<'_>, handling: Option<Node<'_>>) -> For
         consent: Vec::new(),
         signature: notice::signature(maker, item.get("signature")),
         agents: item.at(&["agents", "allowed"]).and_then(Node::as_bool) == Some(true),
+        stated: own.and_then(|form| form.get("sections")).is_some() || item.get("materials").is_some(),
     };
     form.questions = questions(item, &case, &form);
     if let Some(privacy) = item.get("privacy") {

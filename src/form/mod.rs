@@ -55,6 +55,13 @@ pub struct Form {
     pub signature: Option<Signature>,
     /// Whether it may be handed in by an agent.
     pub agents: bool,
+    /// Whether the definition says what the application holds; where it does not, an empty form is no fact.
+    pub stated: bool,
+}
+
+/// What is said of an application of which no source says what it holds.
+pub fn unstated() -> Phrase {
+    Phrase::new("What the application holds is not stated in the sources.", "来源未载明申请内容。")
 }
 
 /// The item of a form.

@@ -10,6 +10,7 @@ use super::form::application;
 use super::{Entry, Generator, Job, Output, Sink, pretty};
 use crate::error::Error;
 use crate::form::{self, Form};
+use crate::model::exemption::{self, Exemption};
 use crate::model::item::ItemKind;
 use crate::model::phrase::{Coded, Phrase};
 use crate::model::public::Public;
@@ -42,8 +43,11 @@ impl Descriptions {
         forms: &[(&Form, Value)],
         sink: Option<&dyn Sink>,
     ) -> Result<Option<Document>, Error> {
-        let Some((first, _)) = forms.first() else { return Ok(None) };
-        let item = Item { guide: Guide::of(&job.maker(), public, first), forms };
+        let maker = job.maker();
+        let records = exemption::standing(public.list("exemptions"), maker.registers.laws(), job.day);
+        let standing: Vec<Exemption<'_>> = records.collect();
+        let Some(guide) = Guide::of(&maker, public, forms, &standing) else { return Ok(None) };
+        let item = Item { guide, forms };
         let settings = self.settings(job);
         if let Some(department) = &item.guide.department
             && public.item.own.kind == ItemKind::Basic

@@ -208,6 +208,17 @@ pub fn leave_out_all(root: Node<'_>, records: &[Exemption<'_>]) -> bool {
     steps.iter().all(|step| audience.iter().all(|one| left_out(*step, *one)))
 }
 
+/// The records of a list that hold on a day and may be told: no state secret, not lapsed.
+pub fn standing<'t>(
+    records: impl Iterator<Item = Node<'t>>,
+    laws: &Laws,
+    day: Date,
+) -> impl Iterator<Item = Exemption<'t>> {
+    let lapsed = move |record: Exemption<'_>| record.is_exempt() && lapsed_on(record, laws, day).is_some();
+    let records = records.filter(|node| node.is_map()).map(|node| Exemption { node });
+    records.filter(move |record| !record.is_secret() && record.holds_on(day) && !lapsed(*record))
+}
+
 /// The last day of the period of a state secret (保守国家秘密法 art. 20), before extensions.
 pub fn secret_period_end(secret: Node<'_>) -> Option<Date> {
     let from = secret.str("from").and_then(Date::parse)?;

@@ -76,6 +76,10 @@ fn in_headers() -> Vec<(&'static str, Parameter)> {
     let tag = || Schema::pattern("^\"[!-~]{1,98}\"$", 100);
     let language = Schema::pattern("^[A-Za-z0-9,;=.* -]+$", 100);
     let (read, read_en) = ("上次读取的 ETag", "ETag of what was read");
+    let (held, held_en) = (
+        "手中内容的版本：上一次新建、读取或者保存应答的 ETag，连同引号",
+        "version of what is at hand: the ETag that the last call answered which made, read or saved it, with its quotes",
+    );
     vec![
         (
             "AcceptLanguage",
@@ -97,7 +101,7 @@ fn in_headers() -> Vec<(&'static str, Parameter)> {
                 "the same when a request is sent again, which is then done once; another request with the same key answers 409 (an IETF draft, not yet an RFC)",
             ),
         ),
-        ("IfMatch", header("If-Match", tag(), "\"1\"", read, read_en)),
+        ("IfMatch", header("If-Match", tag(), "\"1\"", held, held_en)),
         ("IfNoneMatch", optional(header("If-None-Match", tag(), "\"1\"", read, read_en))),
         (
             "Purpose",
@@ -224,8 +228,8 @@ pub(super) fn responses(settings: &Settings) -> Entries<Response> {
     FAULTS.into_iter().map(response).collect()
 }
 
-/// What a token allows.
-pub(super) const SCOPES: [(&str, &str, &str); 8] = [
+/// What a token allows: scope, Chinese, English.
+pub const SCOPES: [(&str, &str, &str); 8] = [
     ("apply", "申请、补正、撤回", "apply, correct, withdraw"),
     ("track", "查询办件和结果", "read cases and results"),
     ("certificates", "授权使用电子证照", "authorise the use of certificates"),

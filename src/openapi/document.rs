@@ -54,7 +54,7 @@ objects! {
         /// Where it comes from.
         #[serde(rename = "x-mulu")]
         origin: Option<Origin>,
-        /// Legal exemptions of the item that an integrator must know.
+        /// Legal exemptions and deferrals of the item that an integrator must know.
         #[serde(rename = "x-exemptions")]
         exemptions: Vec<Value>,
     }

@@ -4,7 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::call::PURPOSE;
 use super::schema::Purpose;
-use crate::form::{Form, Maker};
+use crate::form::{Form, Maker, unstated};
+use crate::model::exemption::Exemption;
 use crate::model::limit::Limit;
 use crate::model::phrase::Phrase;
 use crate::model::public::Public;
@@ -31,7 +32,7 @@ pub struct Guide {
     pub fees: Vec<Named>,
     /// Its results.
     pub results: Vec<Named>,
-    /// Its legal exemptions.
+    /// Its legal exemptions and deferrals that hold on the day of the run.
     pub exemptions: Vec<Value>,
     /// Lines about it.
     lines: Vec<Phrase>,
@@ -49,8 +50,14 @@ pub struct Named {
 }
 
 impl Guide {
-    /// What is said of an item that has forms.
-    pub fn of(maker: &Maker<'_>, item: &Public<'_>, form: &Form) -> Self {
+    /// What is said of an item that has forms; `standing` are its exemptions and deferrals that hold.
+    pub fn of(
+        maker: &Maker<'_>,
+        item: &Public<'_>,
+        forms: &[(&Form, Value)],
+        standing: &[Exemption<'_>],
+    ) -> Option<Self> {
+        let (form, _) = forms.first()?;
         let about = &form.item;
         let seq = about.handling_item.as_ref().map(|handling| format!("-{}", handling.seq));
         let id = seq.and_then(|seq| form.id.strip_suffix(&seq)).unwrap_or(&form.id).to_owned();
@@ -75,11 +82,13 @@ impl Guide {
             purpose: item.get("privacy").and_then(|privacy| purpose(maker, privacy)),
             fees: item.list("fees").filter_map(fee).collect(),
             results: item.list("results").filter_map(|result| named(result, String::new())).collect(),
-            exemptions: item.list("exemptions").filter_map(exemption).collect(),
+            exemptions: standing.iter().filter_map(|record| shown(record.node)).collect(),
             lines: Vec::new(),
         };
         guide.lines = guide.told(maker, item);
-        guide
+        guide.lines.extend(standing.iter().map(|record| left_out(maker, *record)));
+        guide.lines.extend(not_stated(forms));
+        Some(guide)
     }
 
     /// Lines about it.
@@ -117,19 +126,17 @@ impl Guide {
         if let Some(day) = &self.sunset {
             lines.push(Phrase::new(&format!("The item ends on {day}."), &format!("本事项于{day}取消。")));
         }
-        for exemption in item.list("exemptions") {
-            let told = Phrase::of(exemption, "public_note").or_else(|| Phrase::of(exemption, "reason"));
-            lines.extend(told.map(|told| Phrase {
-                en: Some(format!("Legal exemption: {}", told.en())),
-                zh: format!("依法不纳入情形：{}", told.zh),
-            }));
-        }
         lines
     }
 
     /// The schema of an application, with exchange fields, and with the purpose of every
     /// personal field.
     pub(super) fn marked(&self, mut schema: Value, form: &Form) -> Value {
+        if !form.stated {
+            let said = unstated();
+            schema["description"] = json!(said.zh);
+            schema["x-i18n"] = json!({"en": {"description": said.en}});
+        }
         let parts = [("situations", "CONDITION_DESC"), ("materials", "MATERIAL_NAME")];
         for (part, field) in parts {
             let each =
@@ -199,8 +206,47 @@ fn cited(citation: Node<'_>) -> String {
     format!("{law} {}", articles(citation).join("、")).trim_end().to_owned()
 }
 
-/// A legal exemption in the shape that the service API gives it.
-fn exemption(record: Node<'_>) -> Option<Value> {
+/// Which applications the sources do not describe: all of the item, or those of some handling items.
+fn not_stated(forms: &[(&Form, Value)]) -> Option<Phrase> {
+    let unknown: Vec<&Form> = forms.iter().map(|(form, _)| *form).filter(|form| !form.stated).collect();
+    if unknown.len() == forms.len() {
+        return Some(unstated());
+    }
+    let names: Vec<&Phrase> =
+        unknown.iter().filter_map(|form| Some(&form.item.handling_item.as_ref()?.name)).collect();
+    (!names.is_empty()).then(|| {
+        let zh: Vec<&str> = names.iter().map(|name| name.zh.as_str()).collect();
+        let en: Vec<&str> = names.iter().map(|name| name.en()).collect();
+        let (said, zh, en) = (unstated(), zh.join("、"), en.join(", "));
+        Phrase::new(&format!("{en}: {}", said.en()), &format!("{zh}：{}", said.zh))
+    })
+}
+
+/// What is left out by law, or put off and until when.
+fn left_out(maker: &Maker<'_>, record: Exemption<'_>) -> Phrase {
+    let node = record.node;
+    let said = Phrase::of(node, "public_note").or_else(|| Phrase::of(node, "reason"));
+    let duty = || maker.coded("duty", node.str("duty").unwrap_or_default()).label;
+    let said = said.unwrap_or_else(duty);
+    if record.is_exempt() {
+        return Phrase::new(
+            &format!("Legal exemption: {}", said.en()),
+            &format!("依法不纳入情形：{}", said.zh),
+        );
+    }
+    let day = node.str("target").map(|day| (format!("; planned for {day}"), format!("；目标日期：{day}")));
+    let owner = node.get("owner").and_then(|owner| Phrase::of(owner, "name"));
+    let owner =
+        owner.map(|owner| (format!("; responsible: {}", owner.en()), format!("；责任单位：{}", owner.zh)));
+    let more: (Vec<String>, Vec<String>) = day.into_iter().chain(owner).unzip();
+    Phrase::new(
+        &format!("Deferred: {}{}", said.en(), more.0.concat()),
+        &format!("暂缓纳入：{}{}", said.zh, more.1.concat()),
+    )
+}
+
+/// A legal exemption or deferral in the shape that the service API gives it.
+fn shown(record: Node<'_>) -> Option<Value> {
     let mut told = Map::new();
     for (key, name) in
         [("id", "id"), ("duty", "duty"), ("state", "state"), ("ground", "ground"), ("target", "target")]
@@ -232,6 +278,9 @@ fn exemption(record: Node<'_>) -> Option<Value> {
         if !words.is_empty() {
             told.insert("alternative".into(), json!(words.join("；")));
         }
+    }
+    if let Some(owner) = record.get("owner").and_then(|owner| Phrase::of(owner, "name")) {
+        told.insert("owner".into(), json!(owner.zh));
     }
     if let Some(note) = Phrase::of(record, "public_note").or_else(|| Phrase::of(record, "reason")) {
         told.insert("note".into(), json!(note));

@@ -135,10 +135,10 @@ pub(super) fn parts(settings: &Settings, item: &Item<'_>, shared: &str, suffix: 
     Parts { paths, schemas, examples, own_tags }
 }
 
-/// The body of the first form for which an application can be made up.
+/// The body of the first form for which an application can be made up; none where no source says what it holds.
 fn shown(item: &Item<'_>) -> Option<Value> {
-    let (form, application) =
-        item.forms.iter().find_map(|(form, _)| Some((form, example::application(form)?)))?;
+    let mut stated = item.forms.iter().filter(|(form, _)| form.stated);
+    let (form, application) = stated.find_map(|(form, _)| Some((form, example::application(form)?)))?;
     Some(match seq(form) {
         Some(seq) => json!({"handlingItem": seq, "application": application}),
         None => json!({"application": application}),

@@ -21,6 +21,7 @@ mod tags;
 pub mod write;
 mod yaml;
 
+pub use components::SCOPES;
 pub use document::{Contact, Document};
 pub use frame::Version;
 pub use guide::Guide;

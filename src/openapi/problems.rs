@@ -41,6 +41,31 @@ const INTERNAL: Problem = Problem {
     ),
 };
 
+/// What `errors[].code` can be: code, Chinese, English. The words are those of the rules that judge definitions.
+pub const CODES: [(&str, &str, &str); 9] = [
+    ("element-missing", "缺少必须提供的内容", "something that must be given is missing"),
+    (
+        "element-unknown",
+        "不接受的内容，或者在该情形不接受",
+        "something that is not accepted, or not in this case",
+    ),
+    ("element-type", "类型不符，例如应为列表而写成文字", "of another type, for instance a text for a list"),
+    ("value-not-listed", "不在允许的取值之内", "not one of the allowed values"),
+    ("value-shape", "格式或者校验码不符", "format or check digit are wrong"),
+    (
+        "value-out-of-range",
+        "过长、过短、过大、过小，或者过多、过少",
+        "too long, short, large or small, too many or too few",
+    ),
+    ("value-doubled", "同一列表中重复", "twice in one list"),
+    ("date-impossible", "没有这一天", "there is no such day"),
+    (
+        "material-incomplete",
+        "材料的文件尚未收到，或者没有通过检查",
+        "files of a material have not come in, or did not pass the scan",
+    ),
+];
+
 /// All kinds.
 pub const ALL: [Problem; 12] = [
     Problem {

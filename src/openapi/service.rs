@@ -1,6 +1,6 @@
 //! The service API: every call, with `{itemCode}` in its path, and what all descriptions share.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::components;
 use super::document::{Components, Document, Example, Info, Origin, Shape};
@@ -69,13 +69,30 @@ fn shared(settings: &Settings, standard: &Standard) -> Components {
     Components {
         schemas: shapes::all(&lists).into_entries().map(|(name, shape)| (name, Shape::from(shape))).collect(),
         responses: components::responses(settings),
-        examples: [("application", Example { value: json!({"application": {}}), ..Example::default() })]
+        examples: [("application", Example { value: application(), ..Example::default() })]
             .into_iter()
             .collect(),
         parameters: components::parameters(),
         headers: components::headers(),
         security_schemes: components::security_schemes(settings),
     }
+}
+
+/// What is sent for some item: how the parts of an application look; each item says what its own are.
+fn application() -> Value {
+    json!({
+        "handlingItem": "01",
+        "application": {
+            "situations": {"branch": "no"},
+            "sections": {"applicant": {"organisation-name": "示例有限公司", "uscc": "91350100M000100Y43"}},
+            "materials": {
+                "application": {"way": "applicant", "medium": "electronic", "files": [{"name": "file.pdf"}]},
+                "business-licence": {"way": "data-sharing"},
+            },
+            "consent": {"processing": true},
+            "signature": {"method": "reliable-e-signature", "signer": "示例", "date": "2026-03-01"},
+        },
+    })
 }
 
 impl Settings {

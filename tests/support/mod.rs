@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test file uses its part")]
 
 pub(crate) mod outputs;
+pub(crate) mod page;
 pub(crate) mod twist;
 
 use std::sync::LazyLock;

@@ -5,7 +5,7 @@ use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
 use super::property;
-use crate::form::{Condition, Form, Question};
+use crate::form::{Condition, Form, Question, unstated};
 use crate::generate::Marks;
 
 /// The schema of the application of a form: what stands before its body, and the body.
@@ -28,11 +28,16 @@ pub(super) fn document<'b>(form: &Form, body: &'b Value, marks: Marks) -> Docume
         "$id": format!("urn:mulu:form:{}", form.id),
         "title": form.title.zh,
     });
+    let unstated = (!form.stated).then(unstated);
+    let mut said: Vec<String> = unstated.iter().map(|said| said.zh.clone()).collect();
     if let Some(line) = marks.line() {
         head["$comment"] = json!(line);
-        head["description"] = json!(line);
+        said.insert(0, line);
     }
-    head["x-i18n"] = property::english(Some(&form.title), None);
+    if !said.is_empty() {
+        head["description"] = json!(said.join("\n\n"));
+    }
+    head["x-i18n"] = property::english(Some(&form.title), unstated.as_ref());
     head["x-item"] = json!(form.item);
     Document { head, body }
 }
@@ -72,6 +77,13 @@ pub(super) fn body(form: &Form, flavour: property::Flavour) -> Value {
         part("signature", property::signature(signature, flavour), true);
     }
     let mut body = property::object(parts, &required);
+    if let Some(own) = body.as_object_mut().filter(|_| !form.stated) {
+        // What no source describes cannot be refused. Engines would draw a button for parts of any name.
+        own.remove("additionalProperties");
+        if flavour == property::Flavour::Canonical {
+            own.insert("additionalProperties".to_owned(), true.into());
+        }
+    }
     let cases = cases(form);
     if !cases.is_empty() {
         body["allOf"] = cases.into();

@@ -41,6 +41,8 @@ pub(super) struct Facts {
     pub(super) differs: Option<Phrase>,
     pub(super) change: Option<Change>,
     pub(super) exemptions: Vec<Record>,
+    /// Whether no source says what an application holds.
+    pub(super) unstated: bool,
 }
 
 /// Short answers to what everybody asks; none where the definition does not say.
@@ -139,6 +141,7 @@ impl Facts {
             differs: materials::difference(words, item),
             change: item.get("change").map(|change| self::change(words, change)),
             exemptions: records(words, item),
+            unstated: !forms.iter().any(|form| form.stated),
         }
     }
 

@@ -5,6 +5,7 @@ mod around;
 mod browse;
 mod changes;
 mod compare;
+mod elements;
 mod facts;
 mod linked;
 mod materials;

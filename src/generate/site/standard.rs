@@ -1,6 +1,7 @@
 //! The standard behind the guide: elements, code lists, duties, rules, the register of exemptions.
 
 use super::Pages;
+use super::elements;
 use super::facts::Facts;
 use super::rule_page;
 use super::search::Record;
@@ -12,17 +13,6 @@ use crate::model::phrase::Phrase;
 use crate::rules;
 use crate::standard::codes::CodeList;
 use crate::standard::duties::Verdict;
-use crate::standard::elements::{Element, Elements};
-
-/// The documents whose elements are shown.
-const DOCUMENTS: [(&str, &str, &str); 3] = [
-    ("basic-item", "Elements of the directory", "基本目录要素"),
-    ("specification", "Elements of specifications", "实施规范要素"),
-    ("implementation", "Elements of the implementation list", "实施清单要素"),
-];
-
-/// How deep elements are shown.
-const DEEPEST: usize = 4;
 
 /// Writes the pages, adds to what can be found; the paths of the pages.
 pub(super) fn write(
@@ -32,7 +22,9 @@ pub(super) fn write(
 ) -> Result<Vec<String>, Error> {
     let mut paths = vec!["standard/index.html".to_owned()];
     let mut groups = Vec::new();
-    for part in [elements(pages)?, lists(pages)?, duties(pages)?, rules(pages)?, register(pages, seen)?] {
+    for part in
+        [elements::write(pages)?, lists(pages)?, duties(pages)?, rules(pages)?, register(pages, seen)?]
+    {
         paths.extend(part.links.iter().map(|link| link.to.clone()));
         let note = part.title.clone().unwrap_or_default();
         records.extend(part.links.iter().map(|link| Record {
@@ -61,7 +53,7 @@ pub(super) fn back() -> Vec<Link> {
     ]
 }
 
-fn put(
+pub(super) fn put(
     pages: &Pages<'_>,
     path: &str,
     title: &Phrase,
@@ -74,47 +66,11 @@ fn put(
     pages.put("site/table.html", path, title, &table)
 }
 
-fn elements(pages: &Pages<'_>) -> Result<Group, Error> {
-    let mut links = Vec::new();
-    for (file, en, zh) in DOCUMENTS {
-        let title = Phrase::new(en, zh);
-        let path = format!("standard/element-{file}.html");
-        let elements = pages.job.reading.standard.elements(&format!("{file}.schema.json"))?;
-        let mut rows = Vec::new();
-        below(elements, elements.root(), 0, &mut rows);
-        let columns =
-            [("Element", "要素名称"), ("Key", "键名"), ("Field of exchange", "交换字段"), ("Values", "取值")];
-        put(pages, &path, &title, Vec::new(), &columns, rows)?;
-        links.push(Link::to(&path, title));
-    }
-    Ok(Group { title: Some(Phrase::new("Elements", "要素")), links })
-}
-
-fn below(elements: &Elements, element: &Element, depth: usize, rows: &mut Vec<Vec<Cell>>) {
-    for (key, child) in elements.children(element).filter(|(key, _)| !key.ends_with("_en")) {
-        let name =
-            child.name.as_ref().map_or_else(|| Phrase::new(key, key), |name| Phrase::new(&name.en, &name.zh));
-        let values = match (&child.list, &child.hint) {
-            (Some(list), _) => Cell::link(&list_path(list), list_title(list)),
-            (None, Some(hint)) => Cell::text(Some(Phrase::new(&hint.en, &hint.zh))),
-            (None, None) => Cell::text(None),
-        };
-        let field = child.field.as_deref().map_or_else(|| Cell::text(None), Cell::code);
-        rows.push(vec![Cell { text: name, depth, ..Cell::default() }, Cell::code(key), field, values]);
-        if depth < DEEPEST {
-            below(elements, child, depth + 1, rows);
-            if let Some(entry) = elements.items(child) {
-                below(elements, entry, depth + 1, rows);
-            }
-        }
-    }
-}
-
-fn list_path(list: &CodeList) -> String {
+pub(super) fn list_path(list: &CodeList) -> String {
     format!("standard/list-{}.html", list.name)
 }
 
-fn list_title(list: &CodeList) -> Phrase {
+pub(super) fn list_title(list: &CodeList) -> Phrase {
     Phrase::new(list.en(), list.zh())
 }
 

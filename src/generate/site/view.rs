@@ -170,6 +170,8 @@ pub(super) struct Cell {
     pub(super) depth: usize,
     /// Further texts of the cell, a line each.
     pub(super) more: Vec<Cell>,
+    /// The anchor of its row, of which it is the first.
+    pub(super) id: Option<String>,
 }
 
 impl Cell {

@@ -80,7 +80,10 @@ fn drafts(frame: Frame<'_>) -> Vec<Call<'_>> {
             "/v1/items/{itemCode}/cases/{caseId}/application",
             "saveApplication",
             both("保存草稿", "save a draft"),
-            both("整体替换申请内容；If-Match 防止互相覆盖。", "It replaces the application; If-Match keeps two editors apart."),
+            both(
+                "整体替换申请内容；If-Match 防止互相覆盖：第一次用新建草稿应答的 ETag，以后用上一次保存应答的。",
+                "It replaces the application; If-Match keeps two editors apart: first the ETag that createCase answered, then that of the save before.",
+            ),
         )
         .scope("apply")
         .takes("IfMatch")

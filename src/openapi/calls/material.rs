@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::both;
+use crate::diagnostic::Text;
 use crate::openapi::call::{Call, Method};
 use crate::openapi::frame::Frame;
 use crate::openapi::schema::Schema;
@@ -12,6 +13,7 @@ const MEDIA: [&str; 4] = ["application/pdf", "application/ofd", "image/png", "im
 
 pub(super) fn calls(frame: Frame<'_>) -> Vec<Call<'_>> {
     let mut calls = materials(frame);
+    calls.extend(files(frame));
     calls.extend(certificates(frame));
     calls.extend(signatures(frame));
     calls
@@ -34,23 +36,6 @@ fn materials(frame: Frame<'_>) -> Vec<Call<'_>> {
         |method, path, id, summary, about| Call::new(frame, method, path, id, "materials", &summary, &about);
     let one = || Some(example_of_material(frame));
     let about = both("材料", "material");
-    let mut upload = call(
-        Method::Put,
-        "/v1/items/{itemCode}/cases/{caseId}/materials/{materialId}/content",
-        "uploadMaterial",
-        both("上传材料", "upload a file"),
-        both(
-            "Content-Digest 校验内容；病毒检查完成前 scan 为 waiting。格式和大小上限见材料的 limits。",
-            "Content-Digest guards the content; `scan` is `waiting` until it was looked through. `limits` of the material gives formats and size.",
-        ),
-    )
-    .scope("apply")
-    .takes("ContentDigest")
-    .body_about(&both("文件内容", "the file"));
-    for media in MEDIA {
-        upload =
-            upload.body_of(media, Schema { content_media_type: media.into(), ..Schema::default() }, None);
-    }
     vec![
         call(
             Method::Get,
@@ -94,14 +79,48 @@ fn materials(frame: Frame<'_>) -> Vec<Call<'_>> {
         .scope("apply")
         .body("MaterialSupply", Some(json!({"way": "applicant"})))
         .answers("200", &about, "Material", &["ETag"], one()),
-        upload.answers(
+    ]
+}
+
+/// Files of a material: one a call.
+fn files(frame: Frame<'_>) -> Vec<Call<'_>> {
+    let content = "/v1/items/{itemCode}/cases/{caseId}/materials/{materialId}/content";
+    let file = |method, id, summary: Text, about: Text| {
+        let mut call = Call::new(frame, method, content, id, "materials", &summary, &about)
+            .scope("apply")
+            .takes("ContentDigest")
+            .body_about(&both("文件内容", "the file"));
+        for media in MEDIA {
+            call =
+                call.body_of(media, Schema { content_media_type: media.into(), ..Schema::default() }, None);
+        }
+        call.answers(
             "202",
             &both("已收到，待检查", "received, to be scanned"),
             "Material",
             &["Location"],
-            one(),
+            Some(example_of_material(frame)),
+        )
+    };
+    let upload = file(
+        Method::Put,
+        "uploadMaterial",
+        both("上传材料", "upload a file"),
+        both(
+            "一次上传一个文件，替换该材料已有的全部文件；再加一个文件用 addMaterialFile。Content-Digest 校验内容；病毒检查完成前 scan 为 waiting。格式和大小上限见材料的 limits。",
+            "One file a call: it replaces all files that the material has; addMaterialFile adds a further one. Content-Digest guards the content; `scan` is `waiting` until it was looked through. `limits` of the material gives formats and size.",
         ),
-    ]
+    );
+    let further = file(
+        Method::Post,
+        "addMaterialFile",
+        both("追加文件", "add a file"),
+        both(
+            "一次追加一个文件，已有的文件不变，按追加的先后列在 files 中。每个文件使用新的 Idempotency-Key；重发同一文件时键不变，不会重复追加。",
+            "One file a call, after those that the material has; `files` lists them in this order. Every file takes a new Idempotency-Key; the same key sends the same file again and does not add it twice.",
+        ),
+    );
+    vec![upload, further]
 }
 
 fn certificates(frame: Frame<'_>) -> Vec<Call<'_>> {

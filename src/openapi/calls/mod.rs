@@ -26,7 +26,9 @@ pub(super) fn of_service(frame: Frame<'_>) -> Vec<Call<'_>> {
 pub(super) fn of_item(frame: Frame<'_>) -> Vec<Call<'_>> {
     let own = |call: &Call<'_>| match call.id {
         "createCase" | "saveApplication" | "submitCase" | "correctCase" => true,
-        "getMaterial" | "supplyMaterial" | "uploadMaterial" => frame.own.contains(&"MaterialId"),
+        "getMaterial" | "supplyMaterial" | "uploadMaterial" | "addMaterialFile" => {
+            frame.own.contains(&"MaterialId")
+        }
         "createPayment" => frame.own.contains(&"FeeId"),
         "getResult" => frame.own.contains(&"ResultId"),
         _ => false,

@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::{about, key, named, text};
+use super::{about, key, meaning, named, text};
 use crate::openapi::entries::Entries;
-use crate::openapi::problems::Problem;
+use crate::openapi::problems::{CODES, Problem};
 use crate::openapi::schema::Schema;
 
 pub(super) fn shapes(to: &mut Entries<Schema>) {
@@ -15,11 +15,19 @@ pub(super) fn shapes(to: &mut Entries<Schema>) {
         "请求正文中的位置（JSON Pointer，RFC 6901）。",
         "The place in the body of the request (JSON Pointer, RFC 6901).",
     );
+    let code = about(
+        Schema {
+            meanings: CODES.iter().map(|word| meaning(word, "", "")).collect(),
+            ..key("错误代码", "code of the fault")
+        },
+        "可能增加新的代码；不认识的代码以 message 为准。",
+        "Further codes may come; where a code is not known, message says it.",
+    );
     let fault = Schema::object(
         [
             ("pointer", pointer),
             ("parameter", text(100, "参数名称", "name of the parameter")),
-            ("code", key("错误代码", "code of the fault")),
+            ("code", code),
             ("message", Schema::at("#/components/schemas/Words".into())),
         ],
         &["code", "message"],
@@ -59,12 +67,26 @@ pub(in crate::openapi) fn problem_example(base: &str, status: u16) -> Value {
         "status": status,
         "message": {"zh": zh, "en": en},
     });
-    if matches!(status, 400 | 422) {
+    if status == 400 {
         example["errors"] = json!([{
-            "pointer": "/signature",
+            "parameter": "Idempotency-Key",
             "code": "element-missing",
-            "message": {"zh": "缺少签名签章", "en": "the signature is missing"},
+            "message": {"zh": "缺少请求头Idempotency-Key", "en": "the header Idempotency-Key is missing"},
         }]);
+    }
+    if status == 422 {
+        example["errors"] = json!([
+            {
+                "pointer": "/application/signature",
+                "code": "element-missing",
+                "message": {"zh": "缺少签名", "en": "the signature is missing"},
+            },
+            {
+                "pointer": "/application/sections/applicant/uscc",
+                "code": "value-shape",
+                "message": {"zh": "统一社会信用代码的校验码不对", "en": "the check digit of the credit code is wrong"},
+            },
+        ]);
     }
     example
 }

@@ -17,7 +17,7 @@ pub(super) fn shapes<'l>(lists: &dyn Fn(&str) -> Option<&'l CodeList>, to: &mut 
         &["days", "unit"],
     );
     to.add("Duration", named(duration, "时限", "limit"));
-    to.add("Exemption", named(exemption(lists), "依法不纳入情形", "legal exemption"));
+    to.add("Exemption", named(exemption(lists), "依法不纳入或者暂缓情形", "legal exemption or deferral"));
     let limits = Schema::object(
         [
             ("statutory", beside("Duration").field("ANTICIPATE_DAY")),
@@ -75,6 +75,7 @@ fn exemption<'l>(lists: &dyn Fn(&str) -> Option<&'l CodeList>) -> Schema {
             ("note", beside("Words")),
             ("validTo", named(Schema::format("date"), "有效期至", "valid to")),
             ("target", named(Schema::format("date"), "暂缓的目标日期", "target of a deferral")),
+            ("owner", text(200, "暂缓的责任单位", "body responsible for a deferral")),
         ],
         &["id", "duty", "state"],
     )

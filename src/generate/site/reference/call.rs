@@ -40,6 +40,13 @@ pub(super) struct Call {
     curl: Option<String>,
 }
 
+impl Call {
+    /// Whether a token must allow this.
+    pub(super) fn asks_for(&self, scope: &str) -> bool {
+        self.schemes.iter().any(|scheme| scheme.scopes.iter().any(|own| own == scope))
+    }
+}
+
 /// A way to prove who calls, and what the token must allow.
 #[derive(Debug, Serialize)]
 struct Scheme {
@@ -98,10 +105,10 @@ impl<'d> Calls<'d> {
         let operations = items.iter().flat_map(|(path, item)| {
             item.calls().map(move |(method, operation)| (path, item, method, operation))
         });
-        let calls = operations.enumerate().map(|(number, (path, item, method, operation))| {
+        let calls = operations.map(|(path, item, method, operation)| {
             let mut call = self.call(path, item, method, operation, webhook);
-            // One application shows how the bodies look; the service API shows all other calls.
-            if !webhook && (number == 0 || !self.thin) {
+            // What is sent is of the item; the service API shows all other calls.
+            if !webhook && (operation.request_body.is_some() || !self.thin) {
                 call.curl = Some(self.curl(path, item, method, operation));
             }
             (operation.tags.first().map_or("", String::as_str), call)

@@ -44,6 +44,7 @@ pub(super) fn command(
         lines.push(format!("-H {}", quoted(&format!("Content-Type: {media}"))));
         lines.push(match example {
             Some(value) => format!("--data {}", quoted(&pretty(value))),
+            None if media == "application/json" => "--data @body.json".to_owned(),
             None => "--data-binary @file.pdf".to_owned(),
         });
     }

@@ -1,11 +1,13 @@
 //! The reference of an item: what it makes its own. The service API says all else.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use super::call::{Call, Calls};
 use super::overview::lead;
 use super::shape::{Reader, told};
-use super::{Shaped, back, shapes};
+use super::{Shaped, back, cases, shapes};
 use crate::error::Error;
 use crate::form::Form;
 use crate::generate::form::conditions;
@@ -14,6 +16,7 @@ use crate::generate::site::facts::Facts;
 use crate::generate::site::view::Link;
 use crate::model::phrase::Phrase;
 use crate::openapi::Document;
+use crate::openapi::document::Shape;
 use crate::openapi::item::file;
 
 /// The page.
@@ -41,7 +44,13 @@ pub(in crate::generate::site) fn write(
         let seq = form.item.handling_item.as_ref().map_or("", |handling| &handling.seq);
         conditions(form).into_iter().map(move |(place, when)| (format!("/Application{seq}{place}"), when))
     });
-    let reader = Reader { own: path, when: when.collect() };
+    let mut known = HashMap::new();
+    for (name, shape) in document.components.schemas.iter() {
+        if let Shape::Given(schema) = shape {
+            cases::add(schema, &format!("/{name}"), &mut known);
+        }
+    }
+    let reader = Reader { own: path, when: when.collect(), cases: known };
     let shapes = shapes(document, &reader)?;
     let calls = Calls { document, shared: service, reader, thin: true };
     let calls: Vec<Call> = calls.all(false).into_iter().map(|(_, call)| call).collect();

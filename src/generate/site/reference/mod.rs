@@ -2,6 +2,7 @@
 //! of fault, and of every item what it makes its own. Pages, so that it works without scripts.
 
 mod call;
+mod cases;
 mod curl;
 mod item;
 mod overview;
@@ -17,6 +18,7 @@ use super::browse::{chunks, page_path, pager};
 use super::facts::Facts;
 use super::search::Record;
 use super::view::{Group, Link, List};
+use super::words::joined;
 use crate::error::Error;
 use crate::model::phrase::Phrase;
 use crate::openapi::Document;
@@ -79,7 +81,7 @@ pub(super) fn write(
     (seen, departments): (&[Facts], &[(Phrase, [String; 2])]),
     records: &mut Vec<Record>,
 ) -> Result<Vec<String>, Error> {
-    let reader = Reader { own: SHAPES, when: HashMap::new() };
+    let reader = Reader { own: SHAPES, when: HashMap::new(), cases: HashMap::new() };
     let calls = Calls { document, shared: document, reader, thin: false };
     let topics = topics(&calls);
     let title = Phrase::new("API reference", "接口文档");
@@ -178,7 +180,10 @@ fn items(
         links: bundles.collect(),
     });
     let link = |own: &Facts| {
-        let note = own.body.clone().or_else(|| own.code.as_deref().map(|code| Phrase::new(code, code)));
+        let whose = own.body.clone().or_else(|| own.code.as_deref().map(|code| Phrase::new(code, code)));
+        let unstated =
+            own.unstated.then(|| Phrase::new("application not stated in the sources", "来源未载明申请内容"));
+        let note = joined(&whose.into_iter().chain(unstated).collect::<Vec<_>>(), " · ", " · ");
         Some(Link::noted(own.reference.as_deref()?, own.name.clone(), note))
     };
     let links: Vec<Link> = seen.iter().filter_map(link).collect();

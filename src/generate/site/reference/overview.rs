@@ -3,13 +3,13 @@
 use serde::Serialize;
 
 use super::call::{Call, Calls};
-use super::shape::{Part, phrase, told};
+use super::shape::{Part, capital, phrase, told};
 use super::{Topic, back, problem};
 use crate::generate::Job;
 use crate::generate::site::view::Link;
 use crate::model::phrase::Phrase;
-use crate::openapi::Document;
 use crate::openapi::document::{SecurityScheme, Server};
+use crate::openapi::{Document, SCOPES};
 
 /// The page.
 #[derive(Debug, Serialize)]
@@ -25,9 +25,28 @@ pub(super) struct Overview<'a> {
     schemes: Vec<Scheme<'a>>,
     topics: &'a [Topic],
     first: Option<&'a Call>,
+    steps: Vec<Step<'a>>,
+    scopes: Vec<Scope<'a>>,
     parameters: Vec<Part>,
     headers: Vec<Part>,
     problems: Vec<problem::Told>,
+    /// What `errors[].code` can be.
+    codes: Vec<problem::Code>,
+}
+
+/// A call on the way from a draft to a decision.
+#[derive(Debug, Serialize)]
+struct Step<'a> {
+    call: &'a Call,
+    about: Phrase,
+}
+
+/// What a token allows, and the calls that ask for it.
+#[derive(Debug, Serialize)]
+struct Scope<'a> {
+    name: &'a str,
+    text: Phrase,
+    calls: Vec<&'a Call>,
 }
 
 /// Where the API is served.
@@ -101,11 +120,64 @@ pub(super) fn page<'a>(calls: &Calls<'a>, topics: &'a [Topic], job: &Job<'_>) ->
         servers: document.servers.iter().map(served).collect(),
         schemes: components.security_schemes.iter().map(|(name, own)| scheme(name, own)).collect(),
         first: topics.iter().flat_map(|topic| &topic.calls).find(|call| call.path == "/v1/status"),
+        steps: steps(topics),
+        scopes: scopes(topics),
         topics,
         parameters: parameters.collect(),
         headers: headers.collect(),
-        problems: problem::all(),
+        problems: problem::all(document),
+        codes: problem::codes(),
     }
+}
+
+/// From a draft to a decision: operation, English, Chinese.
+const STEPS: [(&str, &str, &str); 6] = [
+    (
+        "createCase",
+        "Begin a draft, with or without an application. The answer 201 gives caseId, which stands in all further addresses, and in the header ETag the version of the draft.",
+        "新建草稿，可以带上申请内容。应答201给出caseId，以后的地址都用它；应答头ETag是草稿的版本。",
+    ),
+    (
+        "saveApplication",
+        "Save the application as it grows. If-Match carries the ETag of the last answer: after the draft was begun that of createCase, then that of the save before. 412 means that it was changed meanwhile: read it again.",
+        "随填随存，每次整体保存。If-Match填上一次应答的ETag：第一次用createCase应答的，以后用上一次保存应答的。应答412表示内容已被更新，先重新读取。",
+    ),
+    (
+        "supplyMaterial",
+        "For each material choose how it is supplied: as files, or by a certificate, shared data or a commitment instead.",
+        "逐项选择材料提供方式：上传文件，或者用电子证照、数据共享、告知承诺代替。",
+    ),
+    (
+        "uploadMaterial",
+        "Upload a file of a material; addMaterialFile adds further ones. Wait until scan is clean.",
+        "上传材料的文件，再加文件用addMaterialFile；等到scan为clean。",
+    ),
+    (
+        "submitCase",
+        "Submit the whole application. 202 means received; 422 lists in errors every place that is to be put right.",
+        "提交完整的申请。应答202表示已收到；应答422在errors中列出需要改正的每一处。",
+    ),
+    (
+        "getStatus",
+        "Follow the case at the address that Location gave, no sooner than Retry-After says. Where a correction is asked for: correctCase, once.",
+        "在Location给出的地址查询进度，间隔不短于Retry-After。需要补正的，用correctCase补正一次。",
+    ),
+];
+
+fn steps(topics: &[Topic]) -> Vec<Step<'_>> {
+    let steps = STEPS.iter().filter_map(|(id, en, zh)| {
+        let call = topics.iter().flat_map(|topic| &topic.calls).find(|call| call.id == *id)?;
+        Some(Step { call, about: Phrase::new(en, zh) })
+    });
+    steps.collect()
+}
+
+fn scopes(topics: &[Topic]) -> Vec<Scope<'_>> {
+    let scope = |(name, zh, en): &(&'static str, &str, &str)| {
+        let calls = topics.iter().flat_map(|topic| &topic.calls).filter(|call| call.asks_for(name));
+        Scope { name, text: Phrase::new(&capital(en), zh), calls: calls.collect() }
+    };
+    SCOPES.iter().map(scope).collect()
 }
 
 fn served(server: &Server) -> Served<'_> {

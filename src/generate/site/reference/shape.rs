@@ -6,6 +6,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use serde::Serialize;
 use serde_json::Value;
 
+use super::cases::{self, Case, Cases};
 use crate::generate::site::words::{joined, labelled};
 use crate::model::phrase::Phrase;
 use crate::openapi::schema::{Both, I18n, Schema, Words};
@@ -27,6 +28,8 @@ pub(super) struct Part {
     pub(super) about: Option<Phrase>,
     /// The condition under which it is there.
     when: Option<Phrase>,
+    /// What holds of it in some cases only.
+    cases: Vec<Case>,
     facts: Vec<Phrase>,
     pattern: Option<String>,
     values: Vec<Known>,
@@ -34,10 +37,12 @@ pub(super) struct Part {
     /// Whether the parts below are alternatives.
     choice: bool,
     below: Vec<Part>,
-    /// Its anchor, where others point at it.
+    /// Its anchor: the way to it.
     pub(super) id: Option<String>,
     /// The part that has the same parts below.
     same: Option<Named>,
+    /// The anchors of these, so that a link does not depend on what stands elsewhere.
+    anchors: Vec<String>,
 }
 
 /// Something that stands elsewhere: what it is called and where.
@@ -60,6 +65,8 @@ pub(super) struct Reader<'a> {
     pub(super) own: &'a str,
     /// Conditions of parts, by place.
     pub(super) when: HashMap<String, Phrase>,
+    /// Cases of parts, by place.
+    pub(super) cases: Cases,
 }
 
 /// The page with the shapes that all descriptions share.
@@ -129,7 +136,8 @@ impl Reader<'_> {
             let place = format!("{place}/{name}");
             let required = inner.required.iter().any(|own| own == name);
             let part = self.part(child, &place);
-            Part { name: Some(name.to_owned()), required, ..part }
+            let cases = if required { cases::beside_required(part.cases) } else { part.cases };
+            Part { name: Some(name.to_owned()), required, cases, ..part }
         });
         let alternatives = inner.one_of.iter().map(|child| self.part(child, place));
         let blank = inner.pattern == r"\S";
@@ -139,6 +147,7 @@ impl Reader<'_> {
             title: told(&schema.title, schema.i18n.as_ref(), |en| &en.title),
             about: told(&schema.description, schema.i18n.as_ref(), |en| &en.description),
             when: self.when.get(place).cloned(),
+            cases: self.cases.get(place).cloned().unwrap_or_default(),
             facts,
             pattern: Some(inner.pattern.clone()).filter(|pattern| !pattern.is_empty() && !blank),
             values: values(inner),
@@ -161,7 +170,12 @@ fn kind(schema: &Schema) -> (Phrase, Option<Phrase>) {
         "object" => Phrase::new("object", "对象"),
         _ => Phrase::default(),
     };
-    let format = match schema.format.as_str() {
+    (word, format_words(&schema.format))
+}
+
+/// A format in words.
+pub(super) fn format_words(format: &str) -> Option<Phrase> {
+    match format {
         "" | "int64" => None,
         "date" => Some(Phrase::new("date: YYYY-MM-DD", "日期：YYYY-MM-DD")),
         "date-time" => Some(Phrase::new("time: RFC 3339", "时间：RFC 3339")),
@@ -170,8 +184,7 @@ fn kind(schema: &Schema) -> (Phrase, Option<Phrase>) {
         "uscc" => Some(Phrase::new("check digit of GB 32100", "校验码按GB 32100")),
         "citizen-id" => Some(Phrase::new("check digit of GB 11643", "校验码按GB 11643")),
         other => Some(Phrase::new(other, other)),
-    };
-    (word, format)
+    }
 }
 
 fn range(least: Option<u64>, most: Option<u64>, en: &str, zh: &str) -> Option<Phrase> {
@@ -227,6 +240,9 @@ fn remarks(schema: &Schema) -> Vec<Phrase> {
     if schema.read_only {
         facts.push(Phrase::new("in answers only", "只在应答中出现"));
     }
+    if schema.additional_properties == Some(true) {
+        facts.push(Phrase::new("takes further parts", "还接受其他内容"));
+    }
     match schema.sensitivity.as_str() {
         "personal" => facts.push(Phrase::new("personal data", "个人信息")),
         "sensitive" => facts.push(Phrase::new("sensitive personal data", "敏感个人信息")),
@@ -257,33 +273,51 @@ fn values(schema: &Schema) -> Vec<Known> {
             joined(&std::iter::once(known).chain(note).collect::<Vec<_>>(), "; ", "；")
         })
     };
-    let all = schema.values.iter().chain(&schema.only);
-    all.map(|value| {
-        let value = written(value);
-        Known { text: text(&value), value }
-    })
-    .collect()
+    let listed = schema.values.iter().chain(&schema.only).map(written);
+    let mut all: Vec<String> = listed.collect();
+    if all.is_empty() {
+        // A list that is open: known values, and others may come.
+        all.extend(schema.meanings.iter().map(|meaning| meaning.value.clone()));
+    }
+    all.into_iter().map(|value| Known { text: text(&value), value }).collect()
 }
 
-/// Leaves out what is already on the page: a part whose parts below are those of an earlier one points at it.
-/// Earlier ones are known by a hash, which is cheaper than to keep them.
+/// Gives every part its anchor, and leaves out what is already on the page: a part whose parts below are those of an
+/// earlier one points at it. Earlier ones are known by a hash, which is cheaper than to keep them.
 pub(super) fn fold(part: &mut Part, id: &str, seen: &mut HashMap<u64, Named>) {
+    let (page, anchor) = id.split_once('#').unwrap_or(("", id));
+    part.id = Some(anchor.to_owned());
     if part.below.len() > 1 && !part.choice {
         let mut hasher = DefaultHasher::new();
         part.below.hash(&mut hasher);
         let hash = hasher.finish();
         if let Some(same) = seen.get(&hash) {
             part.same = Some(same.clone());
+            anchors(&part.below, anchor, &mut part.anchors);
             part.below.clear();
             return;
         }
-        let (page, anchor) = id.split_once('#').unwrap_or(("", id));
         let name = anchor.trim_start_matches("schema-").replace('.', " › ");
-        part.id = Some(anchor.to_owned());
         seen.insert(hash, Named { name, to: format!("{page}#{anchor}") });
     }
     for (number, child) in part.below.iter_mut().enumerate() {
-        let name = child.name.clone().unwrap_or_else(|| (number + 1).to_string());
-        fold(child, &format!("{id}.{name}"), seen);
+        let id = format!("{id}.{}", step(child, number));
+        fold(child, &id, seen);
     }
+}
+
+/// The anchors of parts and of all below them.
+fn anchors(parts: &[Part], id: &str, to: &mut Vec<String>) {
+    for (number, part) in parts.iter().enumerate() {
+        let id = format!("{id}.{}", step(part, number));
+        anchors(&part.below, &id, to);
+        to.push(id);
+    }
+}
+
+/// What leads to a part: its key; to an alternative, the handling item that it is for.
+fn step(part: &Part, number: usize) -> String {
+    let handling = || part.below.iter().find(|own| own.name.as_deref() == Some("handlingItem"));
+    let only = || handling()?.values.first().map(|own| own.value.clone());
+    part.name.clone().or_else(only).unwrap_or_else(|| (number + 1).to_string())
 }
