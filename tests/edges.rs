@@ -191,7 +191,6 @@ fn what_cannot_be_read_is_not_gone() {
 #[test]
 fn between_regions_items_of_both_are_compared() {
     let said = Copy::new().run("diff 370000 510000").1;
-    assert!(!said.contains("only 山东省 lists the item\n\n  only 四川省"), "{said}");
     let food = said.split("\n\n").filter(|part| part.starts_with("Food business licence"));
     assert!(!food.into_iter().any(|part| part.contains("lists the item")), "{said}");
 }

@@ -14,6 +14,7 @@ use self::told::{ItemDifference, Told};
 use crate::compare::pairs::{self, Subject};
 use crate::compare::walk::compare;
 use crate::compare::{Change, Kind, Running, Side};
+use crate::diagnostic::Text;
 use crate::error::Error;
 use crate::load::{self, Ground, Reading};
 use crate::model::item::{Item, ItemKind};
@@ -53,7 +54,7 @@ pub struct Difference {
     /// How many pairs were compared.
     pub compared: usize,
     /// The names of two regions, where these are compared and not two states of one thing.
-    pub regions: Option<[String; 2]>,
+    pub regions: Option<[Text; 2]>,
     /// Files that could not be read, as they are shown: nothing is said of what they hold.
     pub unread: Vec<String>,
 }
@@ -116,8 +117,7 @@ pub fn diff(a: Part<'_>, b: Part<'_>) -> Result<Difference, Error> {
         (Some(a), Some(b)) => Some([a.to_owned(), b.to_owned()]),
         _ => between(&items),
     };
-    let called =
-        |loaded: &Loaded<'_>, code: &str| loaded.ground.registers.divisions().called(code).to_owned();
+    let called = |loaded: &Loaded<'_>, code: &str| loaded.ground.registers.divisions().called(code);
     let regions = between.map(|[a, b]| [called(&one, &a), called(&two, &b)]);
     let unread = |loaded: &Loaded<'_>| -> Vec<String> {
         loaded.unread.iter().map(|path| loaded.reading.store.shown(path)).collect()

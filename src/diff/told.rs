@@ -43,7 +43,7 @@ pub struct ItemDifference {
     /// Division in A and in B.
     pub regions: [Option<String>; 2],
     /// Their names.
-    pub places: [Option<String>; 2],
+    pub places: [Option<Text>; 2],
     /// What differs, by pointer.
     pub changes: Vec<Difference>,
     /// What B asks of an applicant more than A.
@@ -153,8 +153,8 @@ pub fn item(
     }
 }
 
-fn division(region: Option<&str>, registers: &Registers<'_>) -> Option<String> {
-    region.map(|code| registers.divisions().called(code).to_owned())
+fn division(region: Option<&str>, registers: &Registers<'_>) -> Option<Text> {
+    region.map(|code| registers.divisions().called(code))
 }
 
 fn code(root: Node<'_>) -> Option<&str> {
@@ -258,15 +258,19 @@ pub(super) fn alone(
     };
     let item = Item::of(root);
     let region = item.and_then(Item::region).map(str::to_owned);
-    let named = division(region.as_deref(), &own.ground.registers);
-    let beside = |one| if in_b { [None, one] } else { [one, None] };
+    let mut places = [None, division(region.as_deref(), &own.ground.registers)];
+    let mut regions = [None, region];
+    if !in_b {
+        places.reverse();
+        regions.reverse();
+    }
     Some(ItemDifference {
         kind: subject.kind,
         item: item.and_then(Item::code).map(str::to_owned),
         former: (!in_b).then(|| item.and_then(Item::code).map(str::to_owned)).flatten(),
         name: called,
-        places: beside(named),
-        regions: beside(region),
+        places,
+        regions,
         changes: vec![Difference {
             kind,
             pointer: String::new(),

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::date::Date;
+use crate::diagnostic::Text;
 use crate::source::Source;
 use crate::source::node::Node;
 use crate::source::table;
@@ -81,9 +82,11 @@ impl Divisions {
         self.0.get(code).or_else(|| self.0.get(code.get(..6)?))
     }
 
-    /// The name of a division, or its code where nobody wrote down a name.
-    pub fn called<'d>(&'d self, code: &'d str) -> &'d str {
-        self.get(code).map_or(code, |own| own.name.as_str())
+    /// The name of a division, in Chinese where nobody wrote down the English one; its code where there is none at all.
+    pub fn called(&self, code: &str) -> Text {
+        let zh = self.get(code).map_or(code, |own| own.name.as_str());
+        let en = self.get(code).and_then(|own| own.name_en.as_deref()).unwrap_or(zh);
+        Text::new(en.to_owned(), zh.to_owned())
     }
 
     /// The code of the division that a title begins with, such as 济南市 of 济南市物业管理条例: the

@@ -131,7 +131,7 @@ pub fn apart(case: &Case, total: Burden) -> Vec<(Measure, f64)> {
 }
 
 /// One difference as a sentence: of two regions, where these are compared, else of what changes.
-pub fn sentence(change: &told::Difference, regions: Option<&[String; 2]>) -> Text {
+pub fn sentence(change: &told::Difference, regions: Option<&[Text; 2]>) -> Text {
     let of = |said: &Option<told::Said>| {
         said.as_ref().map_or_else(|| Text::new("not stated", "未作规定"), |said| said.words.clone())
     };
@@ -169,17 +169,23 @@ pub fn sentence(change: &told::Difference, regions: Option<&[String; 2]>) -> Tex
 }
 
 /// One difference between two regions: nothing came or went, each says what it says.
-fn beside(change: &told::Difference, [one, two]: &[String; 2], a: &Text, b: &Text) -> Text {
+fn beside(change: &told::Difference, [one, two]: &[Text; 2], a: &Text, b: &Text) -> Text {
     let label = &change.label;
-    let only = |place: &str| match change.kind {
-        Kind::ItemAdded | Kind::ItemRemoved => {
-            Text::new(format!("only {place} lists the item"), format!("仅{place}的实施清单列有该事项"))
-        }
-        _ => Text::new(format!("{}: only in {place}", label.en), format!("{}：仅{place}有此项", label.zh)),
+    let only = |place: &Text| match change.kind {
+        Kind::ItemAdded | Kind::ItemRemoved => Text::new(
+            format!("only {} lists the item", place.en),
+            format!("仅{}的实施清单列有该事项", place.zh),
+        ),
+        _ => Text::new(
+            format!("{}: only in {}", label.en, place.en),
+            format!("{}：仅{}有此项", label.zh, place.zh),
+        ),
     };
-    let said = |place: &str, own: &Option<told::Said>, words: &Text| match own {
-        Some(_) => Text::new(format!("{place} \"{}\"", words.en), format!("{place}为“{}”", words.zh)),
-        None => Text::new(format!("{place} not stated"), format!("{place}未作规定")),
+    let said = |place: &Text, own: &Option<told::Said>, words: &Text| match own {
+        Some(_) => {
+            Text::new(format!("{} \"{}\"", place.en, words.en), format!("{}为“{}”", place.zh, words.zh))
+        }
+        None => Text::new(format!("{} not stated", place.en), format!("{}未作规定", place.zh)),
     };
     match change.kind {
         Kind::ItemAdded | Kind::EntryAdded => only(two),

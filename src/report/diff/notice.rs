@@ -54,8 +54,13 @@ impl Notice {
             Some([one, two]) => (
                 say("Comparison of service items in two regions", "政务服务事项要素差异对照"),
                 Text::new(
-                    format!("{two} compared with {one}: items {}, differences {count}.", items.len()),
-                    format!("对照地区：{one}、{two}。涉及事项{}个，差异{count}处。", items.len()),
+                    format!(
+                        "{} compared with {}: items {}, differences {count}.",
+                        two.en,
+                        one.en,
+                        items.len()
+                    ),
+                    format!("对照地区：{}、{}。涉及事项{}个，差异{count}处。", one.zh, two.zh, items.len()),
                 ),
                 say(
                     "What the second asks of an applicant beside the first",
@@ -94,8 +99,9 @@ fn part(report: &DiffReport<'_>, item: &ItemDifference) -> Option<Part> {
         (Applicant::Neutral, Text::new("Other changes", "其他调整")),
     ];
     let easier = |side: usize| {
-        let place = report.difference.regions.as_ref().map_or("", |regions| regions[side].as_str());
-        Text::new(format!("Easier for applicants in {place}"), format!("{place}更便利的方面"))
+        let place = report.difference.regions.as_ref().map(|regions| &regions[side]);
+        let (en, zh) = place.map_or(("", ""), |place| (&place.en, &place.zh));
+        Text::new(format!("Easier for applicants in {en}"), format!("{zh}更便利的方面"))
     };
     let in_two = [
         (Applicant::Eases, easier(1)),
@@ -114,8 +120,8 @@ fn part(report: &DiffReport<'_>, item: &ItemDifference) -> Option<Part> {
     let name = match (&item.places, report.say(&item.name)) {
         ([Some(a), Some(b)], name) if a != b => name.to_owned(),
         ([_, Some(region)] | [Some(region), _], name) => match report.lang {
-            Lang::En => format!("{name} ({region})"),
-            Lang::Zh => format!("{name}（{region}）"),
+            Lang::En => format!("{name} ({})", region.en),
+            Lang::Zh => format!("{name}（{}）", region.zh),
         },
         (_, name) => name.to_owned(),
     };
