@@ -14,6 +14,7 @@ mod build;
 mod condition;
 mod field;
 mod notice;
+mod question;
 mod slot;
 mod upload;
 
