@@ -234,6 +234,8 @@ pub struct Field {
 pub struct DocumentNumber {
     /// Id of the field that names the type, in the same section.
     pub type_field: String,
+    /// Whether the type is asked wherever the number is: a number then goes with its type.
+    pub asked_together: bool,
     /// Shapes by type.
     pub shapes: Vec<DocumentShape>,
 }
