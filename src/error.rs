@@ -96,6 +96,18 @@ impl Error {
         text
     }
 
+    /// The same, said of the item at which the run ended.
+    #[must_use]
+    pub fn within(self, item: &str) -> Self {
+        match self {
+            Self::Configuration(text) => Self::Configuration(Text::new(
+                format!("item {item}: {}", text.en),
+                format!("事项 {item}：{}", text.zh),
+            )),
+            other => other,
+        }
+    }
+
     /// What the user can do about it.
     pub fn hint(&self) -> Option<Text> {
         match self {

@@ -174,6 +174,35 @@ fn idle_questions_are_not_asked() {
     assert!(!second.contains("idle"));
 }
 
+/// A question that a handling item does not ask has no answer there; the ordinary procedure is always open.
+#[test]
+fn what_hangs_on_a_question_that_is_not_asked_is_dropped() {
+    let unasked = ITEM.replace(
+        "    question_en: Does an agent apply?\n",
+        "    question_en: Does an agent apply?\n    when: {handling_item: \"01\"}\n",
+    );
+    let outputs = generated(&[("items/item.yaml", &unasked)], MANIFEST);
+    let [first, second] =
+        ["01", "02"].map(|seq| outputs[&format!("001014999001-{seq}.schema.json")].as_str());
+    assert!(first.contains("agent-kind") && first.contains("agent-name"));
+    for gone in ["\"agent\"", "agent-kind", "agent-name", "\"title\": \"说明\""] {
+        assert!(!second.contains(gone), "{gone}");
+    }
+    let paths = ITEM.replace(
+        "  - when: {handling_item: \"02\"}\n",
+        "  - when: {path: [commitment, fast-lane]}\n    materials: {remove: [house]}\n  - when: {handling_item: \"02\"}\n",
+    );
+    let outputs = generated(&[("items/item.yaml", &paths)], MANIFEST);
+    let schema: serde_json::Value =
+        serde_json::from_str(&outputs["001014999001-01.schema.json"]).expect("JSON");
+    let options = &schema["properties"]["situations"]["properties"]["path"]["x-options"];
+    let labels: Vec<&str> =
+        options.as_array().expect("options").iter().filter_map(|one| one["label"]["zh"].as_str()).collect();
+    assert_eq!(labels, ["一般程序", "告知承诺", "特别办理方式2"]);
+    let page = &outputs["001014999001-01.html"];
+    assert!(!page.contains(">fast-lane<") && page.contains("value=\"ordinary\""));
+}
+
 fn mulu(args: &[&str]) -> (i32, String) {
     let run = std::process::Command::new(env!("CARGO_BIN_EXE_mulu"))
         .args(args)
@@ -433,7 +462,7 @@ fn templates_are_replaced_file_by_file() {
         .replace("<footer>", "<footer>{{ nothing_of_this_name }}");
     fs::write(&page, text).expect("the template can be written");
     let (code, said) = own(&[]);
-    assert!(code == 2 && said.contains("form/form.html"), "{said}");
+    assert!(code == 2 && said.contains("form/form.html") && said.contains("item 001014999001"), "{said}");
     fs::remove_file(&page).expect("it is there");
     assert_eq!(mulu(&["templates", "export", "-o", &templates]).0, 0, "what is missing is written again");
     // A template that others include is named itself, with its line and what is wrong.

@@ -386,6 +386,7 @@ fn items_and_departments_link_to_what_is_made_of_them() {
     for link in catalogue["linkset"].as_array().expect("links") {
         let file = link["service-desc"][0]["href"].as_str().expect("a file");
         assert!(outputs.contains_key(&format!("api/{file}")), "{file}");
+        assert_eq!(link["service-desc"][0]["title"], "示例数据，不作为办事依据");
     }
 }
 

@@ -69,8 +69,29 @@ export function leaves(data, path = []) {
 }
 
 /// Applications with one change each, which may be a mistake.
-export function changed(schema, data) {
+export function changed(schema, data, formats) {
   const made = [];
+  // Optional fields: a value, and the number of a document without its type.
+  for (const [section, own] of Object.entries(data.sections ?? {})) {
+    const fields = schemaAt(schema, ["sections", section]);
+    for (const [field, of] of Object.entries(fields.properties)) {
+      if (field in own || fields.required.includes(field) || of.type === "array") continue;
+      const more = copy(data);
+      try {
+        more.sections[section][field] = sample(of, field, formats);
+      } catch {
+        continue;
+      }
+      made.push([`with ${section}/${field}`, more]);
+      if (of.format?.startsWith("decimals-")) {
+        for (const number of [0.57, 4.35, 1.005, 3.14159]) {
+          const other = copy(more);
+          other.sections[section][field] = number;
+          made.push([`${number} as ${section}/${field}`, other]);
+        }
+      }
+    }
+  }
   const change = (name, path, value) => {
     const own = copy(data);
     const last = path.at(-1);
@@ -88,6 +109,9 @@ export function changed(schema, data) {
       if (own.maxLength) change("too long", path, "1".repeat(own.maxLength + 1));
       change("signs", path, "!?");
       if (/^[0-9A-Z]{18}$/.test(value)) change("check character of", path, value.slice(0, 17) + (value[17] === "0" ? "1" : "0"));
+    }
+    if (own.format === "date") {
+      for (const day of ["2026-02-30", "12026-02-03", "2026-2-3"]) change(`${day} as`, path, day);
     }
     if (own.type === "integer") change("half", path, 1.5);
     if (own.minimum !== undefined) change("too small", path, own.minimum - 1);

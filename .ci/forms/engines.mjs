@@ -9,6 +9,7 @@ import React from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import * as rjsfCore from "@rjsf/core";
 import * as rjsfValidator from "@rjsf/validator-ajv8";
+import { getDefaultFormState } from "@rjsf/utils";
 import { createForm } from "@formily/core";
 import { Schema } from "@formily/json-schema";
 import { registerValidateRules } from "@formily/validator";
@@ -16,7 +17,7 @@ import { open } from "./browser.mjs";
 import { changed, leaves, whole } from "./cases.mjs";
 
 const folder = path.resolve(process.argv[2]);
-const { formats, rules } = await import(pathToFileURL(path.join(folder, "checks.mjs")));
+const { formats, rules, clean } = await import(pathToFileURL(path.join(folder, "checks.mjs")));
 registerValidateRules(rules);
 const rjsf = rjsfValidator.customizeValidator({ customFormats: formats });
 const read = (id, ending) => JSON.parse(readFileSync(path.join(folder, `${id}.${ending}`)));
@@ -31,7 +32,7 @@ function fieldsOfSchema(schema, found = new Set()) {
 }
 
 /// A form of Formily with a field for every part of a schema.
-async function formilyVerdict(document, data) {
+async function formilyForm(document, data) {
   const form = createForm({ initialValues: structuredClone(data) });
   const build = (schema, name, basePath) => {
     const props = { ...schema.toFieldProps({ scope: {} }), name, basePath };
@@ -45,6 +46,16 @@ async function formilyVerdict(document, data) {
   new Schema(document.schema).mapProperties((schema, name) => build(schema, name, ""));
   form.onMount();
   await new Promise((resolve) => setTimeout(resolve, 0));
+  return form;
+}
+
+async function formilyValues(document, data) {
+  const form = await formilyForm(document, data);
+  return JSON.parse(JSON.stringify(form.values));
+}
+
+async function formilyVerdict(document, data) {
+  const form = await formilyForm(document, data);
   try {
     await form.validate();
     return [];
@@ -89,13 +100,28 @@ for (const id of ids) {
       continue; // This question is not asked with the first answers to the others.
     }
     cases.push([`whole ${JSON.stringify(given)}`, data]);
-    if (number === 0) cases.push(...changed(schema, data));
+    if (number === 0) cases.push(...changed(schema, data, formats));
   }
   if (cases.length === 0) wrong.push(`${id}: no application was found`);
-  const markup = renderToStaticMarkup(React.createElement(rjsfCore.default, { schema: engine.schema, uiSchema: engine.uiSchema, formData: cases[0]?.[1], validator: rjsf }));
-  if (/Unsupported field schema|Unknown field type/.test(markup)) wrong.push(`${id}: react-jsonschema-form shows an unsupported field`);
+  for (const formData of [undefined, ...cases.map(([, data]) => data)]) {
+    const markup = renderToStaticMarkup(React.createElement(rjsfCore.default, { ...engine, formData, validator: rjsf }));
+    if (/Unsupported field schema|Unknown field type/.test(markup)) wrong.push(`${id}: react-jsonschema-form shows an unsupported field`);
+    if (!formData && /checked=""|<option(?=[^>]*selected)(?![^>]*value="")/.test(markup)) wrong.push(`${id}: react-jsonschema-form opens with something chosen`);
+    if (/>[a-z]+(-[a-z]+)+</.test(markup)) wrong.push(`${id}: react-jsonschema-form shows a slug: ${markup.match(/>[a-z]+(-[a-z]+)+</)[0]}`);
+  }
+  // What the engines start with and add by themselves is nothing, or taken away again.
+  const begun = (data) => getDefaultFormState(rjsf, engine.schema, structuredClone(data), engine.schema, false, engine.experimental_defaultFormStateBehavior);
+  const start = leaves(begun(undefined) ?? {});
+  if (start.length > 0) wrong.push(`${id}: react-jsonschema-form begins with ${start}`);
+  for (const [name, data] of cases.filter(([, data]) => validate(data))) {
+    if (!validate(clean(begun(data)))) wrong.push(`${id}: ${name}: react-jsonschema-form makes of it ${JSON.stringify(validate.errors)}`);
+    const given = clean(await formilyValues(formily, data));
+    if (!validate(given)) wrong.push(`${id}: ${name}: Formily makes of it ${JSON.stringify(validate.errors)}`);
+  }
   for (const [name, data] of cases) {
     const expected = validate(data);
+    // What is not asked: a page and Formily leave it out, and judge the rest.
+    if (name.startsWith("with") && validate.errors?.some((one) => one.keyword === "false schema")) continue;
     applications += 1;
     accepted += expected ? 1 : 0;
     const byRjsf = rjsf.validateFormData(data, engine.schema).errors;

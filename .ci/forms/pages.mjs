@@ -35,10 +35,27 @@ for (const name of pages) {
     await judge(`${name}, with mistakes`);
     await page.check("#lang-en");
     await judge(`${name}, English`);
+    if (focus === "errors" && !(await page.title()).startsWith("Error: ")) wrong.push(`${name}: the title is not English`);
+    await printsWhole(name);
   }
   const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
   if (wide) wrong.push(`${name}: wider than a telephone`);
 }
+
+/// A value that is longer than its control stands whole on paper, and is in the way of nobody afterwards.
+async function printsWhole(name) {
+  const left = await page.evaluate(() => {
+    const controls = [...document.querySelectorAll("textarea, input[type=text][name]")];
+    const value = "长".repeat(150);
+    for (const control of controls) control.value = value;
+    window.dispatchEvent(new Event("beforeprint"));
+    const whole = controls.filter((control) => control.nextElementSibling?.textContent === value).length;
+    window.dispatchEvent(new Event("afterprint"));
+    return controls.length - whole + document.querySelectorAll(".printed").length;
+  });
+  if (left > 0) wrong.push(`${name}: ${left} values are not printed whole`);
+}
+
 /// Three mistakes put right without a mouse: from the summary to each field and on.
 async function byKeyboard(name) {
   await page.goto(pathToFileURL(path.join(folder, name)).href);

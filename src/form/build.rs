@@ -1,9 +1,10 @@
 //! From an item to its forms: one a handling item, or one where it has none.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use super::condition::Condition;
-use super::{About, Choice, Form, Handling, Question, Section, field, notice, slot};
+use super::question::{PATH, questions};
+use super::{About, Choice, Form, Handling, Section, field, notice, slot};
 use crate::digest;
 use crate::model::cases;
 use crate::model::item::ItemKind;
@@ -16,9 +17,6 @@ use crate::standard::Standard;
 /// Types of items that are exercised without an application: they have no form. Levies have
 /// one where a form is defined, for reductions.
 const WITHOUT_FORM: [&str; 4] = ["penalty", "compulsory-measure", "inspection", "levy"];
-
-/// Id of the question about the path (`when: {path: …}`).
-const PATH: &str = "path";
 
 /// What forms are made with.
 #[derive(Clone, Copy, Debug)]
@@ -111,7 +109,7 @@ fn form(maker: &Maker<'_>, item: &Public<'_>, handling: Option<Node<'_>>) -> For
         agents: item.at(&["agents", "allowed"]).and_then(Node::as_bool) == Some(true),
         stated: own.and_then(|form| form.get("sections")).is_some() || item.get("materials").is_some(),
     };
-    form.questions = questions(item, &case, &form);
+    form.questions = questions(maker, item, &case, &form);
     if let Some(privacy) = item.get("privacy") {
         form.notice = notice::notice(maker, privacy);
         form.consent = notice::consent(privacy, &form);
@@ -120,48 +118,66 @@ fn form(maker: &Maker<'_>, item: &Public<'_>, handling: Option<Node<'_>>) -> For
 }
 
 /// What is settled before anything is asked.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Case<'t> {
     /// The sequence of the handling item; empty where the item has none.
     pub(super) seq: &'t str,
     /// The rows of the table from case to materials.
     rows: Option<Node<'t>>,
+    /// Ids of the questions that can be asked.
+    asked: Vec<&'t str>,
 }
 
 impl<'t> Case<'t> {
     fn new(item: &Public<'t>, handling: Option<Node<'t>>) -> Self {
-        Self { seq: handling.and_then(|one| one.str("seq")).unwrap_or_default(), rows: item.get("by_case") }
+        let situations: Vec<Node<'t>> = item.list("situations").collect();
+        let ids = situations.iter().filter_map(|situation| situation.str("id"));
+        let mut case = Self {
+            seq: handling.and_then(|one| one.str("seq")).unwrap_or_default(),
+            rows: item.get("by_case"),
+            asked: ids.collect(),
+        };
+        // What hangs on a question that is not asked is not asked either: a chain ends after as many
+        // rounds as there are questions.
+        for _ in 0..situations.len() {
+            let can = situations.iter().filter(|one| case.condition(one.get("when")) != Condition::Never);
+            case.asked = can.filter_map(|one| one.str("id")).collect();
+        }
+        case
     }
 
     /// The rows of the table that can still apply, each with its condition.
-    pub(super) fn rows(self) -> impl Iterator<Item = (Node<'t>, Condition)> {
+    pub(super) fn rows(&self) -> impl Iterator<Item = (Node<'t>, Condition)> {
         let rows = self.rows.into_iter().flat_map(Node::items);
-        rows.filter_map(move |row| {
+        rows.filter_map(|row| {
             let condition = self.condition(row.get("when"));
             (condition != Condition::Never).then_some((row, condition))
         })
     }
 
     /// What a `when` asks for, the handling item settled. No `when` asks for nothing.
-    pub(super) fn condition(self, when: Option<Node<'_>>) -> Condition {
+    pub(super) fn condition(&self, when: Option<Node<'_>>) -> Condition {
         let entries = when.into_iter().flat_map(Node::entries);
         entries.fold(Condition::Always, |all, (key, wanted)| {
             all.and(match key.text() {
                 "handling_item" => Condition::constant(cases::names(wanted, self.seq)),
                 "situation" => wanted
                     .entries()
-                    .fold(Condition::Always, |all, (id, options)| all.and(answer(id.text(), options))),
+                    .fold(Condition::Always, |all, (id, options)| all.and(self.answer(id.text(), options))),
                 "path" => answer(PATH, wanted),
                 _ => Condition::Never,
             })
         })
     }
+
+    /// An answer to a question; nobody gives one that is not asked for.
+    fn answer(&self, question: &str, options: Node<'_>) -> Condition {
+        if self.asked.contains(&question) { answer(question, options) } else { Condition::Never }
+    }
 }
 
 fn answer(question: &str, options: Node<'_>) -> Condition {
-    let listed: Vec<Node<'_>> =
-        if options.is_collection() { options.items().collect() } else { vec![options] };
-    let options = listed.into_iter().map(|option| option.text().to_owned()).collect();
+    let options = cases::named(options).into_iter().map(str::to_owned).collect();
     Condition::Answer { question: question.to_owned(), options }
 }
 
@@ -175,62 +191,6 @@ fn sections(maker: &Maker<'_>, form: Option<Node<'_>>, case: &Case<'_>) -> Vec<S
         (when != Condition::Never && !fields.is_empty()).then_some(Section { id, title, when, fields })
     });
     made.collect()
-}
-
-/// The questions that some row, section, field or other question depends on, and no others.
-fn questions(item: &Public<'_>, case: &Case<'_>, form: &Form) -> Vec<Question> {
-    let mut needed: BTreeSet<String> = BTreeSet::new();
-    let mut need =
-        |condition: &Condition| needed.extend(condition.questions().into_iter().map(str::to_owned));
-    case.rows().for_each(|(_, condition)| need(&condition));
-    form.sections.iter().for_each(|section| need(&section.when));
-    form.sections.iter().flat_map(|section| &section.fields).for_each(|field| need(&field.when));
-    form.materials.iter().for_each(|slot| need(&slot.when));
-    let situations: Vec<Node<'_>> = item.list("situations").collect();
-    // A question that decides whether a needed one is asked is needed too: a chain ends after as
-    // many rounds as there are questions.
-    for _ in 0..situations.len() {
-        let asked = situations.iter().filter(|one| one.str("id").is_some_and(|id| needed.contains(id)));
-        let more: Vec<Condition> = asked.map(|one| case.condition(one.get("when"))).collect();
-        needed.extend(more.iter().flat_map(Condition::questions).map(str::to_owned));
-    }
-    let asked = situations.into_iter().filter_map(|situation| {
-        let id = situation.str("id").filter(|id| needed.contains(*id))?;
-        let when = case.condition(situation.get("when"));
-        (when != Condition::Never).then(|| Question {
-            id: id.to_owned(),
-            text: Phrase::of(situation, "question").unwrap_or_else(|| Phrase::zh(id)),
-            multiple: situation.get("multiple").and_then(Node::as_bool) == Some(true),
-            options: choices(situation.get("options")),
-            when,
-        })
-    });
-    let mut asked: Vec<Question> = asked.collect();
-    let known = asked.iter().any(|question| question.id == PATH);
-    if needed.contains(PATH) && !known {
-        asked.push(path_question(form, case));
-    }
-    asked
-}
-
-/// Paths are named by the rows that depend on them only.
-fn path_question(form: &Form, case: &Case<'_>) -> Question {
-    let of_rows: Vec<Condition> = case.rows().map(|(_, condition)| condition).collect();
-    let of_form = form
-        .sections
-        .iter()
-        .flat_map(|section| section.fields.iter().map(|field| &field.when).chain([&section.when]));
-    let mut options: Vec<String> = Vec::new();
-    for condition in of_rows.iter().chain(of_form).chain(form.materials.iter().map(|slot| &slot.when)) {
-        condition.options_of(PATH, &mut options);
-    }
-    Question {
-        id: PATH.to_owned(),
-        text: Phrase::new("Which procedure do you choose?", "选择哪种办理方式？"),
-        multiple: false,
-        options: options.into_iter().map(|id| Choice { label: Phrase::zh(&id), id }).collect(),
-        when: Condition::Always,
-    }
 }
 
 /// The options of a list.

@@ -150,7 +150,8 @@ fn identity_document(maker: &Maker<'_>, number: Field) -> Vec<Field> {
     };
     let shapes =
         codes.iter().map(|code| shape(code.slug.clone(), code.pattern.as_deref(), code.check.as_deref()));
-    let document = DocumentNumber { type_field: named.id.clone(), shapes: shapes.collect() };
+    let document =
+        DocumentNumber { type_field: named.id.clone(), asked_together: true, shapes: shapes.collect() };
     // The shape now depends on the type: the citizen number's own would refuse all others.
     let number = Field { pattern: None, check: None, document: Some(document), hint: None, ..number };
     vec![named, number]
@@ -170,7 +171,12 @@ fn couple(maker: &Maker<'_>, fields: &mut [Field]) {
         let code = list.get(&option.id)?;
         Some(shape(option.id.clone(), code.pattern.as_deref(), code.check.as_deref()))
     });
-    let document = DocumentNumber { type_field: fields[named].id.clone(), shapes: shapes.collect() };
+    let when = &fields[named].when;
+    let document = DocumentNumber {
+        type_field: fields[named].id.clone(),
+        asked_together: when.is_always() || *when == fields[number].when,
+        shapes: shapes.collect(),
+    };
     fields[number].document = Some(document);
 }
 

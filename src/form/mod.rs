@@ -14,6 +14,7 @@ mod build;
 mod condition;
 mod field;
 mod notice;
+mod question;
 mod slot;
 mod upload;
 
@@ -240,6 +241,8 @@ pub struct Field {
 pub struct DocumentNumber {
     /// Id of the field that names the type, in the same section.
     pub type_field: String,
+    /// Whether the type is asked wherever the number is: a number then goes with its type.
+    pub asked_together: bool,
     /// Shapes by type.
     pub shapes: Vec<DocumentShape>,
 }

@@ -17,7 +17,7 @@ use serde::Serialize;
 use crate::date::Date;
 use crate::diagnostic::Text;
 use crate::error::Error;
-use crate::form::Maker;
+use crate::form::{Maker, id};
 use crate::load::{Files, Ground, Reading};
 use crate::model::manifest::Manifest;
 use crate::model::phrase::Phrase;
@@ -206,7 +206,8 @@ pub fn run(
             return Ok(Some((generator.item(job, &public, None)?, (from, made.clone()))));
         }
         let watch = Watch::over(&recorder);
-        let entries = generator.item(job, &public, Some(&watch))?;
+        let entries = generator.item(job, &public, Some(&watch));
+        let entries = entries.map_err(|error| error.within(&id(&public, None)))?;
         Ok(Some((entries, (from, watch.made()))))
     })?;
     let (entries, items): (Vec<_>, Vec<_>) = made.into_iter().unzip();

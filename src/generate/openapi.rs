@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::form::application;
-use super::{Entry, Generator, Job, Output, Sink, pretty};
+use super::{Entry, Generator, Job, Marks, Output, Sink, pretty};
 use crate::error::Error;
 use crate::form::{self, Form};
 use crate::model::exemption::{self, Exemption};
@@ -166,7 +166,7 @@ impl Generator for Descriptions {
 
     fn whole(&self, job: &Job<'_>, entries: &[Entry], sink: &dyn Sink) -> Result<(), Error> {
         self.departments(job, sink)?;
-        catalogue(entries, sink)
+        catalogue(job.marks, entries, sink)
     }
 
     fn shared(&self, job: &Job<'_>, sink: &dyn Sink) -> Result<(), Error> {
@@ -191,9 +191,17 @@ fn files(path: &str) -> [String; 2] {
     ["yaml", "json"].map(|ending| format!("{path}.{ending}"))
 }
 
-/// All descriptions as links, for `/.well-known/api-catalog` (RFC 9727, RFC 9264).
-pub(super) fn catalogue(entries: &[Entry], sink: &dyn Sink) -> Result<(), Error> {
-    let described = |path: String| json!({"href": path, "type": "application/openapi+json"});
+/// All descriptions as links, for `/.well-known/api-catalog` (RFC 9727, RFC 9264). A set of links holds
+/// nothing else, so that each says itself what every output must say.
+pub(super) fn catalogue(marks: Marks, entries: &[Entry], sink: &dyn Sink) -> Result<(), Error> {
+    let title = marks.line();
+    let described = |path: String| {
+        let mut link = json!({"href": path, "type": "application/openapi+json"});
+        if let Some(title) = &title {
+            link["title"] = json!(title);
+        }
+        link
+    };
     let own = entries.iter().filter_map(|entry| {
         let file = format!("{}.json", item::file(&entry.id));
         entry.files.iter().any(|own| own.ends_with(&file)).then(|| {

@@ -8,6 +8,7 @@ pub mod elements;
 pub mod grounds;
 pub mod levels;
 pub mod phrases;
+mod regular;
 pub mod schemas;
 pub mod shape;
 pub mod slips;

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::Standard;
 use super::codes::Code;
 use super::elements::{Element, Elements};
+use super::regular;
 use super::slips;
 use super::validator::{Fault, Violation, doubled};
 use super::words;
@@ -104,7 +105,8 @@ impl Words<'_> {
                 !self.element(violation.node).is_some_and(|element| unquoted_code(violation.node, element))
             }
             Fault::NotListed
-            | Fault::Format
+            | Fault::Date
+            | Fault::Expression
             | Fault::TooShort
             | Fault::TooSmall(_)
             | Fault::TooLarge(_)
@@ -225,7 +227,17 @@ impl Words<'_> {
                 slips::slug(finding.help(words::instead(element, node)), node, element)
             }
             Fault::Pattern => wrong_shape(node, element, &name),
-            Fault::Format => {
+            Fault::Expression => {
+                let message = Text::new(
+                    format!("{}: \"{value}\" is no regular expression that browsers read", name.en),
+                    format!("{}：“{value}”不是浏览器能识别的正则表达式", name.zh),
+                );
+                let finding = Finding::at(rule(Some(element), "format", "value-shape"), node, message);
+                finding.help(
+                    regular::fault(node.text()).unwrap_or_else(|| Text::new("another shape", "其他形式")),
+                )
+            }
+            Fault::Date => {
                 let message = Text::new(
                     format!("{}: \"{value}\" is not a date of the calendar", name.en),
                     format!("{}：“{value}”不是日历上的日期", name.zh),

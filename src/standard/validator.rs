@@ -8,12 +8,16 @@ use jsonschema::json::{Array, Json, JsonNumber, Node as JsonNode, NodeIdentity, 
 use jsonschema::{JsonType, Registry};
 use serde_json::{Number, Value};
 
+use super::regular;
 use crate::error::BoxError;
 use crate::source::node::{Entries, Items, Node};
 use crate::source::tree::{Kind, Tree, key_hash};
 
 /// The made-up base under which the schemas of an edition refer to one another.
 const BASE: &str = "mulu:///";
+
+/// The format of regular expressions: the engine of schemas takes more than browsers do.
+const EXPRESSION: &str = "regex";
 
 /// A compiled schema.
 #[derive(Debug)]
@@ -41,8 +45,10 @@ pub enum Fault {
     NotListed,
     /// The text has another shape.
     Pattern,
-    /// The text is not of the named format.
-    Format,
+    /// The text is no date of the calendar.
+    Date,
+    /// The text is no regular expression that browsers read.
+    Expression,
     /// The text is longer than so many characters.
     TooLong(u64),
     /// The text is empty.
@@ -79,6 +85,7 @@ impl Validator {
             .with_registry(&references.0)
             .with_base_uri(format!("{BASE}{path}"))
             .should_validate_formats(true)
+            .with_format(EXPRESSION, |text: &str| regular::fault(text).is_none())
             .offline()
             .build(schema)?;
         Ok(Self(validator))
@@ -107,7 +114,8 @@ fn violation<'t>(places: &mut Places<'t>, error: &ValidationError<'_>) -> Violat
         K::Type { kind: TypeKind::Single(_) | TypeKind::Multiple(_) } => Fault::Type,
         K::Enum { .. } | K::Constant { .. } => Fault::NotListed,
         K::Pattern { .. } => Fault::Pattern,
-        K::Format { .. } => Fault::Format,
+        K::Format { format } if format == EXPRESSION => Fault::Expression,
+        K::Format { .. } => Fault::Date,
         K::MaxLength { limit } => Fault::TooLong(*limit),
         K::MinLength { .. } => Fault::TooShort,
         K::Minimum { limit } | K::ExclusiveMinimum { limit } => Fault::TooSmall(limit.to_string()),

@@ -1,5 +1,13 @@
-// Checks that no keyword of JSON Schema can say; the names are those of `format`.
+// Checks that no keyword of JSON Schema can say, or says in the same way everywhere; the names are those of `format`.
 const checks = {
+  // A day of the calendar in four digits, two and two.
+  "day": (text) => {
+    if (!/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text)) return false;
+    const day = new Date(text + "T00:00:00Z");
+    return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+  },
+  // A number of so many decimal places at most.
+  "decimals": (number, places) => Number(number.toFixed(Math.min(places, 100))) === number,
   // Unified social credit code, GB 32100: weights are the powers of 3 modulo 31.
   "uscc": (text) => {
     const signs = "0123456789ABCDEFGHJKLMNPQRTUWXY";

@@ -18,7 +18,9 @@
     maximum: ["不能大于 ", "Not more than "],
     number: ["请填写数字", "Enter a number"],
     integer: ["请填写整数", "Enter a whole number"],
-    date: ["请填写完整的日期", "Enter a whole date"],
+    date: ["请填写日历上的日期", "Enter a day of the calendar"],
+    decimals: ["小数位数过多，最多位数：", "Too many decimal places; at most: "],
+    type: ["请先选择证件类型", "Choose the type of document first"],
     uscc: ["统一社会信用代码校验不通过，请核对", "The check character of this credit code does not fit"],
     "citizen-id": ["证件号码校验不通过，请核对", "The check character of this number does not fit"],
     file: ["文件类型或大小不符合要求", "A file of this type or size is not accepted"],
@@ -41,7 +43,7 @@
   const shown = (node) => !node.closest("[hidden]");
 
   function answers() {
-    const given = {};
+    const given = Object.create(null);
     for (const control of form.elements) {
       const [part, question] = (control.name || "").split("/");
       if (part !== "situations" || !shown(control)) continue;
@@ -87,7 +89,10 @@
 
   function values(name) {
     return controls(name).flatMap((control) => {
-      if (control.type === "radio" || control.type === "checkbox") return control.checked ? [control.value] : [];
+      if (control.type === "radio" || control.type === "checkbox") {
+        // An empty value takes a choice back.
+        return control.checked && control.value !== "" ? [control.value] : [];
+      }
       if (control.type === "file") return [...control.files];
       const text = control.value.trim();
       return text === "" ? [] : [text];
@@ -108,15 +113,15 @@
     const keys = path.split("/");
     const last = keys.pop();
     let at = data;
-    for (const key of keys) at = at[key] ||= {};
+    for (const key of keys) at = at[key] ||= Object.create(null);
     at[last] = value;
   }
 
   // The application, as the schema of this form describes it.
   function collect() {
-    const data = {};
+    const data = Object.create(null);
     for (const section of form.querySelectorAll("[data-object]")) {
-      if (shown(section)) put(data, section.dataset.object, {});
+      if (shown(section)) put(data, section.dataset.object, Object.create(null));
     }
     const names = new Set();
     for (const control of form.elements) {
@@ -135,11 +140,18 @@
     return data;
   }
 
-  const fits = (pattern, text) => new RegExp(pattern, "u").test(text);
+  // A pattern that this browser cannot read refuses nobody.
+  function fits(pattern, text) {
+    try {
+      return new RegExp(pattern, "u").test(text);
+    } catch {
+      return true;
+    }
+  }
 
   // Why the values of a block cannot be accepted; nothing where they can.
   function fault(block) {
-    const { field, kind, most, pattern, check, minimum, maximum, shapes, typeOf } = block.dataset;
+    const { field, kind, most, pattern, check, minimum, maximum, decimals, shapes, typeOf } = block.dataset;
     const inner = controls(field);
     if (inner.some((control) => control.validity.badInput)) return speak(kind === "date" ? "date" : "number");
     const found = values(field);
@@ -160,15 +172,19 @@
       if (kind === "integer" && !Number.isInteger(number)) return speak("integer");
       if (minimum !== undefined && number < Number(minimum)) return speak("minimum", minimum);
       if (maximum !== undefined && number > Number(maximum)) return speak("maximum", maximum);
+      if (decimals !== undefined && !checks.decimals(number, Number(decimals))) return speak("decimals", decimals);
       return null;
     }
+    if (kind === "date") return checks.day(text) ? null : speak("date");
     if (kind === "text") {
       if (most !== undefined && [...text].length > Number(most)) return speak("most", most);
       if (pattern !== undefined && !fits(pattern, text)) return speak("shape");
       if (check !== undefined && !checks[check](text)) return speak(check);
+      const types = typeOf === undefined ? [] : controls(typeOf);
+      if (types.length > 0 && values(typeOf).length === 0 && !("required" in types[0].closest("[data-field]").dataset)) return speak("type");
       const shape = shapes && JSON.parse(shapes).find((one) => one.option === values(typeOf)[0]);
       if (shape?.pattern && !fits(shape.pattern, text)) return speak("shape");
-      if (shape?.check && checks[shape.check] && !checks[shape.check](text)) return speak(shape.check);
+      if (shape?.check && Object.hasOwn(checks, shape.check) && !checks[shape.check](text)) return speak(shape.check);
     }
     return null;
   }
@@ -257,6 +273,32 @@
     }
   }
 
+  // The title of the page, in the language that is shown.
+  function titled(wrong) {
+    const english = document.getElementById("lang-en").checked;
+    const own = (english && main.dataset.titleEn) || title;
+    document.title = wrong ? (english ? "Error: " : "错误：") + own : own;
+  }
+
+  // On paper nothing scrolls: every value stands whole beside its control.
+  function spread() {
+    gather();
+    for (const control of form.elements) {
+      const text = control.type === "file" ? [...control.files].map((file) => file.name).join("\n")
+        : control.tagName === "SELECT" ? control.selectedOptions[0]?.textContent : control.value;
+      const plain = !control.name || ["radio", "checkbox", "hidden"].includes(control.type);
+      if (plain || !text?.trim()) continue;
+      const copy = document.createElement("div");
+      copy.className = "printed";
+      copy.textContent = text;
+      control.after(copy);
+    }
+  }
+
+  function gather() {
+    for (const copy of form.querySelectorAll(".printed")) copy.remove();
+  }
+
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const faults = [];
@@ -266,12 +308,14 @@
       if (why !== null) faults.push([block, why]);
     }
     const wrong = faults.length > 0;
-    document.title = wrong ? "错误：" + title : title;
+    titled(wrong);
     if (wrong) summarise(faults);
     errors.hidden = !wrong;
     done.hidden = wrong;
     (wrong ? errors : done).focus();
   });
+  window.addEventListener("beforeprint", spread);
+  window.addEventListener("afterprint", gather);
   form.addEventListener("input", update);
   form.addEventListener("change", update);
   const name = main.dataset.form;
@@ -285,7 +329,7 @@
     choice.addEventListener("change", () => {
       const english = document.getElementById("lang-en").checked;
       document.documentElement.lang = english ? "en" : "zh";
-      if (main.dataset.titleEn) document.title = english ? main.dataset.titleEn : title;
+      titled(!errors.hidden);
     });
   }
   update();

@@ -176,6 +176,10 @@ pub(crate) fn holds(case: &str, near: &Value, root: &Value) -> bool {
     if let Some(inner) = case.strip_prefix('(').and_then(|case| case.strip_suffix(')')) {
         return holds(inner, near, root);
     }
+    if let Some(way) = case.strip_prefix("has(").and_then(|case| case.strip_suffix(')')) {
+        let keys: Vec<String> = way.split('.').map(str::to_owned).collect();
+        return at(near, &keys).or_else(|| at(root, &keys)).is_some();
+    }
     let Some((way, values)) = case.split_once(" = ").or_else(|| case.split_once(" contains ")) else {
         return case == "true";
     };

@@ -26,7 +26,7 @@ pub(in crate::generate) fn words(condition: &Condition, questions: &[Question]) 
 
 fn answer(question: &str, options: &[String], questions: &[Question]) -> Phrase {
     let Some(asked) = questions.iter().find(|asked| asked.id == question) else {
-        return Phrase::zh(&format!("{question}：{}", options.join("、")));
+        return Phrase::new("an answer to a question that is not asked here", "回答了此处未询问的问题");
     };
     let labels: Vec<&Phrase> = asked
         .options

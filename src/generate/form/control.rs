@@ -42,6 +42,8 @@ pub(super) struct Control {
     check: Option<&'static str>,
     minimum: Option<String>,
     maximum: Option<String>,
+    /// Most decimal places.
+    decimals: Option<i64>,
     shapes: Option<String>,
     type_of: Option<String>,
     pub(super) options: Vec<Choice>,
@@ -111,6 +113,7 @@ impl Control {
         control.hints.extend(field.decimals.filter(|places| *places > 0).map(|places| {
             Phrase::new(&format!("At most {places} decimal places"), &format!("最多{places}位小数"))
         }));
+        control.hints.extend((field.kind == Type::File).then(Upload::hint));
         control.required = field.required;
         control.native = field.required && section.when.is_always() && field.when.is_always();
         control.sensitive = field.sensitivity == Sensitivity::Sensitive;
@@ -150,6 +153,7 @@ impl Control {
                 Self {
                     minimum: field.minimum.map(|bound| bound.to_string()),
                     maximum: field.maximum.map(|bound| bound.to_string()),
+                    decimals: field.decimals.filter(|_| !whole),
                     step: if whole { "1" } else { "any" },
                     inputmode: Some(if whole { "numeric" } else { "decimal" }),
                     class: Some("short"),

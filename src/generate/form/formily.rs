@@ -1,9 +1,9 @@
-//! The application in the schema dialect of Formily. Its rules `uscc`, `citizen-id`, `document`
-//! and `files` are those of `checks.mjs`.
+//! The application in the schema dialect of Formily. Its rules `uscc`, `citizen-id`, `shape`, `day`,
+//! `decimals`, `document` and `files` are those of `checks.mjs`; `clean` there takes out what is empty.
 
 use serde_json::{Map, Value, json};
 
-use super::property;
+use super::property::{self, coded};
 use crate::form::{Choice, Condition, Field, Form, Question, Section, Signature, Slot, Type, Upload};
 use crate::generate::Marks;
 use crate::model::phrase::{Coded, Phrase};
@@ -35,9 +35,9 @@ pub(super) fn document(form: &Form, marks: Marks) -> Value {
     if let Some(signature) = &form.signature {
         part("signature", "签名", self::signature(signature));
     }
-    let pointers = property::prefilled(form);
-    if !pointers.is_empty() {
-        let options: Vec<Value> = pointers.iter().map(|own| json!({"value": own, "label": own})).collect();
+    let prefilled = property::prefilled(form);
+    if !prefilled.is_empty() {
+        let options = options(&prefilled);
         parts.insert(
             "contested".to_owned(),
             json!({"type": "array", "title": "与来源不符的预填内容", "enum": options, "x-decorator": "FormItem", "x-component": "Checkbox.Group"}),
@@ -73,10 +73,6 @@ fn group(title: &Phrase, properties: Map<String, Value>) -> Value {
 
 fn options(options: &[Choice]) -> Value {
     options.iter().map(|option| json!({"value": option.id, "label": text(&option.label.zh)})).collect()
-}
-
-fn coded(values: &[Coded]) -> Vec<Choice> {
-    values.iter().map(|value| Choice { id: value.slug.clone(), label: value.label.clone() }).collect()
 }
 
 /// A field with its decorator, its component and its rules.
@@ -161,12 +157,14 @@ fn field(field: &Field, section: &Section, form: &Form) -> Value {
         Type::Choice => choice(&field.label, &field.options, field.multiple, field.required),
         Type::Boolean => of("boolean", "Switch", Vec::new()),
         Type::File => of("array", "Upload", vec![files()]),
-        Type::Date => of("string", "DatePicker", vec![json!({"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})]),
+        Type::Date => of("string", "DatePicker", vec![json!({"day": true})]),
         Type::Number => {
             let bounds = [("minimum", field.minimum), ("maximum", field.maximum)];
             let bounds = bounds.into_iter().filter_map(|(key, bound)| Some(json!({key: bound?})));
             let whole = (field.decimals == Some(0)).then(|| json!({"format": "integer"}));
-            of("number", "NumberPicker", bounds.chain(whole).collect())
+            let places =
+                field.decimals.filter(|places| *places > 0).map(|places| json!({"decimals": places}));
+            of("number", "NumberPicker", bounds.chain(whole).chain(places).collect())
         }
         _ => of("string", "Input", text_rules(field, section)),
     };
@@ -180,16 +178,18 @@ fn field(field: &Field, section: &Section, form: &Form) -> Value {
 fn text_rules(field: &Field, section: &Section) -> Vec<Value> {
     let mut rules = vec![json!({"max": field.max_length.unwrap_or(property::TEXT)})];
     if let Some(pattern) = &field.pattern {
-        rules.push(json!({"pattern": pattern}));
+        rules.push(json!({"shape": pattern}));
     } else if field.required {
-        rules.push(json!({"pattern": "\\S"}));
+        rules.push(json!({"shape": "\\S"}));
     }
     if let Some(check) = field.check.and_then(property::format) {
         rules.push(json!({check: true}));
     }
     if let Some(document) = &field.document {
         let named = format!("sections.{}.{}", section.id, document.type_field);
-        rules.push(json!({"document": {"type": named, "shapes": document.shapes}}));
+        rules.push(json!({
+            "document": {"type": named, "together": document.asked_together, "shapes": document.shapes},
+        }));
     }
     rules
 }
@@ -242,8 +242,8 @@ fn signature(signature: &Signature) -> Map<String, Value> {
         let method = choice(&Phrase::zh("签名方式"), &coded(&signature.methods), false, true);
         parts.insert("method".to_owned(), method);
     }
-    let name = vec![json!({"max": 100}), json!({"pattern": "\\S"})];
-    let date = vec![json!({"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})];
+    let name = vec![json!({"max": 100}), json!({"shape": "\\S"})];
+    let date = vec![json!({"day": true})];
     let rest = [
         ("signer", "签名人", true, "Input", name),
         ("date", "日期", true, "DatePicker", date),

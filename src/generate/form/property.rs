@@ -8,12 +8,15 @@ use crate::model::phrase::{Coded, Phrase};
 /// Most characters of a text of which no source gives the length.
 pub(super) const TEXT: i64 = 2000;
 
+/// Most decimal places for which `checks.mjs` holds a format.
+const MOST_DECIMALS: i64 = 9;
+
 /// Whom a schema is for.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Flavour {
     /// Readers that want to know all: labels of options and what else is known under `x-` keys.
     Canonical,
-    /// A form engine: keywords only, labels of options as `oneOf` with `const` and `title`.
+    /// A form engine: keywords only. Labels stand beside the schema: a `const` would be preselected.
     Engine,
 }
 
@@ -58,16 +61,12 @@ fn named(mut schema: Value, title: &Phrase, hint: Option<&Phrase>, flavour: Flav
 
 /// One of several options.
 fn one_of(options: &[Choice], flavour: Flavour) -> Value {
-    match flavour {
-        Flavour::Canonical => {
-            let ids: Vec<&str> = options.iter().map(|option| option.id.as_str()).collect();
-            json!({"type": "string", "enum": ids, "x-options": options})
-        }
-        Flavour::Engine => {
-            let options = options.iter().map(|option| json!({"const": option.id, "title": option.label.zh}));
-            json!({"type": "string", "oneOf": options.collect::<Vec<_>>()})
-        }
+    let ids: Vec<&str> = options.iter().map(|option| option.id.as_str()).collect();
+    let mut schema = json!({"type": "string", "enum": ids});
+    if flavour == Flavour::Canonical {
+        schema["x-options"] = json!(options);
     }
+    schema
 }
 
 fn choice(options: &[Choice], multiple: bool, flavour: Flavour) -> Value {
@@ -78,7 +77,7 @@ fn choice(options: &[Choice], multiple: bool, flavour: Flavour) -> Value {
     map([("type", "array".into()), ("items", one), ("uniqueItems", true.into())])
 }
 
-fn coded(values: &[Coded]) -> Vec<Choice> {
+pub(super) fn coded(values: &[Coded]) -> Vec<Choice> {
     values.iter().map(|value| Choice { id: value.slug.clone(), label: value.label.clone() }).collect()
 }
 
@@ -129,7 +128,7 @@ pub(super) fn section(section: &Section, flavour: Flavour) -> Value {
     schema
 }
 
-/// The shape of a document's number by its type.
+/// The shape of a document's number by its type, without which nothing can be said of it.
 fn document_shapes(field: &Field) -> Vec<Value> {
     let Some(document) = &field.document else { return Vec::new() };
     let shapes = document.shapes.iter().map(|shape| {
@@ -145,7 +144,10 @@ fn document_shapes(field: &Field) -> Vec<Value> {
             "then": {"properties": {&field.id: number}},
         })
     });
-    shapes.collect()
+    let together = document
+        .asked_together
+        .then(|| json!({"if": {"required": [field.id]}, "then": {"required": [document.type_field]}}));
+    together.into_iter().chain(shapes).collect()
 }
 
 /// The format that stands for a check.
@@ -193,6 +195,10 @@ pub(super) fn field(field: &Field, flavour: Flavour) -> Value {
 
 fn number(field: &Field) -> Value {
     let mut schema = json!({"type": if field.decimals == Some(0) { "integer" } else { "number" }});
+    if let Some(places) = field.decimals.filter(|places| (1..=MOST_DECIMALS).contains(places)) {
+        // `multipleOf` refuses 0.07 as no multiple of 0.01 where it is reckoned in binary.
+        schema["format"] = json!(format!("decimals-{places}"));
+    }
     for (key, bound) in [("minimum", field.minimum), ("maximum", field.maximum)] {
         if let Some(bound) = bound {
             // A whole bound is written as one: 0, not 0.0.
@@ -299,17 +305,21 @@ fn case(values: &Value, key: &str) -> Value {
     json!({"if": {"properties": values, "required": keys}, "then": {"required": [key]}})
 }
 
-/// Pointers of the fields whose value can come from shared data.
-pub(super) fn prefilled(form: &Form) -> Vec<String> {
+/// The fields whose value can come from shared data, by their pointers.
+pub(super) fn prefilled(form: &Form) -> Vec<Choice> {
     let fields = form.sections.iter().flat_map(|section| {
         let own = section.fields.iter().filter(|field| field.prefill.is_some());
-        own.map(|field| format!("/sections/{}/{}", section.id, field.id))
+        own.map(|field| Choice {
+            id: format!("/sections/{}/{}", section.id, field.id),
+            label: field.label.clone(),
+        })
     });
     fields.collect()
 }
 
 /// The prefilled values that the applicant says are wrong at their source.
-pub(super) fn contested(pointers: &[String]) -> Value {
+pub(super) fn contested(prefilled: &[Choice]) -> Value {
+    let pointers: Vec<&str> = prefilled.iter().map(|field| field.id.as_str()).collect();
     json!({
         "title": "与来源不符的预填内容",
         "type": "array",
@@ -322,7 +332,7 @@ pub(super) fn contested(pointers: &[String]) -> Value {
 pub(super) fn consent(form: &Form, flavour: Flavour) -> Value {
     let properties = form.consent.iter().map(|consent| {
         let schema = if consent.required {
-            json!({"type": "boolean", "const": true})
+            json!({"type": "boolean", "enum": [true]})
         } else {
             json!({"type": "boolean"})
         };

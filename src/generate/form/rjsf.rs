@@ -4,9 +4,10 @@
 use serde_json::{Map, Value, json};
 
 use super::json_schema::{self, conditionals, holds, within};
-use super::property::Flavour;
-use crate::form::{Field, Form, Type};
+use super::property::{self, Flavour, coded};
+use crate::form::{Choice, Field, Form, Slot, Type};
 use crate::generate::Marks;
+use crate::model::phrase::Coded;
 
 /// The schema and how it is shown, in one document.
 pub(super) fn document(form: &Form, marks: Marks) -> Value {
@@ -18,7 +19,17 @@ pub(super) fn document(form: &Form, marks: Marks) -> Value {
         schema["description"] = json!(line);
     }
     move_conditionals(&mut schema, form);
-    json!({"schema": schema, "uiSchema": ui(form)})
+    // All keys are properties of `<Form>`. Nothing is filled in that the applicant did not.
+    json!({
+        "schema": schema,
+        "uiSchema": ui(form),
+        "experimental_defaultFormStateBehavior": {
+            "constAsDefaults": "never",
+            "arrayMinItems": {"populate": "never"},
+            "emptyObjectFields": "skipEmptyDefaults",
+            "requiredBooleanDefault": "skip",
+        },
+    })
 }
 
 /// Takes what is conditional out of the schema and puts it under its condition.
@@ -78,13 +89,19 @@ fn demand(schema: &mut Value, key: &str) {
     }
 }
 
-/// Refuses a key without naming it under `properties`: the engine would show it.
+/// Refuses a key wholly within `not`: the engine would show what stands under `properties`.
 fn refuse(schema: &mut Value, path: &[&str]) {
-    let Some((key, parents)) = path.split_last() else { return };
-    let at = parents.iter().fold(schema, |at, key| within(at, key));
-    let refused = at.as_object_mut().map(|own| own.entry("not").or_insert_with(|| json!({"anyOf": []})));
-    if let Some(list) = refused.and_then(|not| not["anyOf"].as_array_mut()) {
-        list.push(json!({"required": [key]}));
+    let mut refused = json!({});
+    let mut at = &mut refused;
+    for key in path {
+        demand(at, key);
+        at = within(at, key);
+    }
+    if schema.get("not").is_none() {
+        schema["not"] = json!({"anyOf": []});
+    }
+    if let Some(list) = schema["not"]["anyOf"].as_array_mut() {
+        list.push(refused);
     }
 }
 
@@ -94,8 +111,7 @@ fn ui(form: &Form) -> Value {
         let order = form.questions.iter().map(|question| question.id.as_str()).chain(["*"]);
         ui["situations"] = json!({"ui:order": order.collect::<Vec<_>>()});
         for question in &form.questions {
-            let widget = if question.multiple { "checkboxes" } else { "radio" };
-            ui["situations"][&question.id] = json!({"ui:widget": widget});
+            ui["situations"][&question.id] = options(&question.options, question.multiple);
         }
     }
     if !form.sections.is_empty() {
@@ -110,22 +126,49 @@ fn ui(form: &Form) -> Value {
         }
     }
     for slot in &form.materials {
-        ui["materials"][&slot.id] = json!({"way": {"ui:widget": "radio"}, "medium": {"ui:widget": "radio"}});
+        ui["materials"][&slot.id] = material(slot);
+    }
+    let prefilled = property::prefilled(form);
+    if !prefilled.is_empty() {
+        ui["contested"] = options(&prefilled, true);
+    }
+    if let Some(signature) = form.signature.as_ref().filter(|signature| !signature.methods.is_empty()) {
+        ui["signature"] = json!({"method": options(&coded(&signature.methods), false)});
     }
     ui
 }
 
+fn material(slot: &Slot) -> Value {
+    let ways: Vec<Coded> = slot.distinct_ways().into_iter().cloned().collect();
+    let mut ui = json!({"way": options(&coded(&ways), false)});
+    if slot.asks_medium() {
+        ui["medium"] = options(&coded(&slot.media), false);
+    }
+    ui
+}
+
+/// Radio buttons or boxes, or a list to open, with the labels of their options.
+fn options(options: &[Choice], multiple: bool) -> Value {
+    let labels: Vec<&str> = options.iter().map(|option| option.label.zh.as_str()).collect();
+    if multiple {
+        // Version 5 reads the labels beside the list, version 6 those of its entries.
+        return json!({"ui:widget": "checkboxes", "ui:enumNames": labels, "items": {"ui:enumNames": labels}});
+    }
+    json!({"ui:widget": if options.len() <= 8 { "radio" } else { "select" }, "ui:enumNames": labels})
+}
+
 fn shown(field: &Field) -> Value {
+    let mut ui = match field.kind {
+        Type::Choice => options(&field.options, field.multiple),
+        Type::Boolean => json!({"ui:enumNames": ["是", "否"]}),
+        _ => json!({}),
+    };
     let widget = match field.kind {
-        Type::Choice if field.multiple => Some("checkboxes"),
-        Type::Choice if field.options.len() <= 8 => Some("radio"),
-        Type::Choice => Some("select"),
         Type::Boolean => Some("radio"),
         Type::Date => Some("date"),
         Type::Address | Type::Text if field.max_length.is_some_and(|most| most > 200) => Some("textarea"),
         _ => None,
     };
-    let mut ui = json!({});
     if let Some(widget) = widget {
         ui["ui:widget"] = json!(widget);
     }

@@ -238,7 +238,7 @@ impl Generator for Site {
         paths.extend(reference::write(&pages, self.service(job), (&seen, &departments), &mut records)?);
         paths.extend(standard::write(&pages, &seen, &mut records)?);
         search::write(&records, job.marks, sink)?;
-        catalogue(entries, &Below("api", sink))?;
+        catalogue(job.marks, entries, &Below("api", sink))?;
         if let Some(url) = open_address(job) {
             let entries: String = paths.iter().map(|path| sitemap_entry(url, path)).collect();
             let text = format!(

@@ -109,11 +109,15 @@ fn tests(asked: &Value, place: &str) -> Vec<String> {
     if let Some(inner) = asked.get("not") {
         found.push(format!("!({})", all(&tests(inner, place))));
     }
+    // What is asked of a value implies that it is given.
+    let named = |key: &&str| asked.get("properties").is_none_or(|all| all.get(key).is_none());
+    let given = alternatives(asked, "required").filter_map(Value::as_str).filter(named);
+    let way = |key: &str| if place.is_empty() { key.to_owned() } else { format!("{place}.{key}") };
+    found.extend(given.map(|key| format!("has({})", way(key))));
     found.extend(values(asked).map(|values| format!("{place} = {values}")));
     found.extend(asked.get("contains").and_then(values).map(|values| format!("{place} contains {values}")));
     for (key, part) in properties(asked) {
-        let place = if place.is_empty() { key.clone() } else { format!("{place}.{key}") };
-        found.extend(tests(part, &place));
+        found.extend(tests(part, &way(key)));
     }
     found
 }
