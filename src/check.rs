@@ -94,6 +94,21 @@ impl Outcome {
 }
 
 impl<'a> Job<'a> {
+    /// The check of a whole catalogue, of which all is asked.
+    pub fn of_all(reading: Reading<'a>, manifest: &'a Manifest, day: Date) -> Self {
+        Self {
+            reading,
+            manifest,
+            day,
+            whole: true,
+            wanted: &|_| true,
+            rule_wanted: &|_| true,
+            region: None,
+            waive: true,
+            progress: &|| {},
+        }
+    }
+
     /// Whether what is for a division was asked for.
     pub(crate) fn in_region(&self, division: &str) -> bool {
         self.region.is_none_or(|region| within(division, region))

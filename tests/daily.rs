@@ -47,20 +47,8 @@ fn git(folder: &Path, args: &[&str]) {
 /// A copy of the catalogue of the scenarios that may be changed.
 fn copy() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
-    copy_to(Path::new("tests/scenarios/daily"), folder.path());
+    support::copy_folder(Path::new("tests/scenarios/daily"), folder.path());
     folder
-}
-
-fn copy_to(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("the folder can be made");
-    for entry in fs::read_dir(from).expect("the folder is there").flatten() {
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy_to(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).expect("the file can be copied");
-        }
-    }
 }
 
 /// Changes a file by putting one text in place of another.
@@ -256,7 +244,7 @@ fn a_kill_during_a_fix_loses_nothing() {
 fn only_what_a_revision_did_not_have() {
     let folder = tempfile::tempdir().expect("a folder");
     let root = folder.path();
-    copy_to(Path::new("tests/scenarios/daily"), &root.join("old"));
+    support::copy_folder(Path::new("tests/scenarios/daily"), &root.join("old"));
     git(root, &["init", "--quiet"]);
     git(root, &["add", "--all"]);
     git(root, &["commit", "--quiet", "-m", "first"]);
@@ -272,7 +260,7 @@ fn only_what_a_revision_did_not_have() {
     let run = since(root, "HEAD~1");
     assert_eq!((code(&run), found(&run)), (1, vec!["value-not-listed /materials/1/necessity".to_owned()]));
     // A revision without the catalogue had none of its findings.
-    copy_to(Path::new("tests/scenarios/daily"), &root.join("second"));
+    support::copy_folder(Path::new("tests/scenarios/daily"), &root.join("second"));
     edit(&root.join("second"), "mulu.yaml", "name: ", "name: 另一个");
     let run = mulu(root, &["check", "second", "--since", "HEAD", "--format", "json"]);
     assert_eq!(found(&run).len(), found(&mulu(root, &["check", "second", "--format", "json"])).len());

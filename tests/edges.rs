@@ -2,6 +2,8 @@
 
 #![cfg(unix)]
 
+mod support;
+
 use std::fs;
 use std::io::Read as _;
 use std::os::unix::fs::symlink;
@@ -19,7 +21,7 @@ struct Copy(TempDir);
 impl Copy {
     fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        copy(Path::new("catalogue"), &folder.path().join("one"));
+        support::copy_folder(Path::new("catalogue"), &folder.path().join("one"));
         Self(folder)
     }
 
@@ -50,18 +52,6 @@ impl Copy {
         let run = self.command(args).output().expect("the program starts");
         let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
         (run.status.code().expect("an exit code"), text(run.stdout), text(run.stderr))
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("the folder can be made");
-    for entry in fs::read_dir(from).expect("the folder is there").flatten() {
-        let to = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &to);
-        } else {
-            fs::copy(entry.path(), to).expect("the file can be copied");
-        }
     }
 }
 
@@ -175,13 +165,13 @@ fn a_specification_may_lie_among_regions() {
 #[test]
 fn what_cannot_be_read_is_not_gone() {
     let own = Copy::new();
-    copy(&own.path(""), &own.path("../two"));
+    support::copy_folder(&own.path(""), &own.path("../two"));
     fs::write(own.path("../two").join(FILE), "x: [").expect("the file can be written");
     let (code, said, warned) = own.run("diff . ../two --exit-code");
     assert!(code == 0 && warned.contains("left out") && warned.contains(FILE), "{said}{warned}");
     assert_eq!(own.run(&format!("diff {FILE} ../two/{FILE}")).0, 2);
     // Nor is what a layer above says, which cannot be read.
-    fs::copy(own.path(FILE), own.path("../two").join(FILE)).expect("the file can be copied");
+    fs::support::copy_folder(own.path(FILE), own.path("../two").join(FILE)).expect("the file can be copied");
     let basic = "items/human-resources/hr-service-licence-county.yaml";
     fs::write(own.path("../two").join(basic), "x: [").expect("the file can be written");
     let (code, said, warned) = own.run("diff . ../two --exit-code");
@@ -202,7 +192,7 @@ fn a_register_may_lie_anywhere() {
     let item = "items/human-resources/hr-service-licence-county.yaml";
     let text = fs::read_to_string(own.path(item)).expect("a file");
     own.write(item, &text.replacen("    medium: [electronic, paper]\n", "", 1));
-    copy(&own.path(""), &own.path("../two"));
+    support::copy_folder(&own.path(""), &own.path("../two"));
     let file = own.path("../two").join("items/materials.yaml");
     let text = fs::read_to_string(&file).expect("a file");
     fs::write(&file, text.replace("medium: [electronic, paper]", "medium: [paper]")).expect("a file");

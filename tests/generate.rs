@@ -9,11 +9,16 @@ use std::path::Path;
 
 use mulu::form::{self, Condition, Maker};
 use mulu::generate::form::{Forms, Target};
+use mulu::generate::openapi::Descriptions;
+use mulu::generate::site::Site;
+use mulu::generate::{Generator, index_name};
 use mulu::load::{self, Files, Reading};
 use mulu::model::cases;
 use mulu::model::public::Public;
+use mulu::openapi::Version;
 use mulu::source::documents::Readers;
 use mulu::source::store::Store;
+use mulu::source::walk::holds_outputs;
 use mulu::survey::survey;
 use mulu::template::Templates;
 use support::outputs::{
@@ -288,6 +293,18 @@ fn the_folder_is_kept_in_order() {
         |folder: &Path| fs::read_dir(folder).expect("the folder").flatten().map(|entry| entry.file_name());
     let parts = names(&out).chain(names(folder.path()));
     assert_eq!(parts.filter(|name| name.to_string_lossy().ends_with(".part")).count(), 0);
+}
+
+/// A folder of outputs is known by its index, whatever generator made it.
+#[test]
+fn an_index_marks_a_folder_of_outputs() {
+    let templates = Templates::new(BTreeMap::new()).expect("the templates are right");
+    let forms = Forms::new(TARGETS.to_vec(), &templates);
+    let (described, site) = (Descriptions::new(Version::default()), Site::new(&templates));
+    for generator in [&forms as &dyn Generator, &described, &site] {
+        let name = index_name(generator);
+        assert!(holds_outputs(&|own| own == name), "{name}");
+    }
 }
 
 /// What became a state secret is removed from the outputs of earlier runs, and nobody is told its name.

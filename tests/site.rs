@@ -312,8 +312,8 @@ fn the_register_says_what_is_covered_and_what_is_planned() {
             [
                 "ways: online; steps: ",
                 "the whole item",
-                "To be done by: 2027-06-30",
-                "In charge of it: example office",
+                "Target date: 2027-06-30",
+                "Responsible: example office",
             ],
         ),
     ] {

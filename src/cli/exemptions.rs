@@ -59,17 +59,7 @@ fn days(text: &str) -> Result<i32, String> {
 
 pub(super) fn run(global: &Global, args: &ExemptionsArgs) -> Result<Ending, Error> {
     let workspace = Workspace::open(global, &[])?;
-    let job = Job {
-        reading: workspace.reading(),
-        manifest: &workspace.manifest,
-        day: global.day(),
-        whole: true,
-        wanted: &|_| true,
-        rule_wanted: &|_| true,
-        region: None,
-        waive: true,
-        progress: &|| (),
-    };
+    let job = Job::of_all(workspace.reading(), &workspace.manifest, global.day());
     let files = load::files(workspace.reading());
     let mut entries = global.pool()?.install(|| register(&job, &files))?;
     entries.retain(|entry| kept(entry, args, global.day()));

@@ -7,7 +7,7 @@ use clap::{Args, Subcommand, ValueEnum};
 
 use super::folder::Folder;
 use super::workspace::Workspace;
-use super::{Ending, Global, templates};
+use super::{Ending, Global, tell, templates};
 use crate::check::{self, check};
 use crate::diagnostic::{Lang, Severity, Text};
 use crate::error::Error;
@@ -177,7 +177,7 @@ fn generate(
         let before = folder.named_by(&generate::index_name(generator));
         let run = generate::run(&job, generator, &folder, &before)?;
         folder.finish()?;
-        tell(
+        report(
             &Told { folder: &folder, run: &run, names: checked.closed == 0 },
             &job,
             args,
@@ -214,17 +214,7 @@ fn beside_definitions(output: &Path, root: &Path, is_whole: bool) -> Result<(), 
 
 /// What is wrong with the catalogue.
 fn checked(global: &Global, workspace: &Workspace) -> Result<check::Outcome, Error> {
-    let job = check::Job {
-        reading: workspace.reading(),
-        manifest: &workspace.manifest,
-        day: global.day(),
-        whole: true,
-        wanted: &|_| true,
-        rule_wanted: &|_| true,
-        region: None,
-        waive: true,
-        progress: &|| {},
-    };
+    let job = check::Job::of_all(workspace.reading(), &workspace.manifest, global.day());
     check(&job, Files::of(workspace.store.files()))
 }
 
@@ -246,7 +236,13 @@ struct Told<'a> {
     names: bool,
 }
 
-fn tell(told: &Told<'_>, job: &Job<'_>, args: &Common, global: &Global, lang: Lang) -> Result<Ending, Error> {
+fn report(
+    told: &Told<'_>,
+    job: &Job<'_>,
+    args: &Common,
+    global: &Global,
+    lang: Lang,
+) -> Result<Ending, Error> {
     let done = told.folder.done();
     let orphans = &told.run.orphans;
     let mut lines: Vec<Text> = Vec::new();
@@ -292,7 +288,7 @@ fn tell(told: &Told<'_>, job: &Job<'_>, args: &Common, global: &Global, lang: La
         total = Text::new(format!("{}, {gone} removed", total.en), format!("{}，删除{gone}个", total.zh));
     }
     lines.push(total);
-    super::tell(|out| lines.iter().try_for_each(|line| writeln!(out, "{}", line.in_lang(lang))))?;
+    tell(|out| lines.iter().try_for_each(|line| writeln!(out, "{}", line.in_lang(lang))))?;
     let stale = args.check && (changed > 0 || orphaned > 0);
     Ok(if stale { Ending::Findings } else { Ending::Clean })
 }

@@ -220,7 +220,9 @@ fn about(maker: &Maker<'_>, item: &Public<'_>, handling: Option<Node<'_>>) -> Ab
         body: item.get("body").and_then(|body| Phrase::of(body, "name")),
         body_code: item.at(&["body", "uscc"]).and_then(Node::as_str).map(str::to_owned),
         region: region.map(str::to_owned),
-        region_name: division.map(|division| division.name.clone()).filter(|name| !name.is_empty()),
+        region_name: division
+            .filter(|own| !own.name.is_empty())
+            .map(|own| Phrase { zh: own.name.clone(), en: own.name_en.clone() }),
         version: item.get("version").and_then(Node::as_i64),
         status: item.str("status").map(|slug| maker.coded("status", slug)),
     }

@@ -85,7 +85,7 @@ pub struct About {
     /// Code of the division.
     pub region: Option<String>,
     /// Name of the division.
-    pub region_name: Option<String>,
+    pub region_name: Option<Phrase>,
     /// Version of the item.
     pub version: Option<i64>,
     /// Status of the item.

@@ -1,4 +1,4 @@
-//! From a catalogue to files: forms, specifications. Pure: what is made goes to a [`Sink`],
+//! From a catalogue to files: forms, API descriptions, the site. Pure: what is made goes to a [`Sink`],
 //! item by item, and only `cli` writes.
 
 pub mod form;
@@ -139,7 +139,7 @@ pub trait Generator: Sync {
     fn shared(&self, job: &Job<'_>, sink: &dyn Sink) -> Result<(), Error>;
 }
 
-/// What an index says of one form, or of one specification.
+/// What an index says of one form or item.
 #[derive(Clone, Debug, Serialize)]
 pub struct Entry {
     /// Its name: the beginning of the names of its files.

@@ -31,7 +31,7 @@ impl<'t> Exemption<'t> {
         self.node.get("ground").filter(|ground| ground.as_str().is_some())
     }
 
-    /// Whether the duty and the ground have these slugs.
+    /// Whether it is about a duty.
     pub fn is_about(self, duty: &str) -> bool {
         self.node.str("duty") == Some(duty)
     }
@@ -67,7 +67,7 @@ impl<'t> Exemption<'t> {
         Some((node, Date::parse(node.as_str()?)?))
     }
 
-    /// The last day on which it holds by its own words: end of validity, or target of a deferral.
+    /// The last day on which it holds by its own words.
     pub fn ends(self) -> Option<Date> {
         self.date(&["valid", "to"]).map(|(_, day)| day)
     }

@@ -65,12 +65,6 @@ impl<'t> Public<'t> {
             take("");
         }
     }
-
-    /// Whether anything that is shown is illustrative: of no source.
-    pub fn is_illustrative(&self) -> bool {
-        let own = self.item.documents.iter().filter_map(|tree| tree.root());
-        own.filter_map(|root| root.at(&["provenance", "illustrative"])).any(|list| list.count() > 0)
-    }
 }
 
 /// Whether an item, or one of its documents, is for the public: anything but a clear yes keeps it back.

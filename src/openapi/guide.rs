@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::call::PURPOSE;
 use super::schema::Purpose;
 use crate::form::{Form, Maker, unstated};
-use crate::model::exemption::Exemption;
+use crate::model::exemption::{self, Exemption};
 use crate::model::limit::Limit;
 use crate::model::phrase::Phrase;
 use crate::model::public::Public;
@@ -64,7 +64,7 @@ impl Guide {
         let code = about.code.as_ref().unwrap_or(&about.basic_code);
         // A code of any other shape is an error of the catalogue; a preview must still give paths.
         let code = code.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
-        let body = about.body.clone().or_else(|| about.region_name.as_deref().map(Phrase::zh));
+        let body = about.body.clone().or_else(|| about.region_name.clone());
         let title = match body {
             Some(body) => Phrase {
                 zh: format!("{}（{}）", about.name.zh, body.zh),
@@ -225,7 +225,7 @@ fn not_stated(forms: &[(&Form, Value)]) -> Option<Phrase> {
 /// What is left out by law, or put off and until when.
 fn left_out(maker: &Maker<'_>, record: Exemption<'_>) -> Phrase {
     let node = record.node;
-    let said = Phrase::of(node, "public_note").or_else(|| Phrase::of(node, "reason"));
+    let said = Phrase::of(node, "public_note");
     let duty = || maker.coded("duty", node.str("duty").unwrap_or_default()).label;
     let said = said.unwrap_or_else(duty);
     if record.is_exempt() {
@@ -234,7 +234,7 @@ fn left_out(maker: &Maker<'_>, record: Exemption<'_>) -> Phrase {
             &format!("依法不纳入情形：{}", said.zh),
         );
     }
-    let day = node.str("target").map(|day| (format!("; planned for {day}"), format!("；目标日期：{day}")));
+    let day = node.str("target").map(|day| (format!("; target date {day}"), format!("；目标日期：{day}")));
     let owner = node.get("owner").and_then(|owner| Phrase::of(owner, "name"));
     let owner =
         owner.map(|owner| (format!("; responsible: {}", owner.en()), format!("；责任单位：{}", owner.zh)));
@@ -248,11 +248,9 @@ fn left_out(maker: &Maker<'_>, record: Exemption<'_>) -> Phrase {
 /// A legal exemption or deferral in the shape that the service API gives it.
 fn shown(record: Node<'_>) -> Option<Value> {
     let mut told = Map::new();
-    for (key, name) in
-        [("id", "id"), ("duty", "duty"), ("state", "state"), ("ground", "ground"), ("target", "target")]
-    {
+    for key in ["id", "duty", "state", "ground", "target"] {
         if let Some(text) = record.get(key) {
-            told.insert(name.into(), json!(text.text()));
+            told.insert(key.into(), json!(text.text()));
         }
     }
     if !["id", "duty", "state"].iter().all(|key| told.contains_key(*key)) {
@@ -265,7 +263,7 @@ fn shown(record: Node<'_>) -> Option<Value> {
         }
         told.insert("citation".into(), law);
     }
-    for axis in ["channels", "steps", "materials"] {
+    for axis in exemption::AXES {
         let named: Vec<&str> =
             record.at(&["scope", axis]).into_iter().flat_map(Node::items).map(Node::text).collect();
         if !named.is_empty() {
@@ -282,7 +280,7 @@ fn shown(record: Node<'_>) -> Option<Value> {
     if let Some(owner) = record.get("owner").and_then(|owner| Phrase::of(owner, "name")) {
         told.insert("owner".into(), json!(owner.zh));
     }
-    if let Some(note) = Phrase::of(record, "public_note").or_else(|| Phrase::of(record, "reason")) {
+    if let Some(note) = Phrase::of(record, "public_note") {
         told.insert("note".into(), json!(note));
     }
     if let Some(day) = record.at(&["valid", "to"]) {

@@ -76,11 +76,6 @@ impl Edition {
     }
 }
 
-/// A JSON Schema of what the program prints.
-pub fn output_schema(name: &str) -> Option<&'static str> {
-    EMBEDDED.get_file(format!("output/{name}")).and_then(include_dir::File::contents_utf8)
-}
-
 fn known() -> Vec<String> {
     let names = EMBEDDED.dirs().filter_map(|dir| dir.path().file_name());
     names.map(|name| name.to_string_lossy().into_owned()).filter(|name| name != "output").collect()

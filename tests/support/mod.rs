@@ -6,6 +6,8 @@ pub(crate) mod outputs;
 pub(crate) mod page;
 pub(crate) mod twist;
 
+use std::fs;
+use std::path::Path;
 use std::sync::LazyLock;
 
 use mulu::check::{Job, Outcome, check};
@@ -60,12 +62,12 @@ pub(crate) fn check_texts<B: Into<Vec<u8>>>(files: impl IntoIterator<Item = (&'s
 /// The registers of the catalogue in the repository; of the big tables only what is named.
 pub(crate) fn registers() -> impl Iterator<Item = (String, Vec<u8>)> {
     static FILES: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| {
-        let folder = std::fs::read_dir("catalogue/registers").expect("the registers are there").flatten();
+        let folder = fs::read_dir("catalogue/registers").expect("the registers are there").flatten();
         let files =
             folder.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|own| own == "yaml"));
         let read = |path: std::path::PathBuf| {
             let name = path.file_name().expect("a file has a name").to_string_lossy();
-            (format!("registers/{name}"), std::fs::read(&path).expect("the register can be read"))
+            (format!("registers/{name}"), fs::read(&path).expect("the register can be read"))
         };
         let laws = ("registers/laws.csv".to_owned(), cited_laws().into_bytes());
         let divisions = ("registers/divisions.csv".to_owned(), named_divisions().into_bytes());
@@ -76,7 +78,7 @@ pub(crate) fn registers() -> impl Iterator<Item = (String, Vec<u8>)> {
 
 /// The rows of the table of divisions that bases and pages name, and the provinces.
 fn named_divisions() -> String {
-    let table = std::fs::read_to_string("catalogue/registers/divisions.csv").expect("the table is there");
+    let table = fs::read_to_string("catalogue/registers/divisions.csv").expect("the table is there");
     let named = texts();
     let mut rows = table.lines();
     let header = rows.next().expect("a header");
@@ -92,7 +94,7 @@ fn texts() -> String {
 
 /// The rows of the table of laws that bases and pages cite: reading all in each test takes long.
 fn cited_laws() -> String {
-    let table = std::fs::read_to_string("catalogue/registers/laws.csv").expect("the table is there");
+    let table = fs::read_to_string("catalogue/registers/laws.csv").expect("the table is there");
     let cited = texts();
     let title = |row: &str| row.split(',').next().unwrap_or_default().replace("中华人民共和国", "");
     let mut rows = table.lines();
@@ -106,17 +108,8 @@ pub(crate) fn check_store(store: &dyn Store, manifest: &str, day: &str) -> Outco
     let draft = Draft::read(manifest.as_bytes(), "mulu.yaml").expect("the manifest can be read");
     let day = Date::parse(day).expect("a day");
     let manifest = draft.finish(&STANDARD, &rules::ids(), day).expect("the manifest is right");
-    let job = Job {
-        reading: Reading { standard: &STANDARD, store, readers: Readers::Both },
-        manifest: &manifest,
-        day,
-        whole: true,
-        wanted: &|_| true,
-        rule_wanted: &|_| true,
-        region: None,
-        waive: true,
-        progress: &|| (),
-    };
+    let reading = Reading { standard: &STANDARD, store, readers: Readers::Both };
+    let job = Job::of_all(reading, &manifest, day);
     check(&job, Files::of(store.files())).expect("the run can be done")
 }
 
@@ -161,4 +154,17 @@ pub(crate) fn lay_over(base: &str, snippet: &str) -> (String, usize) {
     }
     let before = kept.lines().count();
     (kept + snippet, before)
+}
+
+/// Copies a folder with all in it.
+pub(crate) fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("the folder can be made");
+    for entry in fs::read_dir(from).expect("the folder is there").flatten() {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy_folder(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).expect("the file can be copied");
+        }
+    }
 }

@@ -89,15 +89,10 @@ fn since(global: &Global, args: &CheckArgs, workspace: &Workspace, name: &str) -
         .as_ref()
         .map_or((&workspace.standard, &workspace.manifest), |(standard, manifest)| (standard, manifest));
     let job = Job {
-        reading: Reading { standard, store: &revision, ..workspace.reading() },
-        manifest,
-        day: global.day(),
-        whole: true,
-        wanted: &|_| true,
         rule_wanted: &|rule| wanted(args, rule),
         region: args.region.as_deref(),
         waive: !args.accepted.no_waivers,
-        progress: &|| (),
+        ..Job::of_all(Reading { standard, store: &revision, ..workspace.reading() }, manifest, global.day())
     };
     let outcome = global.pool()?.install(|| check(&job, Files::of(revision.files())))?;
     Ok(Baseline::of(&outcome.findings))

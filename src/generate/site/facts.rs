@@ -264,10 +264,11 @@ fn records(words: &Words<'_>, item: &Public<'_>) -> Vec<Record> {
         let steps = node.at(&["alternative", "steps_online"]);
         Record {
             duty: words.coded(node, "duty", "duty"),
-            state: match (record.is_exempt(), holds) {
-                (false, _) => Phrase::new("deferred", "暂缓"),
-                (true, true) => Phrase::new("exempt by law", "依法不纳入"),
-                (true, false) => Phrase::new("lapsed: the duty applies", "已失效，恢复适用"),
+            state: if record.is_exempt() && !holds {
+                Phrase::new("lapsed: the duty applies", "已失效，恢复适用")
+            } else {
+                let state = if record.is_exempt() { "exempt" } else { "deferred" };
+                words.maker.coded("exemption-state", state).label
             },
             ground: words.coded(node, "ground", "ground"),
             scope: scope(words, item, record),

@@ -10,7 +10,6 @@ mod facts;
 mod linked;
 mod materials;
 mod needs;
-mod places;
 mod reference;
 mod rule_page;
 mod search;
@@ -38,7 +37,7 @@ use crate::template::Templates;
 use around::Surroundings;
 use facts::Facts;
 use needs::Needs;
-use sheet::{Material, Sheet};
+use sheet::{Sheet, Subject};
 use words::Words;
 
 /// The trees.
@@ -129,7 +128,7 @@ impl Site {
     }
 
     /// The files of an item.
-    fn write(&self, pages: &Pages<'_>, own: &Material<'_>, forms: &[Form], id: &str) -> Result<(), Error> {
+    fn write(&self, pages: &Pages<'_>, own: &Subject<'_>, forms: &[Form], id: &str) -> Result<(), Error> {
         let (job, sink, item, facts) = (pages.job, pages.sink, own.item, own.facts);
         let described = with_schemas(forms);
         for (form, schema) in described.iter().filter(|(form, _)| is_filled_in(form)) {
@@ -203,7 +202,7 @@ impl Generator for Site {
         let facts = Facts::of(&words, item, &id, &forms, (&needs, asked));
         if let Some(sink) = sink {
             let around = self.surroundings().around(item);
-            let own = Material { words, item, forms: asked, facts: &facts, needs: &needs, around: &around };
+            let own = Subject { words, item, forms: asked, facts: &facts, needs: &needs, around: &around };
             self.write(&Pages { job, sink }, &own, &forms, &id)?;
         } else if item.item.own.kind == ItemKind::Basic {
             // The description of its department is made anew each time.

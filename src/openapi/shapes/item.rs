@@ -71,6 +71,7 @@ fn exemption<'l>(lists: &dyn Fn(&str) -> Option<&'l CodeList>) -> Schema {
             ("channels", named(words(), "涉及的办理形式", "channels it is for")),
             ("steps", named(words(), "涉及的环节", "steps it is for")),
             ("materials", named(words(), "涉及的材料", "materials it is for")),
+            ("audience", named(words(), "涉及的服务对象", "applicants it is for")),
             ("alternative", text(1000, "替代办理方式", "alternative")),
             ("note", beside("Words")),
             ("validTo", named(Schema::format("date"), "有效期至", "valid to")),

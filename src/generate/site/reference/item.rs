@@ -22,7 +22,6 @@ use crate::openapi::item::file;
 /// The page.
 #[derive(Debug, Serialize)]
 struct Page<'a> {
-    title: Phrase,
     code: &'a str,
     version: &'a str,
     back: Vec<Link>,
@@ -57,7 +56,6 @@ pub(in crate::generate::site) fn write(
     let info = &document.info;
     let title = told(&info.title, info.i18n.as_ref(), |en| &en.title).unwrap_or_default();
     let page = Page {
-        title: title.clone(),
         code: document.origin.as_ref().map_or("", |origin| &origin.item),
         version: &info.version,
         back: back().into_iter().chain([Link::to(&facts.path, facts.name.clone())]).collect(),

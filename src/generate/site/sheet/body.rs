@@ -1,13 +1,13 @@
 //! Who is responsible, who works for applicants, and what the item is among others.
 
-use super::{Material, list, name_of};
+use super::{Subject, list, name_of};
 use crate::generate::site::view::{Entry, Notes, Rows, Section};
 use crate::generate::site::words::{either, joined, only_if, same, texts};
 use crate::model::phrase::Phrase;
 use crate::source::node::Node;
 
 /// Services of intermediaries that an applicant may need.
-pub(super) fn intermediaries(own: &Material<'_>) -> Section {
+pub(super) fn intermediaries(own: &Subject<'_>) -> Section {
     let section = Section::new("intermediaries", "Services of intermediaries", "中介服务");
     list(own, section, "intermediaries", |node| {
         let payer = own.words.coded(node, "payer", "payer");
@@ -22,7 +22,7 @@ pub(super) fn intermediaries(own: &Material<'_>) -> Section {
 }
 
 /// Who is responsible.
-pub(super) fn responsible(own: &Material<'_>) -> Section {
+pub(super) fn responsible(own: &Subject<'_>) -> Section {
     let mut section = Section::new("bodies", "Who is responsible", "实施机构");
     let (item, words) = (own.item, own.words);
     let mut rows = Rows::default();
@@ -67,7 +67,7 @@ pub(super) fn responsible(own: &Material<'_>) -> Section {
 }
 
 /// What the item is among others.
-pub(super) fn about(own: &Material<'_>) -> Section {
+pub(super) fn about(own: &Subject<'_>) -> Section {
     let (item, words, facts) = (own.item, own.words, own.facts);
     let mut section = Section::new("about", "About the item", "事项信息");
     let mut rows = Rows::default();
@@ -130,7 +130,7 @@ pub(super) fn about(own: &Material<'_>) -> Section {
 }
 
 /// Topics of the national list, then local ones.
-fn topics(own: &Material<'_>, of: &str) -> Option<Phrase> {
+fn topics(own: &Subject<'_>, of: &str) -> Option<Phrase> {
     let topics = own.item.get("topics")?;
     let listed = own.words.all(topics.get(of), &format!("{of}-topic"));
     let local = texts(topics.get(&format!("{of}-local")));
@@ -138,7 +138,7 @@ fn topics(own: &Material<'_>, of: &str) -> Option<Phrase> {
 }
 
 /// Where what is said comes from.
-pub(super) fn sources(own: &Material<'_>) -> Section {
+pub(super) fn sources(own: &Subject<'_>) -> Section {
     let mut section = Section::new("sources", "Where this comes from", "信息来源");
     let Some(provenance) = own.item.item.own.root.get("provenance") else { return section };
     let texts = provenance.get("sources").into_iter().flat_map(Node::items).filter_map(Node::as_str);

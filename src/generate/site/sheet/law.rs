@@ -1,14 +1,14 @@
 //! On what law an item stands, what is left out by law, how to object, how the directory changed.
 
-use super::{Material, list};
+use super::{Subject, address, list};
 use crate::generate::site::facts::{Facts, Record};
-use crate::generate::site::view::{Entry, Link, Note, Notes, Rows, Section};
+use crate::generate::site::view::{Entry, Note, Notes, Rows, Section};
 use crate::generate::site::words::{counted, joined, only_if, same};
 use crate::model::phrase::Phrase;
 use crate::source::node::Node;
 
 /// How to object.
-pub(super) fn remedies(own: &Material<'_>) -> Section {
+pub(super) fn remedies(own: &Subject<'_>) -> Section {
     let mut section = Section::new("remedies", "If you disagree", "救济途径");
     let Some(remedies) = own.item.get("remedies") else { return section };
     let mut rows = Rows::default();
@@ -20,8 +20,7 @@ pub(super) fn remedies(own: &Material<'_>) -> Section {
         let place = [node.str("phone").map(Phrase::zh), Phrase::of(node, "address")];
         let parts: Vec<Phrase> = first.into_iter().chain(place).flatten().collect();
         rows.add(en, zh, joined(&parts, ", ", "，"));
-        let url = node.str("url").and_then(|url| Link::outside(url, Phrase::new(url, url)));
-        rows.link(&format!("{en}: online"), &format!("{zh}网址"), url);
+        rows.link(&format!("{en}: online"), &format!("{zh}网址"), address(node, "url"));
     };
     if let Some(review) = remedies.get("reconsideration") {
         let first = [own.words.party(review.get("body")), within(review, "days", "days", "日")];
@@ -44,7 +43,7 @@ pub(super) fn remedies(own: &Material<'_>) -> Section {
 }
 
 /// The law that sets it up and by which it is carried out.
-pub(super) fn basis(own: &Material<'_>) -> Section {
+pub(super) fn basis(own: &Subject<'_>) -> Section {
     list(own, Section::new("basis", "Legal basis", "设定和实施依据"), "basis", |node| Entry {
         title: own.words.provision(node).unwrap_or_default(),
         facts: own.words.coded(node, "purpose", "basis-purpose").into_iter().collect(),
@@ -75,14 +74,14 @@ pub(in crate::generate::site) fn exemption(record: &Record) -> Entry {
     notes.add("From", "有效期起", day(&record.from));
     notes.add("Until", "有效期至", day(&record.until));
     notes.add("Looked at again on", "复核日期", day(&record.review));
-    notes.add("To be done by", "目标日期", day(&record.target));
-    notes.add("In charge of it", "责任单位", record.owner.clone());
+    notes.add("Target date", "目标日期", day(&record.target));
+    notes.add("Responsible", "责任单位", record.owner.clone());
     let facts = [Some(record.state.clone()), record.ground.clone()].into_iter().flatten().collect();
     Entry { title, facts, notes: notes.0, ..Entry::default() }
 }
 
 /// How the directory changed.
-pub(super) fn change(own: &Material<'_>) -> Section {
+pub(super) fn change(own: &Subject<'_>) -> Section {
     let mut section = Section::new("change", "Change of the directory", "目录调整");
     let Some(change) = &own.facts.change else { return section };
     let mut rows = Rows::default();

@@ -4,6 +4,7 @@ mod body;
 mod law;
 mod outcome;
 mod personal;
+mod places;
 mod procedure;
 
 use serde::Serialize;
@@ -13,7 +14,7 @@ use super::facts::{self, Facts};
 use super::needs::Needs;
 use super::view::{Cell, Entry, Link, Row, Section};
 use super::words::{Words, joined, labelled};
-use super::{browse, is_filled_in, linked, places};
+use super::{browse, is_filled_in, linked};
 use crate::form::Form;
 use crate::generate::Job;
 use crate::model::phrase::Phrase;
@@ -29,7 +30,6 @@ const MOST: usize = 12;
 #[derive(Debug, Serialize)]
 pub(super) struct Sheet {
     pub(super) title: Phrase,
-    kind: Option<Phrase>,
     place: Option<Phrase>,
     warning: Option<Phrase>,
     back: Vec<Link>,
@@ -66,7 +66,7 @@ struct Ended {
 }
 
 /// What the sections are made from.
-pub(super) struct Material<'a> {
+pub(super) struct Subject<'a> {
     pub(super) words: Words<'a>,
     pub(super) item: &'a Public<'a>,
     /// What is asked: of items that nobody applies for too.
@@ -78,7 +78,7 @@ pub(super) struct Material<'a> {
 
 impl Sheet {
     /// The page of an item; `forms` are those that can be filled in.
-    pub(super) fn of(job: &Job<'_>, own: &Material<'_>, forms: &[Form]) -> Self {
+    pub(super) fn of(job: &Job<'_>, own: &Subject<'_>, forms: &[Form]) -> Self {
         let (facts, words) = (own.facts, own.words);
         let kind = facts.item_type.as_deref().map(|slug| words.maker.coded("item-type", slug).label);
         let place = facts.region.as_deref().map(|code| browse::place(job, code));
@@ -100,11 +100,7 @@ impl Sheet {
         let data = linked::data(facts, own.item, kind.as_ref(), place.as_ref());
         Self {
             title: facts.name.clone(),
-            kind,
-            place: facts.body.clone().into_iter().chain(place).reduce(|body, place| {
-                let en = format!("{} · {}", body.en(), place.en());
-                Phrase::new(&en, &format!("{} · {}", body.zh, place.zh))
-            }),
+            place: joined(&facts.body.clone().into_iter().chain(place).collect::<Vec<_>>(), " · ", " · "),
             warning: warning.filter(|_| !cancelled),
             back,
             common: (!facts.implementation).then(|| common(job, own)),
@@ -117,8 +113,13 @@ impl Sheet {
     }
 }
 
+/// An address that is given, as a link that shows itself.
+fn address(map: Node<'_>, key: &str) -> Option<Link> {
+    map.str(key).and_then(|url| Link::outside(url, Phrase::new(url, url)))
+}
+
 /// The sections, in the order in which an applicant needs them.
-fn sections(own: &Material<'_>) -> Vec<Section> {
+fn sections(own: &Subject<'_>) -> Vec<Section> {
     let made = [
         procedure::handling(own),
         procedure::conditions(own),
@@ -189,7 +190,7 @@ fn scope(job: &Job<'_>, code: &str) -> Scope {
     }
 }
 
-fn common(job: &Job<'_>, own: &Material<'_>) -> Common {
+fn common(job: &Job<'_>, own: &Subject<'_>) -> Common {
     let bodies = own.around.bodies;
     let link = |body: &super::around::Body| {
         let place = body.region.as_deref().map(|code| browse::place(job, code));
@@ -225,7 +226,7 @@ fn common(job: &Job<'_>, own: &Material<'_>) -> Common {
     }
 }
 
-fn ended(own: &Material<'_>) -> Ended {
+fn ended(own: &Subject<'_>) -> Ended {
     let change = own.facts.change.as_ref();
     let planned = own.item.at(&["effective", "to"]).and_then(Node::as_str);
     let day = change.and_then(|change| change.effective.as_deref()).or(planned);
@@ -238,7 +239,7 @@ fn ended(own: &Material<'_>) -> Ended {
 }
 
 /// Links to the forms and the reference.
-fn actions(own: &Material<'_>, forms: &[Form]) -> Vec<Link> {
+fn actions(own: &Subject<'_>, forms: &[Form]) -> Vec<Link> {
     let mut links = Vec::new();
     for form in forms.iter().filter(|form| is_filled_in(form)) {
         let note = form.item.handling_item.as_ref().map(|handling| handling.name.clone());
@@ -255,7 +256,7 @@ fn actions(own: &Material<'_>, forms: &[Form]) -> Vec<Link> {
 }
 
 /// A section of the entries of a list, each with when it applies.
-fn list(own: &Material<'_>, mut section: Section, key: &str, make: impl Fn(Node<'_>) -> Entry) -> Section {
+fn list(own: &Subject<'_>, mut section: Section, key: &str, make: impl Fn(Node<'_>) -> Entry) -> Section {
     let mut when = Needs::conditions(own.item, key);
     for node in own.item.list(key).filter(|node| node.is_map()) {
         let mut entry = make(node);

@@ -1,13 +1,13 @@
 //! What it costs and what comes of it: fees, results, licences, penalties and levies.
 
-use super::{Material, list, name_of};
+use super::{Subject, list, name_of};
 use crate::generate::site::view::{Entry, Link, Notes, Rows, Section};
 use crate::generate::site::words::{counted, either, joined, only_if, texts};
 use crate::model::phrase::Phrase;
 use crate::source::node::Node;
 
 /// What it costs.
-pub(super) fn fees(own: &Material<'_>) -> Section {
+pub(super) fn fees(own: &Subject<'_>) -> Section {
     let mut section = Section::new("fees", "Fees", "收费");
     if own.item.get("fees").is_some_and(|fees| fees.count() == 0) {
         section.note = Some(Phrase::new("No fee is charged.", "不收费。"));
@@ -46,7 +46,7 @@ fn tariff(row: Node<'_>) -> Option<Phrase> {
 }
 
 /// What comes of it.
-pub(super) fn results(own: &Material<'_>) -> Section {
+pub(super) fn results(own: &Subject<'_>) -> Section {
     list(own, Section::new("results", "What you get", "办理结果"), "results", |node| {
         let mut facts: Vec<Phrase> = own.words.coded(node, "kind", "result-kind").into_iter().collect();
         facts.extend(only_if(node, "electronic", "electronic certificate", "提供电子证照"));
@@ -71,7 +71,7 @@ pub(super) fn results(own: &Material<'_>) -> Section {
 }
 
 /// What a licence is bound to.
-pub(super) fn licence(own: &Material<'_>) -> Section {
+pub(super) fn licence(own: &Subject<'_>) -> Section {
     let mut section = Section::new("licence", "About the licence", "许可证件和要求");
     let Some(licence) = own.item.get("licence") else { return section };
     let mut rows = Rows::default();
@@ -107,7 +107,7 @@ pub(super) fn licence(own: &Material<'_>) -> Section {
 }
 
 /// What an authority may do without being asked: penalties, measures, levies.
-pub(super) fn power(own: &Material<'_>) -> Section {
+pub(super) fn power(own: &Subject<'_>) -> Section {
     let mut section = Section::new("power", "What the authority may do", "处罚、强制、检查和征收");
     let mut rows = Rows::default();
     if let Some(penalty) = own.item.get("penalty") {

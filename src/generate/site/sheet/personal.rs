@@ -1,13 +1,13 @@
 //! What concerns the applicant in person: signing in and signing, rights and duties, personal data, questions.
 
-use super::{Material, list};
-use crate::generate::site::view::{Entry, Link, Note, Notes, Rows, Section};
+use super::{Subject, address, list};
+use crate::generate::site::view::{Entry, Note, Notes, Rows, Section};
 use crate::generate::site::words::{either, joined, only_if, texts};
 use crate::model::phrase::Phrase;
 use crate::source::node::Node;
 
 /// How to sign in and how to sign.
-pub(super) fn identity(own: &Material<'_>) -> Section {
+pub(super) fn identity(own: &Subject<'_>) -> Section {
     let mut section = Section::new("identity", "Signing in and signing", "身份认证和签名");
     let words = own.words;
     let mut rows = Rows::default();
@@ -36,7 +36,7 @@ pub(super) fn identity(own: &Material<'_>) -> Section {
 }
 
 /// What an applicant may and must do, and who may act or help.
-pub(super) fn rights(own: &Material<'_>) -> Section {
+pub(super) fn rights(own: &Subject<'_>) -> Section {
     let mut section = Section::new("rights", "Rights and duties", "权利和义务");
     let words = own.words;
     let mut rows = Rows::default();
@@ -73,7 +73,7 @@ pub(super) fn rights(own: &Material<'_>) -> Section {
 }
 
 /// What happens with personal data.
-pub(super) fn privacy(own: &Material<'_>) -> Section {
+pub(super) fn privacy(own: &Subject<'_>) -> Section {
     let mut section = Section::new("privacy", "Your personal data", "个人信息保护");
     let Some(privacy) = own.item.get("privacy") else { return section };
     let told = privacy.get("notice");
@@ -106,8 +106,7 @@ pub(super) fn privacy(own: &Material<'_>) -> Section {
     rows.add("Consent of a guardian", "监护人同意", guardian);
     if let Some(told) = told {
         rows.add("Your rights", "个人权利", texts(told.get("rights")));
-        let url = told.str("url").and_then(|url| Link::outside(url, Phrase::new(url, url)));
-        rows.link("Full notice", "告知全文", url);
+        rows.link("Full notice", "告知全文", address(told, "url"));
     }
     section.rows = rows.0;
     for node in privacy.get("recipients").into_iter().flat_map(Node::items).filter(|node| node.is_map()) {
@@ -122,7 +121,7 @@ pub(super) fn privacy(own: &Material<'_>) -> Section {
 }
 
 /// What is often asked.
-pub(super) fn questions(own: &Material<'_>) -> Section {
+pub(super) fn questions(own: &Subject<'_>) -> Section {
     list(own, Section::new("questions", "Frequent questions", "常见问题"), "faq", |node| Entry {
         title: Phrase::of(node, "question").unwrap_or_default(),
         notes: Phrase::of(node, "answer").into_iter().map(Note::from).collect(),

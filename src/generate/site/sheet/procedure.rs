@@ -1,6 +1,6 @@
 //! What to bring and what happens: handling items, conditions, materials, steps, time limits, cases.
 
-use super::{Material, list, name_of};
+use super::{Subject, list, name_of};
 use crate::generate::site::materials;
 use crate::generate::site::needs::Needs;
 use crate::generate::site::steps::Flow;
@@ -10,7 +10,7 @@ use crate::model::phrase::Phrase;
 use crate::source::node::Node;
 
 /// What can be applied for.
-pub(super) fn handling(own: &Material<'_>) -> Section {
+pub(super) fn handling(own: &Subject<'_>) -> Section {
     let mut section = Section::new("handling", "What you can apply for", "业务办理项");
     for node in own.item.list("handling_items").filter(|node| node.is_map()) {
         let unusual = node.str("status").filter(|slug| *slug != "in-use");
@@ -25,7 +25,7 @@ pub(super) fn handling(own: &Material<'_>) -> Section {
 }
 
 /// Who can apply.
-pub(super) fn conditions(own: &Material<'_>) -> Section {
+pub(super) fn conditions(own: &Subject<'_>) -> Section {
     list(own, Section::new("conditions", "Who can apply", "受理条件"), "conditions", |node| {
         let mut notes = Notes::default();
         notes.add("Basis", "依据", own.words.basis(node.get("basis")));
@@ -34,7 +34,7 @@ pub(super) fn conditions(own: &Material<'_>) -> Section {
 }
 
 /// What is needed.
-pub(super) fn materials(own: &Material<'_>) -> Section {
+pub(super) fn materials(own: &Subject<'_>) -> Section {
     let mut section = Section::new("materials", "What you need", "申请材料");
     for (slot, when) in own.needs.materials(own.forms) {
         let node = own.item.list("materials").find(|node| node.str("id") == Some(&slot.id));
@@ -48,7 +48,7 @@ pub(super) fn materials(own: &Material<'_>) -> Section {
 }
 
 /// What happens, step by step.
-pub(super) fn steps(own: &Material<'_>) -> Section {
+pub(super) fn steps(own: &Subject<'_>) -> Section {
     let words = own.words;
     let mut section = list(own, Section::new("steps", "Steps", "办理流程"), "steps", |node| {
         let kind = words.coded(node, "kind", "step-kind");
@@ -73,7 +73,7 @@ pub(super) fn steps(own: &Material<'_>) -> Section {
 }
 
 /// How long it may take.
-pub(super) fn limits(own: &Material<'_>) -> Section {
+pub(super) fn limits(own: &Subject<'_>) -> Section {
     let mut section = Section::new("time", "Time limits", "办理时限");
     let Some(limits) = own.item.get("time_limit") else { return section };
     section.rows = rows(own, limits);
@@ -82,7 +82,7 @@ pub(super) fn limits(own: &Material<'_>) -> Section {
 }
 
 /// Procedures that do not count.
-fn excluded(own: &Material<'_>, limits: Node<'_>) -> Vec<Entry> {
+fn excluded(own: &Subject<'_>, limits: Node<'_>) -> Vec<Entry> {
     let all = limits.get("excluded").into_iter().flat_map(Node::items).filter(|node| node.is_map());
     let entry = |node: Node<'_>| {
         let kind = own.words.coded(node, "procedure", "special-procedure");
@@ -101,7 +101,7 @@ fn excluded(own: &Material<'_>, limits: Node<'_>) -> Vec<Entry> {
     all.map(entry).collect()
 }
 
-fn rows(own: &Material<'_>, limits: Node<'_>) -> Vec<Row> {
+fn rows(own: &Subject<'_>, limits: Node<'_>) -> Vec<Row> {
     let words = own.words;
     let mut rows = Rows::default();
     let promised = limits.get("promised");
@@ -129,7 +129,7 @@ fn rows(own: &Material<'_>, limits: Node<'_>) -> Vec<Row> {
 }
 
 /// What else depends on the case: time limits, visits, remarks.
-pub(super) fn cases(own: &Material<'_>) -> Section {
+pub(super) fn cases(own: &Subject<'_>) -> Section {
     let mut section = Section::new("cases", "In certain cases", "分情形规定");
     for row in own.item.list("by_case").filter(|row| row.is_map()) {
         let mut notes = Notes::default();

@@ -1,13 +1,13 @@
 //! Where to go and whom to ask.
 
-use super::sheet::Material;
-use super::view::{Entry, Link, Notes, Rows, Section};
-use super::words::{either, joined, only_if};
+use super::{Subject, address};
+use crate::generate::site::view::{Entry, Link, Notes, Rows, Section};
+use crate::generate::site::words::{either, joined, only_if};
 use crate::model::phrase::Phrase;
 use crate::source::node::Node;
 
 /// Ways to apply, with windows.
-pub(super) fn channels(own: &Material<'_>) -> Section {
+pub(super) fn channels(own: &Subject<'_>) -> Section {
     let mut section = Section::new("where", "Where to apply", "办理方式和地点");
     let item = own.item;
     let mut rows = Rows::default();
@@ -40,11 +40,7 @@ pub(super) fn channels(own: &Material<'_>) -> Section {
     section
 }
 
-fn address(map: Node<'_>, key: &str) -> Option<Link> {
-    map.str(key).and_then(|url| Link::outside(url, Phrase::new(url, url)))
-}
-
-fn online(own: &Material<'_>, rows: &mut Rows) {
+fn online(own: &Subject<'_>, rows: &mut Rows) {
     let Some(online) = own.item.get("online") else { return };
     rows.link("Online", "网上办理", address(online, "url"));
     rows.add("Online depth", "网上办理深度", own.words.all(online.get("depth"), "online-depth"));
@@ -62,7 +58,7 @@ fn online(own: &Material<'_>, rows: &mut Rows) {
     rows.add("On applying online", "网上办理说明", Phrase::of(online, "note"));
 }
 
-fn window(own: &Material<'_>, node: Node<'_>) -> Entry {
+fn window(own: &Subject<'_>, node: Node<'_>) -> Entry {
     let venue = node.str("venue").and_then(|id| own.words.maker.entry("venues", id));
     let text = |key: &str| Phrase::of(node, key).or_else(|| venue.and_then(|venue| Phrase::of(venue, key)));
     let numbers: Vec<&str> = node.get("windows").into_iter().flat_map(Node::items).map(Node::text).collect();
@@ -88,7 +84,7 @@ fn window(own: &Material<'_>, node: Node<'_>) -> Entry {
 }
 
 /// Whom to ask, and where to complain.
-pub(super) fn contacts(own: &Material<'_>) -> Section {
+pub(super) fn contacts(own: &Subject<'_>) -> Section {
     let mut section = Section::new("contacts", "Questions and complaints", "咨询和投诉");
     let contacts = own.item.get("contacts");
     let mut rows = Rows::default();
