@@ -34,11 +34,12 @@ fn groups(signs: &[char]) -> (usize, Vec<String>) {
             '[' => class = true,
             ']' => class = false,
             '(' if !class && signs.get(at + 1) != Some(&'?') => count += 1,
-            '(' if !class && signs.get(at + 2) == Some(&'<') => {
-                if !matches!(signs.get(at + 3), Some('=' | '!')) {
-                    count += 1;
-                    names.push(signs[at + 3..].iter().take_while(|sign| **sign != '>').collect());
-                }
+            '(' if !class
+                && signs.get(at + 2) == Some(&'<')
+                && !matches!(signs.get(at + 3), Some('=' | '!')) =>
+            {
+                count += 1;
+                names.push(signs[at + 3..].iter().take_while(|sign| **sign != '>').collect());
             }
             _ => {}
         }
@@ -268,9 +269,9 @@ mod tests {
 
     #[test]
     fn expressions_are_read_as_browsers_read_them() {
-        let good = r#"^[0-9A-HJ-NPQRTUWXY]{18}$ ^[+\(]?[0-9][0-9\(\)\-]{4,16}$ ^[^@\s]+@[^@\s]+\.[^@\s]+$ \S ^(a|b)\1$
+        let good = r"^[0-9A-HJ-NPQRTUWXY]{18}$ ^[+\(]?[0-9][0-9\(\)\-]{4,16}$ ^[^@\s]+@[^@\s]+\.[^@\s]+$ \S ^(a|b)\1$
             ^(?<y>[0-9]{4})-\k<y>$ (?=a)(?!b)(?<=c)(?<!d)e ^\p{Script=Han}+$ \u{20000}\u4e00\x41\cA\0 ^[a-]+?$ a|
-            ^[-a]$ [\b\-\]] (?:a{2,}){1,3}? ^[一-龥·]{2,}$ \bword\B [^] [] a-b_c"#;
+            ^[-a]$ [\b\-\]] (?:a{2,}){1,3}? ^[一-龥·]{2,}$ \bword\B [^] [] a-b_c";
         for expression in good.split_whitespace() {
             assert_eq!(fault(expression), None, "{expression}");
         }

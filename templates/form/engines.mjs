@@ -7,12 +7,16 @@ for (let places = 1; places <= 9; places += 1) {
 
 // What a form gives, without empty texts, lists and objects: engines leave them where nothing was filled in.
 // For Formily: form.submit((values) => send(clean(values))).
-export function clean(values) {
-  if (Array.isArray(values)) return values.map(clean).filter((value) => value !== undefined);
-  if (values === "" || values === null) return undefined;
-  if (typeof values !== "object") return values;
-  const kept = Object.entries(values).map(([key, value]) => [key, clean(value)])
-    .filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0));
+export const clean = (values) => filled(values) ?? {};
+
+function filled(value) {
+  if (value === "" || value === null) return undefined;
+  if (typeof value !== "object") return value;
+  if (Array.isArray(value)) {
+    const kept = value.map(filled).filter((one) => one !== undefined);
+    return kept.length > 0 ? kept : undefined;
+  }
+  const kept = Object.entries(value).map(([key, one]) => [key, filled(one)]).filter(([, one]) => one !== undefined);
   return kept.length > 0 ? Object.fromEntries(kept) : undefined;
 }
 
