@@ -171,7 +171,7 @@ fn what_cannot_be_read_is_not_gone() {
     assert!(code == 0 && warned.contains("left out") && warned.contains(FILE), "{said}{warned}");
     assert_eq!(own.run(&format!("diff {FILE} ../two/{FILE}")).0, 2);
     // Nor is what a layer above says, which cannot be read.
-    fs::support::copy_folder(own.path(FILE), own.path("../two").join(FILE)).expect("the file can be copied");
+    fs::copy(own.path(FILE), own.path("../two").join(FILE)).expect("the file can be copied");
     let basic = "items/human-resources/hr-service-licence-county.yaml";
     fs::write(own.path("../two").join(basic), "x: [").expect("the file can be written");
     let (code, said, warned) = own.run("diff . ../two --exit-code");

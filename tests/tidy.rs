@@ -165,6 +165,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("minijinja", &["template.rs"]),
     ("rayon", &["check.rs", "cli/item.rs", "cli/mod.rs", "diff/", "load.rs", "survey.rs", "tables.rs"]),
     ("regex", &["model/manifest.rs"]),
+    ("regress", &["standard/regular.rs"]),
     ("serde_yaml", &["cli/resolve.rs", "standard/data.rs"]),
     ("sha2", &["digest.rs"]),
     ("simdutf8", &["source/read.rs"]),
