@@ -362,6 +362,11 @@ fn a_folder_of_outputs_may_lie_in_the_catalogue() {
     }
     let (code, said) = mulu(&["check", &root]);
     assert!(code == 0 && said.contains("1 item"), "{said}");
+    // Another day by itself changes the first page alone.
+    let output = within("public/site");
+    assert_eq!(make("site", &["-o", &output, "--as-of=2026-11-24"]).0, 0);
+    let (code, said) = make("site", &["-o", &output, "--as-of=2026-11-25", "--check"]);
+    assert!(code == 1 && said.starts_with("stale: en/index.html\nstale: zh/index.html\n2 stale"), "{said}");
 }
 
 #[test]

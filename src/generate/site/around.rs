@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::facts;
 use super::view::{Cell, Link};
+use super::words::unknown_body;
 use crate::error::Error;
 use crate::form;
 use crate::generate::Job;
@@ -132,7 +133,7 @@ fn found(job: &Job<'_>, item: &Public<'_>) -> Option<Found> {
             let name = item.get("body").and_then(|body| Phrase::of(body, "name"));
             let body = Body {
                 region: item.item.own.region().map(str::to_owned),
-                name: name.unwrap_or_else(|| facts::name(item)),
+                name: name.unwrap_or_else(unknown_body),
                 path: facts::path(&code, &form::id(item, None)),
                 status: facts::unusual(&job.maker(), item),
             };

@@ -20,6 +20,8 @@ const MOST: usize = 500;
 /// The first page.
 #[derive(Debug, Serialize)]
 struct Home {
+    /// The day for which the site was made: on this page only, as all others stay as they are from day to day.
+    day: String,
     items: usize,
     implementations: usize,
     groups: Vec<Group>,
@@ -77,6 +79,7 @@ pub(super) fn write(pages: &Pages<'_>, seen: &[Facts]) -> Result<Vec<String>, Er
     changes::write(pages, seen, &mut paths)?;
     compare::write(pages, seen, &mut paths)?;
     let home = Home {
+        day: pages.job.day.to_string(),
         items: seen.iter().filter(|own| !own.implementation).count(),
         implementations: seen.iter().filter(|own| own.implementation).count(),
         groups,

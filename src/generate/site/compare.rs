@@ -4,7 +4,7 @@ use super::Pages;
 use super::browse::{chunks, page_path, pager, place};
 use super::facts::{self, Facts};
 use super::view::{Cell, Link, Table};
-use super::words::labelled;
+use super::words::{labelled, unknown_body};
 use crate::error::Error;
 use crate::generate::Job;
 use crate::model::phrase::Phrase;
@@ -64,7 +64,7 @@ fn columns() -> Vec<Phrase> {
 
 fn row(job: &Job<'_>, own: &Facts) -> Vec<Cell> {
     let answers = &own.answers;
-    let body = own.body.clone().unwrap_or_else(|| own.name.clone());
+    let body = own.body.clone().unwrap_or_else(unknown_body);
     let status = own.unusual.iter().map(|status| Cell::text(Some(status.clone()))).collect();
     vec![
         Cell::text(own.region.as_deref().map(|code| place(job, code))),

@@ -58,8 +58,8 @@ pub(super) fn write(pages: &Pages<'_>) -> Result<Group, Error> {
 
 fn lead(file: &str) -> Vec<Phrase> {
     let mut lead = vec![Phrase::new(
-        "Required: it must be there wherever the element above it is there; the rule element-missing reports it. In a key, [] stands for each entry of a list. Codes that look like numbers stand in quotes.",
-        "必备：所在的上级要素存在时必须有，缺少的由规则 element-missing 指出。键名中的 [] 表示列表的每一项。全由数字组成的代码加引号。",
+        "Required: it must be there wherever the element above it is there; the rule element-missing, or the rule of the element itself, reports it. What a source does not show is named in provenance.not_seen, and is then no error. In a key, [] stands for each entry of a list. Codes that look like numbers stand in quotes.",
+        "必备：所在的上级要素存在时必须有，缺少的由规则 element-missing 或者该要素的规则指出；来源未显示的写入 provenance.not_seen，不作为错误。键名中的 [] 表示列表的每一项。全由数字组成的代码加引号。",
     )];
     if file == IMPLEMENTATION {
         lead.push(Phrase::new(

@@ -213,7 +213,8 @@ impl Answers {
                 if visits == 0 {
                     Phrase::new("no visit needed", "无需到现场")
                 } else {
-                    Phrase::new(&format!("{visits} visit(s) in person"), &format!("到现场{visits}次"))
+                    let en = if visits == 1 { "visit" } else { "visits" };
+                    Phrase::new(&format!("{visits} {en} in person"), &format!("到现场{visits}次"))
                 }
             }),
         }

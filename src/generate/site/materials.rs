@@ -15,8 +15,10 @@ pub(super) struct Count {
     required: usize,
     /// Needed in some cases only, or optional.
     conditional: usize,
-    /// Obtained between departments: nothing to hand in.
+    /// Obtained by departments: nothing to hand in.
     spared: usize,
+    /// Handed in where departments cannot obtain it.
+    fallback: usize,
 }
 
 impl Count {
@@ -25,7 +27,11 @@ impl Count {
         let mut count = Self::default();
         for (slot, when) in needs.materials(forms) {
             if is_spared(slot) {
-                count.spared += 1;
+                if slot.ways.iter().any(|way| way.way.slug == "applicant") {
+                    count.fallback += 1;
+                } else {
+                    count.spared += 1;
+                }
             } else if when == Condition::Always && slot.necessity.slug != "optional" {
                 count.required += 1;
             } else {
@@ -40,7 +46,8 @@ impl Count {
         let parts = [
             (self.required, "required", "必交"),
             (self.conditional, "in some cases", "视情形"),
-            (self.spared, "not needed: shared between departments", "免交"),
+            (self.spared, "not needed: departments obtain them", "免交"),
+            (self.fallback, "only where departments cannot obtain them", "部门能够获取的免交"),
         ];
         let parts: Vec<Phrase> = parts
             .into_iter()
@@ -96,11 +103,12 @@ pub(super) fn entry(words: &Words<'_>, slot: &Slot, own: Node<'_>) -> Entry {
     facts.extend(kind.map(|kind| kind.label.clone()));
     facts.extend(slot.copy_kind.as_ref().map(|kind| kind.label.clone()));
     facts.extend(slot.media.iter().map(|medium| medium.label.clone()));
-    let count = |number: Option<i64>, en: &str, zh: &str| {
-        number.map(|n| Phrase::new(&format!("{n} {en}"), &format!("{zh}{n}份")))
+    let count = |number: Option<i64>, (one, many): (&str, &str), zh: &str| {
+        number
+            .map(|n| Phrase::new(&format!("{n} {}", if n == 1 { one } else { many }), &format!("{zh}{n}份")))
     };
-    facts.extend(count(slot.originals, "original(s)", "原件"));
-    facts.extend(count(slot.copies, "copy(ies)", "复印件"));
+    facts.extend(count(slot.originals, ("original", "originals"), "原件"));
+    facts.extend(count(slot.copies, ("copy", "copies"), "复印件"));
     facts.extend(same(slot.size.as_deref()));
     if slot.sensitive {
         facts.push(Phrase::new("holds sensitive personal data", "含敏感个人信息"));

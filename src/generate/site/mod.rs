@@ -67,8 +67,6 @@ struct Frame<'a, T> {
     notices: Vec<Phrase>,
     /// Address of the page, where the site has one.
     address: Option<&'a str>,
-    /// The day for which the site was made.
-    day: String,
     title: &'a Phrase,
     page: &'a T,
 }
@@ -89,7 +87,6 @@ impl Pages<'_> {
             organisation: published.organisation.as_ref(),
             notices: self.job.marks.notices(),
             address: published.url.as_deref(),
-            day: self.job.day.to_string(),
             title,
             page,
         };

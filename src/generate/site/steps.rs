@@ -32,11 +32,11 @@ struct Node {
 }
 
 impl Flow {
-    /// The drawing of entries and their limits; none of a single step.
-    pub(super) fn of(entries: &[Entry], limits: &[Option<Phrase>]) -> Option<Self> {
-        let node = |(at, (entry, limit)): (usize, (&Entry, &Option<Phrase>))| Node {
+    /// The drawing of entries, with what stands in each box and their limits; none of a single step.
+    pub(super) fn of(entries: &[Entry], drawn: &[(Phrase, Option<Phrase>)]) -> Option<Self> {
+        let node = |(at, (entry, (name, limit))): (usize, (&Entry, &(Phrase, Option<Phrase>)))| Node {
             top: at * (BOX + GAP) + 1,
-            name: fit(&entry.title),
+            name: fit(name),
             limit: limit.as_ref().map(fit),
             when: entry.when.clone(),
         };
@@ -44,7 +44,7 @@ impl Flow {
             width: WIDTH,
             height: entries.len() * (BOX + GAP) - GAP + 2,
             pitch: BOX + GAP,
-            nodes: entries.iter().zip(limits).enumerate().map(node).collect(),
+            nodes: entries.iter().zip(drawn).enumerate().map(node).collect(),
         })
     }
 }

@@ -32,14 +32,20 @@ pub(super) fn labelled(en: &str, zh: &str, text: &Phrase) -> Phrase {
     Phrase::new(&format!("{en}: {}", text.en()), &format!("{zh}：{}", text.zh))
 }
 
+/// What stands in the place of a body that no source names.
+pub(super) fn unknown_body() -> Phrase {
+    Phrase::new("body not stated in the sources", "来源未载明实施主体")
+}
+
 /// A text that is the same in both languages: a code, a day.
 pub(super) fn same(text: Option<&str>) -> Option<Phrase> {
     text.map(|text| Phrase::new(text, text))
 }
 
-/// A number with what it counts.
-pub(super) fn counted(node: Option<Node<'_>>, en: &str, zh: &str) -> Option<Phrase> {
+/// A number with what it counts: in English one, and several.
+pub(super) fn counted(node: Option<Node<'_>>, (one, many): (&str, &str), zh: &str) -> Option<Phrase> {
     let number = node?.as_f64()?;
+    let en = if (number - 1.0).abs() < f64::EPSILON { one } else { many };
     Some(Phrase::new(&format!("{number} {en}"), &format!("{number}{zh}")))
 }
 

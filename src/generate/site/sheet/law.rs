@@ -12,7 +12,7 @@ pub(super) fn remedies(own: &Subject<'_>) -> Section {
     let mut section = Section::new("remedies", "If you disagree", "救济途径");
     let Some(remedies) = own.item.get("remedies") else { return section };
     let mut rows = Rows::default();
-    let within = |node: Node<'_>, key: &str, en: &str, zh: &str| {
+    let within = |node: Node<'_>, key: &str, en: (&str, &str), zh: &str| {
         let number = counted(node.get(key), en, zh)?;
         Some(Phrase::new(&format!("within {}", number.en()), &format!("{}内", number.zh)))
     };
@@ -23,11 +23,12 @@ pub(super) fn remedies(own: &Subject<'_>) -> Section {
         rows.link(&format!("{en}: online"), &format!("{zh}网址"), address(node, "url"));
     };
     if let Some(review) = remedies.get("reconsideration") {
-        let first = [own.words.party(review.get("body")), within(review, "days", "days", "日")];
+        let first = [own.words.party(review.get("body")), within(review, "days", ("day", "days"), "日")];
         way("Administrative reconsideration", "行政复议", review, first);
     }
     if let Some(court) = remedies.get("litigation") {
-        let first = [court.str("court").map(Phrase::zh), within(court, "months", "months", "个月")];
+        let first =
+            [court.str("court").map(Phrase::zh), within(court, "months", ("month", "months"), "个月")];
         way("Administrative litigation", "行政诉讼", court, first);
     }
     let first = only_if(

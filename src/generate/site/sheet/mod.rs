@@ -89,11 +89,7 @@ impl Sheet {
         back.extend(known.zip(kind.clone()).map(|(slug, kind)| Link::to(&format!("type/{slug}.html"), kind)));
         if let Some(basic) = own.around.link(&facts.basic_code).filter(|_| facts.implementation) {
             let scope = scope(job, &facts.basic_code);
-            let text = Phrase::new(
-                &format!("The item {}", scope.place.en()),
-                &format!("{}事项总览", scope.place.zh),
-            );
-            back.push(Link { text, ..basic });
+            back.push(Link { text: scope.link, ..basic });
         }
         let cancelled = facts.is_cancelled();
         let warning = facts.unusual.as_ref().map(|status| labelled("Status", "事项状态", status));
@@ -169,14 +165,15 @@ fn answers(facts: &Facts) -> Vec<Row> {
 
 /// For whom a basic item is defined: the nation, or the province that its code begins with.
 struct Scope {
-    place: Phrase,
+    /// What a link to it says.
+    link: Phrase,
     title: Phrase,
 }
 
 fn scope(job: &Job<'_>, code: &str) -> Scope {
     match code.get(..2).filter(|province| *province != "00") {
         None => Scope {
-            place: Phrase::new("nationwide", "全国"),
+            link: Phrase::new("The nationwide item", "全国事项总览"),
             title: Phrase::new("The nationwide definition", "全国统一的事项"),
         },
         Some(province) => {
@@ -185,7 +182,9 @@ fn scope(job: &Job<'_>, code: &str) -> Scope {
                 &format!("The definition for all of {}", place.en()),
                 &format!("{}统一的事项", place.zh),
             );
-            Scope { place, title }
+            let link =
+                Phrase::new(&format!("The item for all of {}", place.en()), &format!("{}事项总览", place.zh));
+            Scope { link, title }
         }
     }
 }
@@ -221,7 +220,7 @@ fn common(job: &Job<'_>, own: &Subject<'_>) -> Common {
         title: scope(job, &own.facts.basic_code).title,
         text,
         bodies: bodies.iter().take(MOST).map(link).collect(),
-        all: (count > 0).then(|| Link::to(&all, side)),
+        all: (count > 1).then(|| Link::to(&all, side)),
         below,
     }
 }

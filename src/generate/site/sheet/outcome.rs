@@ -88,11 +88,14 @@ pub(super) fn licence(own: &Subject<'_>) -> Section {
     for (key, en, zh) in parts {
         let Some(part) = licence.get(key) else { continue };
         let limited = (("yes", "有数量限制"), ("no", "无数量限制"));
-        let before =
-            counted(part.get("apply_days_before"), "days before the end at the latest", "日前提出申请");
+        let before = counted(
+            part.get("apply_days_before"),
+            ("day before the end at the latest", "days before the end at the latest"),
+            "日前提出申请",
+        );
         let said = [
-            counted(part.get("years"), "year(s)", "年"),
-            counted(part.get("months"), "month(s)", "个月"),
+            counted(part.get("years"), ("year", "years"), "年"),
+            counted(part.get("months"), ("month", "months"), "个月"),
             before.map(|own| Phrase::new(own.en(), &format!("届满{}", own.zh))),
             either(part, "limited", limited.0, limited.1),
             either(part, "needed", needed.0, needed.1),

@@ -63,13 +63,32 @@ pub(super) fn steps(own: &Subject<'_>) -> Section {
         notes.add("Body", "办理部门", words.party(node.get("body")));
         notes.add("Post", "办理岗位", Phrase::of(node, "role"));
         notes.add("Basis", "依据", words.basis(node.get("basis")));
-        Entry { title: name.or(kind).unwrap_or_default(), facts, notes: notes.0, ..Entry::default() }
+        Entry { title: called(name, kind), facts, notes: notes.0, ..Entry::default() }
     });
     let steps = own.item.list("steps").filter(|node| node.is_map());
-    let limits: Vec<Option<Phrase>> = steps.map(|node| Words::limit(node.get("limit"))).collect();
-    section.flow = Flow::of(&section.entries, &limits);
+    let drawn: Vec<(Phrase, Option<Phrase>)> = steps
+        .map(|node| {
+            let kind = words.coded(node, "kind", "step-kind");
+            // A box has no room for two names.
+            let translated = kind.as_ref().and_then(|kind| kind.en.clone());
+            let name = Phrase::of(node, "name").map(|name| Phrase { en: name.en.or(translated), ..name });
+            (name.or(kind).unwrap_or_default(), Words::limit(node.get("limit")))
+        })
+        .collect();
+    section.flow = Flow::of(&section.entries, &drawn);
     section.ordered = true;
     section
+}
+
+/// The name of a step; where nobody translated it, English readers are told its kind.
+fn called(name: Option<Phrase>, kind: Option<Phrase>) -> Phrase {
+    match (name, kind) {
+        (Some(Phrase { zh, en: None }), Some(kind)) => {
+            let en = if zh == kind.zh { kind.en().to_owned() } else { format!("{} ({zh})", kind.en()) };
+            Phrase::new(&en, &zh)
+        }
+        (name, kind) => name.or(kind).unwrap_or_default(),
+    }
 }
 
 /// How long it may take.
@@ -115,7 +134,7 @@ fn rows(own: &Subject<'_>, limits: Node<'_>) -> Vec<Row> {
     let correction = limits.get("correction");
     rows.add("Notice of correction", "补正告知时限", Words::limit(correction));
     let times = correction.and_then(|own| own.get("times"));
-    rows.add("Corrections at most", "补正次数", counted(times, "time(s)", "次"));
+    rows.add("Corrections at most", "补正次数", counted(times, ("time", "times"), "次"));
     rows.add("Delivery", "送达时限", Words::limit(limits.get("delivery")));
     if let Some(extension) = limits.get("extension") {
         rows.add("Extension", "可以延长", Words::limit(Some(extension)));
@@ -143,7 +162,11 @@ pub(super) fn cases(own: &Subject<'_>) -> Section {
             }
         }
         if let Some(on_site) = row.get("on_site") {
-            notes.add("Visits in person", "到现场次数", counted(on_site.get("visits"), "time(s)", "次"));
+            notes.add(
+                "Visits in person",
+                "到现场次数",
+                counted(on_site.get("visits"), ("time", "times"), "次"),
+            );
             notes.add("Why in person", "到现场的原因", Phrase::of(on_site, "reason"));
         }
         let note = Phrase::of(row, "note");
