@@ -263,8 +263,6 @@ fn material<'f>(slot: &'f Slot, form: &Form) -> Material<'f> {
     if only_way.is_none() {
         let mut control =
             Control::choice(&format!("{name}/way"), Phrase::new("Way of supply", "提供方式"), ways);
-        // The first way is tried first; an optional material may be left alone.
-        control.chosen = control.options.first().map(|first| first.id.clone()).filter(|_| slot.is_required());
         control.required = slot.is_required();
         control.native = native;
         parts.push(Piece { needs: None, control });
