@@ -50,6 +50,18 @@ fn one_form_is_as_it_was() {
     }
 }
 
+/// Nothing is chosen for the applicant: an optional choice opens as left open, and the page as Chinese.
+#[test]
+fn nothing_is_preselected() {
+    for (path, page) in &generated(&[("items/item.yaml", ITEM)], MANIFEST) {
+        let chosen = page.split('<').filter(|tag| tag.starts_with("input") && tag.contains(" checked>"));
+        for tag in chosen {
+            assert!(tag.contains("value=\"\"") || tag.contains("id=\"lang-zh\""), "{path}: {tag}");
+        }
+        assert!(!page.contains(" selected"), "{path}");
+    }
+}
+
 #[test]
 fn every_run_gives_the_same_bytes() {
     let items = [("items/item.yaml", ITEM), ("items/base.yaml", support::base("basic-item"))];

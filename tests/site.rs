@@ -371,9 +371,8 @@ fn items_and_departments_link_to_what_is_made_of_them() {
     for tree in TREES {
         let page = &outputs[&format!("{tree}/item/001014/{CODE}.html")];
         let links: Vec<String> = values(page, "href").collect();
-        for ending in [format!("item/001014/{CODE}.api.html"), format!("form/{CODE}-01.html")] {
-            assert!(links.iter().any(|link| link.ends_with(&ending)), "{tree}: {ending}");
-        }
+        let reference = format!("item/001014/{CODE}.api.html");
+        assert!(links.iter().any(|link| link.ends_with(&reference)), "{tree}");
         let home: Vec<String> = values(&outputs[&format!("{tree}/index.html")], "href").collect();
         assert!(home.iter().any(|link| link == "api/index.html"));
     }
@@ -387,6 +386,24 @@ fn items_and_departments_link_to_what_is_made_of_them() {
         let file = link["service-desc"][0]["href"].as_str().expect("a file");
         assert!(outputs.contains_key(&format!("api/{file}")), "{file}");
         assert_eq!(link["service-desc"][0]["title"], "示例数据，不作为办事依据");
+    }
+}
+
+/// An English reader comes to the English form, is told of Chinese paper, and finds the way back.
+#[test]
+fn forms_open_in_the_language_of_the_reader_and_lead_back() {
+    let outputs = both();
+    for (tree, fragment, paper) in [("zh", "", "打印空白表"), ("en", "#en", "Form on paper (Chinese)")] {
+        let item = format!("item/001014/{CODE}.html");
+        let page = &outputs[&format!("{tree}/{item}")];
+        let form = format!("../../../form/{CODE}-01");
+        assert!(values(page, "href").any(|link| link == format!("{form}.html{fragment}")), "{tree}");
+        let plain = page.replace("&#x2f;", "/");
+        assert!(plain.contains(&format!("<a href=\"{form}.print.html\">{paper}")), "{tree}");
+        let back = format!("../{tree}/{item}");
+        let links = |ending| values(&outputs[&format!("form/{CODE}-01{ending}")], "href").collect::<Vec<_>>();
+        assert_eq!(links(".html").iter().filter(|link| **link == back).count(), 1, "{tree}");
+        assert!(links(".print.html").is_empty());
     }
 }
 

@@ -29,12 +29,15 @@ for (const name of pages) {
   await page.goto(pathToFileURL(path.join(folder, name)).href);
   await judge(`${name}, clean`);
   if (!name.endsWith(".print.html")) {
+    const chosen = await page.locator("form :checked:not([value=''])").count();
+    if (chosen > 0) wrong.push(`${name}: opens with ${chosen} answers chosen`);
     await page.click("button[type=submit]");
     const focus = await page.evaluate(() => document.activeElement.id);
     if (!["errors", "done"].includes(focus)) wrong.push(`${name}: the focus is not on the summary`);
     await judge(`${name}, with mistakes`);
     await page.check("#lang-en");
     await judge(`${name}, English`);
+    await saysEachOnce(name);
     if (focus === "errors" && !(await page.title()).startsWith("Error: ")) wrong.push(`${name}: the title is not English`);
     await printsWhole(name);
   }
@@ -54,6 +57,26 @@ async function printsWhole(name) {
     return controls.length - whole + document.querySelectorAll(".printed").length;
   });
   if (left > 0) wrong.push(`${name}: ${left} values are not printed whole`);
+}
+
+/// Every mistake is told apart from all others in both languages, and a question has one mark at its end.
+async function saysEachOnce(name) {
+  for (const lang of ["en", "zh"]) {
+    await page.check(`#lang-${lang}`);
+    const lines = (await page.locator("#errors:visible li").allInnerTexts()).map((line) => line.trim());
+    const bad = lines.filter((line, at) => lines.indexOf(line) < at || /[?？][:：]/.test(line) || (lang === "en" && !/[:?？] /.test(line)));
+    if (bad.length > 0) wrong.push(`${name}: in the summary, ${lang}: ${bad.slice(0, 3).join(" | ")}`);
+  }
+  await page.check("#lang-en");
+}
+
+/// A link from an English page opens the form in English.
+async function opensInEnglish(name) {
+  // A page that is open already is not loaded again for another fragment.
+  await page.goto("about:blank");
+  await page.goto(pathToFileURL(path.join(folder, name)).href + "#en");
+  const [lang, checked] = await page.evaluate(() => [document.documentElement.lang, document.querySelector("#lang-en").checked]);
+  if (lang !== "en" || !checked || !(await page.locator("button[type=submit] .en").isVisible())) wrong.push(`${name}: #en is not English`);
 }
 
 /// Three mistakes put right without a mouse: from the summary to each field and on.
@@ -82,7 +105,10 @@ async function byKeyboard(name) {
 }
 
 const first = pages.find((name) => name === process.argv[3]);
-if (first) await byKeyboard(first);
+if (first) {
+  await byKeyboard(first);
+  await opensInEnglish(first);
+}
 wrong.push(...said);
 await browser.close();
 console.log(`${pages.length} pages, ${states} states`);

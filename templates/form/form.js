@@ -29,15 +29,17 @@
     unloaded: ["不是本表单的草稿文件", "This is no draft of this form"],
   };
 
-  function speak(word, detail = "") {
-    return [["zh", "zh"], ["en", "en"]].map(([name, lang], at) => {
+  // Both texts, of which the page shows one.
+  function both(texts) {
+    return ["zh", "en"].map((lang, at) => {
       const span = document.createElement("span");
-      span.className = name;
-      span.lang = lang;
-      span.textContent = words[word][at] + detail;
+      span.className = span.lang = lang;
+      span.textContent = texts[at];
       return span;
     });
   }
+
+  const speak = (word, detail = "") => both(words[word].map((text) => text + detail));
 
   // What is shown under which answers.
   const shown = (node) => !node.closest("[hidden]");
@@ -200,21 +202,39 @@
     }
   }
 
-  function label(block) {
-    const own = (block.querySelector("legend, label") || block).cloneNode(true);
+  // What a block is called, without the marks beside its name.
+  function called(block) {
+    const own = block.querySelector("legend, label").cloneNode(true);
     own.querySelectorAll("input, .optional, .tag").forEach((node) => node.remove());
-    return [...own.childNodes].map((node) => node.nodeName === "LABEL" ? node.firstChild : node);
+    return own.querySelector("h2") || own;
+  }
+
+  // What stands between a name and what is said of it: a question has its own mark.
+  function colon(name) {
+    const asks = (other) => {
+      const own = name.cloneNode(true);
+      own.querySelectorAll("." + other).forEach((node) => node.remove());
+      return /[?？]\s*$/.test(own.textContent);
+    };
+    return both([asks("en") ? "" : "：", asks("zh") ? " " : ": "]);
   }
 
   function summarise(faults) {
     const heading = document.createElement("h2");
     heading.append(...speak("summary"));
     const list = document.createElement("ul");
-    for (const [block, why] of faults) {
+    const names = faults.map(([block]) => called(block));
+    const twice = (name) => names.filter((own) => own.textContent === name.textContent).length > 1;
+    for (const [at, [block, why]] of faults.entries()) {
+      const name = names[at];
+      // Every material has a medium, and two people may have a name: whose it is stands before it.
+      const whose = block.closest("[data-slot]") || (twice(name) && block.closest("[data-object]"));
       const target = block.id ? block : controls(block.dataset.field)[0];
       const link = document.createElement("a");
       link.href = "#" + target.id;
-      link.append(...label(block), "：", ...why.map((node) => node.cloneNode(true)));
+      if (whose) link.append(...called(whose).childNodes, " · ");
+      const said = [...colon(name), ...why.map((node) => node.cloneNode(true))];
+      link.append(...name.cloneNode(true).childNodes, ...said);
       link.addEventListener("click", (event) => {
         event.preventDefault();
         target.scrollIntoView({ block: "center" });
@@ -280,6 +300,16 @@
     document.title = wrong ? (english ? "Error: " : "错误：") + own : own;
   }
 
+  function tell() {
+    document.documentElement.lang = document.getElementById("lang-en").checked ? "en" : "zh";
+    titled(!errors.hidden);
+  }
+
+  function settle() {
+    tell();
+    update();
+  }
+
   // On paper nothing scrolls: every value stands whole beside its control.
   function spread() {
     gather();
@@ -326,11 +356,11 @@
     if (event.target.files[0]) load(event.target.files[0]);
   });
   for (const choice of document.querySelectorAll("input[name=lang]")) {
-    choice.addEventListener("change", () => {
-      const english = document.getElementById("lang-en").checked;
-      document.documentElement.lang = english ? "en" : "zh";
-      titled(!errors.hidden);
-    });
+    choice.addEventListener("change", tell);
   }
-  update();
+  // English pages link to the English form.
+  if (location.hash === "#en") document.getElementById("lang-en").checked = true;
+  settle();
+  // A browser that comes back to the page fills in the answers of before.
+  window.addEventListener("pageshow", settle);
 })();

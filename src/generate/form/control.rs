@@ -47,7 +47,6 @@ pub(super) struct Control {
     shapes: Option<String>,
     type_of: Option<String>,
     pub(super) options: Vec<Choice>,
-    pub(super) chosen: Option<String>,
     unit: Option<Phrase>,
     pub(super) class: Option<&'static str>,
     autocomplete: Option<&'static str>,

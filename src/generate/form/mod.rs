@@ -10,6 +10,7 @@ mod rjsf;
 
 use std::borrow::Cow;
 
+use serde::Serialize;
 use serde_json::Value;
 
 use crate::error::Error;
@@ -50,6 +51,13 @@ impl Target {
     }
 }
 
+/// The page of the item that a form is of, in each language: seen from the form.
+#[derive(Debug, Serialize)]
+pub(super) struct Guide {
+    pub(super) zh: String,
+    pub(super) en: String,
+}
+
 /// Makes forms.
 #[derive(Debug)]
 pub struct Forms {
@@ -68,16 +76,18 @@ impl Forms {
         self.targets.iter().map(|target| target.file(form)).collect()
     }
 
-    /// Writes a form as each target. `application` is its [`application`], where that is known already.
+    /// Writes a form as each target. `application` is its [`application`], where that is known already;
+    /// `guide` is where its item has a page.
     pub(super) fn put(
         &self,
         job: &Job<'_>,
         form: &Form,
         application: Option<&Value>,
+        guide: Option<&Guide>,
         sink: &dyn Sink,
     ) -> Result<(), Error> {
         for target in &self.targets {
-            let bytes = self.write(*target, job, form, application)?;
+            let bytes = self.write(*target, job, form, (application, guide))?;
             sink.put(Output { path: target.file(form), bytes })?;
         }
         Ok(())
@@ -88,11 +98,11 @@ impl Forms {
         target: Target,
         job: &Job<'_>,
         form: &Form,
-        application: Option<&Value>,
+        (application, guide): (Option<&Value>, Option<&Guide>),
     ) -> Result<Vec<u8>, Error> {
         let (templates, marks) = (job.templates, job.marks);
         match target {
-            Target::Html => self.assets.page(templates, form, marks).map(String::into_bytes),
+            Target::Html => self.assets.page(templates, form, marks, guide).map(String::into_bytes),
             Target::Print => self.assets.paper(templates, form, marks).map(String::into_bytes),
             Target::JsonSchema => {
                 let application =
@@ -123,7 +133,7 @@ impl Generator for Forms {
             }
             let files = self.files(&form);
             if let Some(sink) = sink {
-                self.put(job, &form, None, sink)?;
+                self.put(job, &form, None, None, sink)?;
             }
             entries.push(Entry {
                 id: form.id,

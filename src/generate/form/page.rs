@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::json;
 
+use super::Guide;
 use super::condition;
 use super::control::Control;
 use crate::digest;
@@ -39,8 +40,14 @@ impl Assets {
     }
 
     /// The page of a form.
-    pub(super) fn page(&self, templates: &Templates, form: &Form, marks: Marks) -> Result<String, Error> {
-        templates.render("form/form.html", &Page::of(form, marks, self))
+    pub(super) fn page(
+        &self,
+        templates: &Templates,
+        form: &Form,
+        marks: Marks,
+        guide: Option<&Guide>,
+    ) -> Result<String, Error> {
+        templates.render("form/form.html", &Page { guide, ..Page::of(form, marks, self) })
     }
 
     /// The form on paper.
@@ -76,6 +83,8 @@ struct Page<'f> {
     script: &'f str,
     policy: &'f str,
     notices: Vec<Phrase>,
+    /// The page of the item; none where the form stands alone.
+    guide: Option<&'f Guide>,
     about: Vec<Row>,
     note: Option<&'f Phrase>,
     official: Option<&'f str>,
@@ -152,6 +161,7 @@ impl<'f> Page<'f> {
             script: &assets.script,
             policy: &assets.policy,
             notices: marks.notices(),
+            guide: None,
             about: about(form),
             note: form.note.as_ref(),
             official: form.official.as_deref(),
@@ -263,8 +273,6 @@ fn material<'f>(slot: &'f Slot, form: &Form) -> Material<'f> {
     if only_way.is_none() {
         let mut control =
             Control::choice(&format!("{name}/way"), Phrase::new("Way of supply", "提供方式"), ways);
-        // The first way is tried first; an optional material may be left alone.
-        control.chosen = control.options.first().map(|first| first.id.clone()).filter(|_| slot.is_required());
         control.required = slot.is_required();
         control.native = native;
         parts.push(Piece { needs: None, control });

@@ -24,7 +24,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use serde::Serialize;
 
-use super::form::{Forms, Target};
+use super::form::{Forms, Guide, Target};
 use super::openapi::{Descriptions, catalogue, with_schemas};
 use super::{Entry, Generator, Job, Output, Pour, Sink};
 use crate::error::Error;
@@ -128,8 +128,10 @@ impl Site {
     fn write(&self, pages: &Pages<'_>, own: &Subject<'_>, forms: &[Form], id: &str) -> Result<(), Error> {
         let (job, sink, item, facts) = (pages.job, pages.sink, own.item, own.facts);
         let described = with_schemas(forms);
+        let [zh, en] = LANGS.map(|(lang, _)| format!("../{lang}/{}", facts.path));
+        let guide = Guide { zh, en };
         for (form, schema) in described.iter().filter(|(form, _)| is_filled_in(form)) {
-            self.forms.put(job, form, Some(schema), &Below("form", sink))?;
+            self.forms.put(job, form, Some(schema), Some(&guide), &Below("form", sink))?;
         }
         let document = self.descriptions.describe(job, item, &described, Some(&Below("api", sink)))?;
         if let (Some(document), Some(path)) = (&document, &facts.reference) {

@@ -40,9 +40,17 @@ pub(super) struct Sheet {
     /// The answers to what everybody asks; none where the item is cancelled.
     answers: Vec<Row>,
     /// What can be done from here: fill in the form, compare.
-    actions: Vec<Link>,
+    actions: Vec<Action>,
     sections: Vec<Section>,
     data: String,
+}
+
+/// Something to do from here.
+#[derive(Debug, Serialize)]
+struct Action {
+    link: Link,
+    /// Whether the page behind it holds both languages, and is told the one of the reader.
+    both: bool,
 }
 
 /// A definition that many bodies implement.
@@ -238,20 +246,22 @@ fn ended(own: &Subject<'_>) -> Ended {
 }
 
 /// Links to the forms and the reference.
-fn actions(own: &Subject<'_>, forms: &[Form]) -> Vec<Link> {
-    let mut links = Vec::new();
+fn actions(own: &Subject<'_>, forms: &[Form]) -> Vec<Action> {
+    let mut actions = Vec::new();
     for form in forms.iter().filter(|form| is_filled_in(form)) {
         let note = form.item.handling_item.as_ref().map(|handling| handling.name.clone());
         let text = |en: &str, zh: &str| Phrase::new(en, zh);
         let link =
             |ending: &str, text| Link::noted(&format!("../form/{}.{ending}", form.id), text, note.clone());
-        links.push(link("html", text("Fill in the form", "填写申请表")));
-        links.push(link("print.html", text("Form on paper", "打印空白表")));
+        actions.push(Action { link: link("html", text("Fill in the form", "填写申请表")), both: true });
+        let paper = text("Form on paper (Chinese)", "打印空白表");
+        actions.push(Action { link: link("print.html", paper), both: false });
     }
     if let Some(to) = &own.facts.reference {
-        links.push(Link::to(to, Phrase::new("API reference", "接口文档")));
+        let link = Link::to(to, Phrase::new("API reference", "接口文档"));
+        actions.push(Action { link, both: false });
     }
-    links
+    actions
 }
 
 /// A section of the entries of a list, each with when it applies.
