@@ -168,12 +168,13 @@ fn answers(facts: &Facts) -> Vec<Row> {
 }
 
 /// For whom a basic item is defined: the nation, or the province that its code begins with.
-struct Scope {
-    place: Phrase,
+pub(super) struct Scope {
+    pub(super) place: Phrase,
     title: Phrase,
 }
 
-fn scope(job: &Job<'_>, code: &str) -> Scope {
+/// For whom the basic item of a code is defined.
+pub(super) fn scope(job: &Job<'_>, code: &str) -> Scope {
     match code.get(..2).filter(|province| *province != "00") {
         None => Scope {
             place: Phrase::new("nationwide", "全国"),
