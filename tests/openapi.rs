@@ -473,3 +473,70 @@ fn addresses_hold_nothing_personal() {
         }
     }
 }
+
+#[test]
+fn a_body_whose_code_no_source_states_has_no_address_of_its_own() {
+    let stated = support::base("implementation");
+    let code = "11370828MB286029024000114107003";
+    let unstated = stated.replace(&format!("code: {code}\n"), "");
+    let ending =
+        unstated.replace("effective: {from: 2024-01-01}", "effective: {from: 2024-01-01, to: 2027-12-31}");
+    let basic = support::base("basic-item");
+    for (below, literal) in [(stated, Some(code)), (&*unstated, None), (&*ending, None)] {
+        let items = [("items/base.yaml", basic), ("regions/370828/base.yaml", below)];
+        let outputs = generated(Version::V31, &items, MANIFEST);
+        let own = |path: &&String| {
+            path.starts_with("items/")
+                && path.ends_with(".openapi.json")
+                && !path.contains("items/000114107003.")
+        };
+        let path = outputs.keys().find(own).expect("its description");
+        let description = parsed(&outputs[path]);
+        let segment = format!("/v1/items/{}/cases", literal.unwrap_or("{itemCode}"));
+        assert!(description["paths"][&segment]["post"].is_object(), "{path}: {segment}");
+        let told =
+            ["来源未载明该实施机构的实施编码", "The source does not state this body's implementation code"];
+        for said in told {
+            assert_eq!(description["info"].to_string().contains(said), literal.is_none(), "{path}: {said}");
+        }
+        for (place, item) in description["paths"].as_object().expect("paths") {
+            assert!(place.starts_with(&segment), "{place}");
+            let parameters = item["parameters"].as_array().into_iter().flatten();
+            let named = parameters.filter(|own| own["name"] == "itemCode").collect::<Vec<_>>();
+            assert_eq!(named.len(), usize::from(literal.is_none()), "{place}");
+            for own in named {
+                assert!(own["required"] == true && own.get("example").is_none(), "{place}");
+                assert!(own["description"].as_str().is_some_and(|about| about.starts_with(told[0])));
+            }
+        }
+        assert!(!description.to_string().contains("\"itemCode\":"), "{path}: the code of another item");
+        let catalogue = parsed(&outputs["api-catalog.json"]);
+        let links = catalogue["linkset"].as_array().expect("links");
+        let link = links.iter().find(|link| link.to_string().contains(path.as_str())).expect("its link");
+        let anchor = literal.map_or("/v1/items".to_owned(), |code| format!("/v1/items/{code}"));
+        assert_eq!(link["anchor"], anchor);
+        // Names of operations are given once in the description of the department.
+        let department = outputs
+            .iter()
+            .find(|(path, _)| path.starts_with("departments/") && path.ends_with(".openapi.json"));
+        let description: Document =
+            serde_json::from_str(department.expect("a department").1).expect("a description");
+        let ids: Vec<&str> = description.operations().map(|(_, own)| own.operation_id.as_str()).collect();
+        assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len());
+    }
+}
+
+#[test]
+fn a_call_answers_that_a_version_is_old_where_it_is_told_a_version() {
+    let outputs = generated(Version::V31, &both(), MANIFEST);
+    let mut guarded = 0;
+    for (path, text) in outputs.iter().filter(|(path, _)| path.ends_with(".openapi.json")) {
+        let description: Document = serde_json::from_str(text).expect("a description");
+        for (place, call) in description.operations() {
+            let asked = call.parameters.iter().any(|own| own.reference.ends_with("/parameters/IfMatch"));
+            assert_eq!(call.responses.get("412").is_some(), asked, "{path}: {place} {}", call.operation_id);
+            guarded += usize::from(asked);
+        }
+    }
+    assert!(guarded > 4, "{guarded}");
+}

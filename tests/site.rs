@@ -524,3 +524,56 @@ fn every_run_gives_the_same_bytes() {
     };
     assert!(run(1) == run(4));
 }
+
+#[test]
+fn the_reference_tells_limits_and_bodies_in_words() {
+    let unstated = |line: &str| {
+        let text = support::base("implementation");
+        let (before, after) = text.split_once(line).expect("the line");
+        format!("{before}{}", after.split_once('\n').expect("its end").1)
+    };
+    let (bodiless, codeless) = (unstated("body: "), unstated("code: "));
+    for (below, whose, en, coded) in [
+        (support::base("implementation"), "示例县行政审批服务局", "示例县行政审批服务局", true),
+        (&*bodiless, "来源未载明实施主体", "body not stated in the sources", true),
+        (&*codeless, "示例县行政审批服务局", "示例县行政审批服务局", false),
+    ] {
+        let items = [
+            ("items/item.yaml", ITEM),
+            ("items/base.yaml", support::base("basic-item")),
+            ("regions/370828/base.yaml", below),
+        ];
+        let outputs = generated(&items, MANIFEST);
+        for (tree, nation, place, whose) in [
+            ("zh", "全国", "山东省金乡县", whose),
+            ("en", "nationwide", "Jinxiang County, Shandong Province", en),
+        ] {
+            let list = outputs[&format!("{tree}/api/items.html")].split('<');
+            let list: String = list.filter_map(|tag| Some(tag.split_once('>')?.1)).collect();
+            assert!(list.contains(&format!("{place} · {whose}")), "{tree}: {whose}");
+            assert!(list.contains(&format!("{nation} · {CODE}")), "{tree}");
+        }
+        let own = |path: &&String| path.starts_with("en/") && path.ends_with(".api.html");
+        let uncoded = outputs
+            .keys()
+            .filter(own)
+            .filter(|path| outputs[*path].contains("items&#x2f;{itemCode}&#x2f;cases"));
+        assert_eq!(uncoded.count(), usize::from(!coded));
+        for (tree, told, untold) in [
+            ("zh", &["最多2位小数"][..], &["decimals-"][..]),
+            (
+                "en",
+                &[
+                    "at most 2 decimal places",
+                    "at least 1 entry",
+                    "Prefilled values that differ from their source",
+                ],
+                &["decimals-", "1 entries", "1 characters"],
+            ),
+        ] {
+            let page = &outputs[&format!("{tree}/item/001014/{CODE}.api.html")];
+            assert!(told.iter().all(|text| page.contains(text)), "{tree}");
+            assert!(untold.iter().all(|text| !page.contains(text)), "{tree}");
+        }
+    }
+}

@@ -202,16 +202,20 @@ pub(super) fn catalogue(marks: Marks, entries: &[Entry], sink: &dyn Sink) -> Res
         }
         link
     };
-    let own = entries.iter().filter_map(|entry| {
+    let file = |entry: &Entry| {
         let file = format!("{}.json", item::file(&entry.id));
-        entry.files.iter().any(|own| own.ends_with(&file)).then(|| {
-            json!({
-                "anchor": format!("/v1/items/{}", entry.code.as_ref().unwrap_or(&entry.basic_code)),
-                "service-desc": [described(file)],
-            })
-        })
+        entry.files.iter().any(|own| own.ends_with(&file)).then_some(file)
+    };
+    // What a body does is at no address as long as no source states its code.
+    let (coded, uncoded): (Vec<&Entry>, Vec<&Entry>) =
+        entries.iter().partition(|entry| entry.code.is_some() || entry.region.is_none());
+    let own = coded.into_iter().filter_map(|entry| {
+        let code = entry.code.as_ref().unwrap_or(&entry.basic_code);
+        Some(json!({"anchor": format!("/v1/items/{code}"), "service-desc": [described(file(entry)?)]}))
     });
+    let uncoded: Vec<Value> = uncoded.into_iter().filter_map(file).map(described).collect();
+    let uncoded = (!uncoded.is_empty()).then(|| json!({"anchor": "/v1/items", "service-desc": uncoded}));
     let service = json!({"anchor": "/v1", "service-desc": [described(service::FILE.to_owned())]});
-    let links = json!({"linkset": std::iter::once(service).chain(own).collect::<Vec<_>>()});
+    let links = json!({"linkset": std::iter::once(service).chain(uncoded).chain(own).collect::<Vec<_>>()});
     sink.put(Output { path: "api-catalog.json".into(), bytes: pretty(&links)? })
 }

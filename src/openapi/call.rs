@@ -5,7 +5,9 @@ use serde_json::Value;
 use super::document::{Example, Header, MediaType, Operation, Parameter, PathItem, RequestBody, Response};
 use super::entries::Entries;
 use super::frame::{Frame, Version};
+use super::guide;
 use super::schema::{I18n, Purpose, Schema};
+use super::shapes::CODE;
 use crate::diagnostic::Text;
 
 /// What a call does to what stands at its path.
@@ -58,7 +60,7 @@ impl<'f> Call<'f> {
             tags: vec![tag.to_owned()],
             summary: summary.zh.to_string(),
             description: about.zh.to_string(),
-            operation_id: frame.code.map_or_else(|| id.to_owned(), |code| format!("{id}_{code}")),
+            operation_id: frame.item.map_or_else(|| id.to_owned(), |item| format!("{id}_{item}")),
             i18n: I18n::lines(&summary.en, &about.en),
             purpose: path.contains("/cases").then(|| frame.purpose.cloned().unwrap_or_else(usual_purpose)),
             deprecated: frame.sunset.is_some(),
@@ -159,7 +161,7 @@ impl<'f> Call<'f> {
         content: Entries<MediaType>,
         headers: &[&str],
     ) -> Self {
-        if self.frame.code.is_some() && !self.operation.deprecated {
+        if self.frame.item.is_some() && !self.operation.deprecated {
             // The service API says it: the item points there.
             self.answers.add(status, Response::default());
             return self;
@@ -235,13 +237,15 @@ impl<'f> Call<'f> {
         let body = self.operation.request_body.as_ref();
         let bytes = body.is_some_and(|body| body.content.get("application/json").is_none());
         let writes = self.method != Method::Get;
+        let guarded = self.frame.parameter("IfMatch").reference;
+        let guarded = self.operation.parameters.iter().any(|own| own.reference == guarded);
         let all = [
             (true, "400", "BadRequest"),
             (!open, "401", "Unauthorised"),
             (!open, "403", "Forbidden"),
             (self.path.contains('{'), "404", "NotFound"),
             (writes, "409", "Conflict"),
-            (matches!(self.method, Method::Put | Method::Delete), "412", "PreconditionFailed"),
+            (guarded, "412", "PreconditionFailed"),
             (bytes, "413", "TooLarge"),
             (bytes, "415", "UnsupportedMediaType"),
             (body.is_some(), "422", "InvalidContent"),
@@ -271,16 +275,20 @@ const PARAMETERS: &[(&str, &str)] = &[
 
 /// A parameter of the path: with the values of the item where it has its own.
 fn parameter(frame: Frame<'_>, within: &str, name: &str) -> Parameter {
-    if !frame.own.contains(&name) {
-        return frame.parameter(name);
-    }
-    Parameter {
+    let own = |schema| Parameter {
         name: within.trim_matches(['{', '}']).to_owned(),
         place: "path".into(),
         required: true,
-        schema: Some(frame.schema(name)),
+        schema: Some(schema),
         ..Parameter::default()
+    };
+    if within == "{itemCode}" && frame.is_uncoded() {
+        // Without an example: that of the service API is the code of another item.
+        let about = guide::uncoded();
+        let code = Schema::pattern(CODE, 33).field("TASK_CODE");
+        return Parameter { i18n: I18n::description(about.en()), description: about.zh, ..own(code) };
     }
+    if frame.own.contains(&name) { own(frame.schema(name)) } else { frame.parameter(name) }
 }
 
 /// Why cases are handled, where no item says more.

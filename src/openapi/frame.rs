@@ -26,7 +26,9 @@ impl Version {
 /// Where a description stands.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Frame<'f> {
-    /// The code that stands in paths; none in the service API.
+    /// The code that the item is known by, in names of operations; none in the service API.
+    pub(super) item: Option<&'f str>,
+    /// The code that stands in paths; none in the service API, and where no source states it.
     pub(super) code: Option<&'f str>,
     /// The shapes that the item makes its own.
     pub(super) own: &'f [&'static str],
@@ -80,9 +82,14 @@ impl Frame<'_> {
         Header { reference: self.at("headers", name), ..Header::default() }
     }
 
-    /// The path of a call: with the code of the item, where the description is of one.
+    /// The path of a call: with the code of the item, where there is one.
     pub(super) fn path(&self, path: &str) -> String {
         self.code.map_or_else(|| path.to_owned(), |code| path.replace("{itemCode}", code))
+    }
+
+    /// Whether the description is of an item whose code no source states.
+    pub(super) fn is_uncoded(&self) -> bool {
+        self.item.is_some() && self.code.is_none()
     }
 
     /// The address of a shared component.

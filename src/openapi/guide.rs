@@ -16,8 +16,10 @@ use crate::source::node::Node;
 pub struct Guide {
     /// Its name among all items, fit for a file name.
     pub id: String,
-    /// The code that stands in paths.
-    pub code: String,
+    /// The code that it is known by: its own, or that of its basic item.
+    pub known_by: String,
+    /// The code that stands in paths; none where no source states that of the implementation.
+    pub code: Option<String>,
     /// Name of the item, with the body that handles it.
     pub title: Phrase,
     /// Its department.
@@ -61,9 +63,12 @@ impl Guide {
         let about = &form.item;
         let seq = about.handling_item.as_ref().map(|handling| format!("-{}", handling.seq));
         let id = seq.and_then(|seq| form.id.strip_suffix(&seq)).unwrap_or(&form.id).to_owned();
-        let code = about.code.as_ref().unwrap_or(&about.basic_code);
+        let known_by = about.code.as_ref().unwrap_or(&about.basic_code);
         // A code of any other shape is an error of the catalogue; a preview must still give paths.
-        let code = code.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+        let known_by: String =
+            known_by.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+        // Cases of a body are not handed in under the code that all bodies share.
+        let stated = about.code.is_some() || !item.item.is_implementation();
         let body = about.body.clone().or_else(|| about.region_name.clone());
         let title = match body {
             Some(body) => Phrase {
@@ -74,7 +79,8 @@ impl Guide {
         };
         let mut guide = Self {
             id,
-            code,
+            code: stated.then(|| known_by.clone()),
+            known_by,
             title,
             department: Phrase::of(item.item.root, "department").filter(|_| item.get("department").is_some()),
             version: about.version,
@@ -103,6 +109,7 @@ impl Guide {
             "Shapes of the application, materials, fees and results of this item; all other calls are those of the service API (service.openapi.json).",
             "本事项的申请内容、材料、收费和结果；其余操作见通用接口（service.openapi.json）。",
         )];
+        lines.extend(self.code.is_none().then(uncoded));
         let limits = [
             ("statutory", "法定办结时限", "Statutory limit"),
             ("promised", "承诺办结时限", "Promised limit"),
@@ -220,6 +227,14 @@ fn not_stated(forms: &[(&Form, Value)]) -> Option<Phrase> {
         let (said, zh, en) = (unstated(), zh.join("、"), en.join(", "));
         Phrase::new(&format!("{en}: {}", said.en()), &format!("{zh}：{}", said.zh))
     })
+}
+
+/// That no source states the code under which a body takes applications.
+pub(super) fn uncoded() -> Phrase {
+    Phrase::new(
+        "The source does not state this body's implementation code; it is needed to submit.",
+        "来源未载明该实施机构的实施编码，提交时需要该编码。",
+    )
 }
 
 /// What is left out by law, or put off and until when.

@@ -41,7 +41,7 @@ pub fn document(settings: &Settings, item: &Item<'_>) -> Document {
         own_address: settings.own_address(&format!("{}.openapi.json", guide.id)),
         info: Info {
             title: guide.title.zh.clone(),
-            summary: format!("{} 的办理接口", guide.code),
+            summary: format!("{} 的办理接口", guide.known_by),
             description,
             contact: Some(settings.contact()),
             version: format!("{}.0.0", guide.version.unwrap_or(1)),
@@ -50,7 +50,7 @@ pub fn document(settings: &Settings, item: &Item<'_>) -> Document {
             i18n: Some(I18n {
                 en: Words {
                     title: guide.title.en().to_owned(),
-                    summary: format!("Handling of {}", guide.code),
+                    summary: format!("Handling of {}", guide.known_by),
                     description: description_en,
                 },
             }),
@@ -69,7 +69,7 @@ pub fn document(settings: &Settings, item: &Item<'_>) -> Document {
                 .collect(),
             ..Components::default()
         },
-        origin: Some(settings.origin(&guide.code, guide.version)),
+        origin: Some(settings.origin(&guide.known_by, guide.version)),
         exemptions: guide.exemptions.clone(),
         ..Document::default()
     }
@@ -101,7 +101,8 @@ pub(super) fn parts(settings: &Settings, item: &Item<'_>, shared: &str, suffix: 
     let first = |list: &'_ [Named]| list.first().map(|named| named.id.clone());
     let (material, fee, result) = (first(&materials), first(&guide.fees), first(&guide.results));
     let frame = Frame {
-        code: Some(&guide.code),
+        item: Some(&guide.known_by),
+        code: guide.code.as_deref(),
         own: &own,
         shared,
         suffix,

@@ -67,7 +67,7 @@ pub(super) fn body(form: &Form, flavour: property::Flavour) -> Value {
     }
     let prefilled = property::prefilled(form);
     if !prefilled.is_empty() {
-        part("contested", property::contested(&prefilled), false);
+        part("contested", property::contested(&prefilled, flavour), false);
     }
     if !form.consent.is_empty() {
         let needed = form.consent.iter().any(|consent| consent.required);

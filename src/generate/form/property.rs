@@ -318,14 +318,10 @@ pub(super) fn prefilled(form: &Form) -> Vec<Choice> {
 }
 
 /// The prefilled values that the applicant says are wrong at their source.
-pub(super) fn contested(prefilled: &[Choice]) -> Value {
-    let pointers: Vec<&str> = prefilled.iter().map(|field| field.id.as_str()).collect();
-    json!({
-        "title": "与来源不符的预填内容",
-        "type": "array",
-        "items": {"type": "string", "enum": pointers},
-        "uniqueItems": true,
-    })
+pub(super) fn contested(prefilled: &[Choice], flavour: Flavour) -> Value {
+    let list = json!({"type": "array", "items": one_of(prefilled, flavour), "uniqueItems": true});
+    let title = Phrase::new("Prefilled values that differ from their source", "与来源不符的预填内容");
+    named(list, &title, None, flavour)
 }
 
 /// What is agreed to.

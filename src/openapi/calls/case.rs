@@ -15,21 +15,24 @@ pub(super) fn calls(frame: Frame<'_>) -> Vec<Call<'_>> {
     calls
 }
 
-/// A case that is being written.
-fn example_of_case() -> Value {
-    json!({
-        "caseId": "c-0001",
-        "itemCode": "000114107003",
-        "state": "draft",
-        "createdAt": "2026-03-01T08:30:00+08:00",
-    })
+/// A case that is being written; none of an item whose code no source states.
+fn example_of_case(frame: Frame<'_>) -> Option<Value> {
+    let shown = || {
+        json!({
+            "caseId": "c-0001",
+            "itemCode": frame.code.unwrap_or("000114107003"),
+            "state": "draft",
+            "createdAt": "2026-03-01T08:30:00+08:00",
+        })
+    };
+    (!frame.is_uncoded()).then(shown)
 }
 
 fn drafts(frame: Frame<'_>) -> Vec<Call<'_>> {
     let cases = "/v1/items/{itemCode}/cases";
     let call =
         |method, path, id, summary, about| Call::new(frame, method, path, id, "cases", &summary, &about);
-    let case = || Some(example_of_case());
+    let case = || example_of_case(frame);
     let one = both("办件", "case");
     vec![
         call(
@@ -45,7 +48,7 @@ fn drafts(frame: Frame<'_>) -> Vec<Call<'_>> {
         .scope("track")
         .takes("Cursor")
         .takes("Limit")
-        .answers("200", &both("办件列表", "cases"), "CasePage", &["Link"], Some(json!({"entries": [example_of_case()]}))),
+        .answers("200", &both("办件列表", "cases"), "CasePage", &["Link"], case().map(|case| json!({"entries": [case]}))),
         call(
             Method::Post,
             cases,

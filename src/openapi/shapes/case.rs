@@ -55,8 +55,8 @@ fn application(to: &mut Entries<Schema>) {
             "contested",
             named(
                 Schema::list(Schema::text(500), 1000),
-                "有异议的预填内容",
-                "prefilled values that are contested",
+                "与来源不符的预填内容",
+                "prefilled values that differ from their source",
             ),
         ),
         ("consent", open("同意", "consent")),

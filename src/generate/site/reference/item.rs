@@ -22,7 +22,9 @@ use crate::openapi::item::file;
 /// The page.
 #[derive(Debug, Serialize)]
 struct Page<'a> {
-    code: &'a str,
+    /// The code of the item; none where no source states that of the implementation.
+    code: Option<&'a str>,
+    basic_code: &'a str,
     version: &'a str,
     back: Vec<Link>,
     lead: Vec<Phrase>,
@@ -56,7 +58,8 @@ pub(in crate::generate::site) fn write(
     let info = &document.info;
     let title = told(&info.title, info.i18n.as_ref(), |en| &en.title).unwrap_or_default();
     let page = Page {
-        code: document.origin.as_ref().map_or("", |origin| &origin.item),
+        code: facts.code.as_deref(),
+        basic_code: &facts.basic_code,
         version: &info.version,
         back: back().into_iter().chain([Link::to(&facts.path, facts.name.clone())]).collect(),
         lead: lead(document, pages.job),

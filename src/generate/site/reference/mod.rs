@@ -14,12 +14,14 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::Pages;
-use super::browse::{chunks, page_path, pager};
+use super::browse::{chunks, page_path, pager, place};
 use super::facts::Facts;
 use super::search::Record;
+use super::sheet::scope;
 use super::view::{Group, Link, List};
-use super::words::joined;
+use super::words::{joined, unknown_body};
 use crate::error::Error;
+use crate::generate::Job;
 use crate::model::phrase::Phrase;
 use crate::openapi::Document;
 use crate::openapi::document::Shape;
@@ -164,6 +166,18 @@ fn shapes(document: &Document, reader: &Reader<'_>) -> Result<Vec<Shaped>, Error
     document.components.schemas.iter().map(shape).collect()
 }
 
+/// Where an item is done, and by which body; one of the directory itself is known by its code.
+fn whose(job: &Job<'_>, own: &Facts) -> [Phrase; 2] {
+    if !own.implementation {
+        return [scope(job, &own.basic_code).place, Phrase::new(&own.basic_code, &own.basic_code)];
+    }
+    let place = own.region.as_deref().map_or_else(
+        || Phrase::new("place not stated in the sources", "来源未载明地区"),
+        |code| place(job, code),
+    );
+    [place, own.body.clone().unwrap_or_else(unknown_body)]
+}
+
 /// The list of items with a description of their own, after the descriptions of departments.
 fn items(
     pages: &Pages<'_>,
@@ -180,11 +194,10 @@ fn items(
         links: bundles.collect(),
     });
     let link = |own: &Facts| {
-        let whose = own.body.clone().or_else(|| own.code.as_deref().map(|code| Phrase::new(code, code)));
         let unstated =
             own.unstated.then(|| Phrase::new("application not stated in the sources", "来源未载明申请内容"));
-        let note = joined(&whose.into_iter().chain(unstated).collect::<Vec<_>>(), " · ", " · ");
-        Some(Link::noted(own.reference.as_deref()?, own.name.clone(), note))
+        let note = whose(pages.job, own).into_iter().chain(unstated).collect::<Vec<_>>();
+        Some(Link::noted(own.reference.as_deref()?, own.name.clone(), joined(&note, " · ", " · ")))
     };
     let links: Vec<Link> = seen.iter().filter_map(link).collect();
     let title = Phrase::new("Descriptions of items", "各事项接口");

@@ -183,11 +183,20 @@ pub(super) fn format_words(format: &str) -> Option<Phrase> {
         "uri-reference" => Some(Phrase::new("address, may be relative", "地址，可以是相对地址")),
         "uscc" => Some(Phrase::new("check digit of GB 32100", "校验码按GB 32100")),
         "citizen-id" => Some(Phrase::new("check digit of GB 11643", "校验码按GB 11643")),
-        other => Some(Phrase::new(other, other)),
+        other => Some(decimals(other).unwrap_or_else(|| Phrase::new(other, other))),
     }
 }
 
-fn range(least: Option<u64>, most: Option<u64>, en: &str, zh: &str) -> Option<Phrase> {
+/// How many decimal places a number may have.
+fn decimals(format: &str) -> Option<Phrase> {
+    let places: u64 = format.strip_prefix("decimals-")?.parse().ok()?;
+    range(None, Some(places), ["decimal place", "decimal places"], "位小数")
+}
+
+/// From how many to how many; `en` is for one and for several.
+fn range(least: Option<u64>, most: Option<u64>, en: [&str; 2], zh: &str) -> Option<Phrase> {
+    let [one, several] = en;
+    let en = if [least, most].iter().all(|own| own.is_none_or(|own| own == 1)) { one } else { several };
     Some(match (least, most) {
         (Some(least), Some(most)) if least == most => {
             Phrase::new(&format!("{least} {en}"), &format!("{least}{zh}"))
@@ -206,7 +215,7 @@ fn limits(schema: &Schema) -> Vec<Phrase> {
     let mut facts = Vec::new();
     // The length of what has a format follows from it.
     if matches!(schema.format.as_str(), "" | "uri" | "uri-reference") {
-        facts.extend(range(schema.min_length, schema.max_length, "characters", "个字符"));
+        facts.extend(range(schema.min_length, schema.max_length, ["character", "characters"], "个字符"));
     }
     if schema.pattern == r"\S" {
         facts.push(Phrase::new("not blank", "不能只有空白"));
@@ -224,7 +233,7 @@ fn limits(schema: &Schema) -> Vec<Phrase> {
 /// How many entries a list has.
 fn counts(schema: &Schema) -> Vec<Phrase> {
     let mut facts: Vec<Phrase> =
-        range(schema.min_items, schema.max_items, "entries", "项").into_iter().collect();
+        range(schema.min_items, schema.max_items, ["entry", "entries"], "项").into_iter().collect();
     if schema.unique_items {
         facts.push(Phrase::new("no entry twice", "不能重复"));
     }

@@ -172,15 +172,18 @@ fn answers(facts: &Facts) -> Vec<Row> {
 }
 
 /// For whom a basic item is defined: the nation, or the province that its code begins with.
-struct Scope {
+pub(super) struct Scope {
+    pub(super) place: Phrase,
     /// What a link to it says.
     link: Phrase,
     title: Phrase,
 }
 
-fn scope(job: &Job<'_>, code: &str) -> Scope {
+/// For whom the basic item of a code is defined.
+pub(super) fn scope(job: &Job<'_>, code: &str) -> Scope {
     match code.get(..2).filter(|province| *province != "00") {
         None => Scope {
+            place: Phrase::new("nationwide", "全国"),
             link: Phrase::new("The nationwide item", "全国事项总览"),
             title: Phrase::new("The nationwide definition", "全国统一的事项"),
         },
@@ -192,7 +195,7 @@ fn scope(job: &Job<'_>, code: &str) -> Scope {
             );
             let link =
                 Phrase::new(&format!("The item for all of {}", place.en()), &format!("{}事项总览", place.zh));
-            Scope { link, title }
+            Scope { place, link, title }
         }
     }
 }
