@@ -298,13 +298,13 @@ fn the_folder_is_kept_in_order() {
     assert_ne!(fs::read(out.join("form-index.json")).expect("the index"), index, "the orphan is forgotten");
     assert_eq!(form(&["--check"]).0, 0);
     // What a run left that was broken off is gone after the next one.
-    write(&out.join(".part/7"), b"half");
-    write(&folder.path().join(".out.part/form-index.json"), b"half");
+    write(&out.join(".mulu-part/7"), b"half");
+    write(&folder.path().join(".out.mulu-part/form-index.json"), b"half");
     form(&[]);
     let names =
         |folder: &Path| fs::read_dir(folder).expect("the folder").flatten().map(|entry| entry.file_name());
     let parts = names(&out).chain(names(folder.path()));
-    assert_eq!(parts.filter(|name| name.to_string_lossy().ends_with(".part")).count(), 0);
+    assert_eq!(parts.filter(|name| name.to_string_lossy().ends_with("-part")).count(), 0);
 }
 
 /// A folder of outputs is known by its index, whatever generator made it.

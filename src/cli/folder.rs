@@ -11,8 +11,8 @@ use super::files;
 use crate::error::Error;
 use crate::generate::{Destination, Output, Pour, Sink};
 
-/// The ending of what is being written.
-const PART: &str = ".part";
+/// The ending of what is being written: a name that nobody else gives, as what is left of it is removed.
+const PART: &str = ".mulu-part";
 
 /// Where outputs go.
 #[derive(Debug)]
