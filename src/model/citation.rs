@@ -41,6 +41,17 @@ impl<'t> Citation<'t> {
         laws.find(self.law().text())
     }
 
+    /// The articles that the cited version does not have, and how many it has.
+    pub fn beyond(self, law: &Law, day: Date) -> impl Iterator<Item = (Node<'t>, u32)> + use<'t> {
+        let most = self.version_on(law, day).and_then(|version| version.articles);
+        self.articles().filter_map(move |article| {
+            // 120-1 is 第一百二十条之一, which comes after article 120.
+            let number =
+                article.text().split(['.', '-']).next().and_then(|number| number.parse::<u32>().ok());
+            most.filter(|most| number.is_some_and(|number| number > *most)).map(|most| (article, most))
+        })
+    }
+
     /// The version that is cited: the named one, else the one in force on a day.
     pub fn version_on(self, law: &Law, day: Date) -> Option<&Version> {
         if let Some(date) = self.version() {

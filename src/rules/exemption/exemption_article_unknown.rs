@@ -2,8 +2,11 @@
 
 use crate::diagnostic::{Basis, Severity, Text};
 use crate::model::exemption::Record;
+use crate::model::laws::Law;
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
+use crate::source::node::Node;
+use crate::standard::words;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -19,17 +22,17 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {
     let Some(citation) = record.exemption.citation() else { return };
     let Some(law) = citation.find(context.registers.laws()) else { return };
-    let Some(most) = citation.version_on(law, context.day).and_then(|version| version.articles) else { return };
-    for article in citation.articles() {
-        // 120-1 is 第一百二十条之一, which comes after article 120.
-        let number = article.text().split(['.', '-']).next().and_then(|number| number.parse::<u32>().ok());
-        if number.is_some_and(|number| number > most) {
-            let message = Text::new(
-                format!("《{}》 has {most} articles, no article {}", citation.law().text(), article.text()),
-                format!("《{}》共{most}条，没有第{}条", citation.law().text(), article.text()),
-            );
-            let help = Text::new("correct the article", "请改正条款号");
-            findings.add(Finding::here(article, message).help(help));
-        }
+    for (article, most) in citation.beyond(law, context.day) {
+        findings.add(no_article(law, article, most));
     }
+}
+
+/// An article that an instrument of so many does not have.
+pub(in crate::rules) fn no_article(law: &Law, article: Node<'_>, most: u32) -> Finding {
+    let (title, own) = (law.short_title(), words::shorten(article.text()));
+    let message = Text::new(
+        format!("《{title}》 has {most} articles, no article {own}"),
+        format!("《{title}》共{most}条，没有第{own}条"),
+    );
+    Finding::here(article, message).help(Text::new("correct the article", "请改正条款号"))
 }

@@ -1,6 +1,8 @@
-//! A cited instrument is not in the register of laws.
+//! A cited instrument is not in the register of laws, or has no such article.
 
 use crate::diagnostic::{Severity, Text};
+use crate::model::citation::Citation;
+use crate::rules::exemption::exemption_article_unknown::no_article;
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 use crate::source::tree::Tree;
@@ -22,7 +24,19 @@ fn check(context: &Context<'_>, tree: &Tree, findings: &mut Findings<'_>) {
         let laws = context.registers.laws();
         let name = node.text();
         // A catalogue without a register of laws has nothing to be held against.
-        if laws.is_empty() || laws.find(name).is_some() {
+        if laws.is_empty() {
+            continue;
+        }
+        if let Some(law) = laws.find(name) {
+            let path = node.path();
+            // Exemptions are judged by `exemption-article-unknown`.
+            if path.first().and_then(|step| step.key).is_some_and(|key| key.text() == "exemptions") {
+                continue;
+            }
+            let citation = path.len().checked_sub(2).and_then(|at| Citation::of(path[at].value));
+            for (article, most) in citation.into_iter().flat_map(|own| own.beyond(law, context.day)) {
+                findings.add(no_article(law, article, most));
+            }
             continue;
         }
         let near = words::nearest(name, laws.titles(), 3).join("》《");
