@@ -36,6 +36,8 @@ pub struct Job<'a> {
     pub rule_wanted: &'a (dyn Fn(&str) -> bool + Sync),
     /// The division whose items were asked for, by its code or the digits it begins with.
     pub region: Option<&'a str>,
+    /// Whether the register must know that division and those of profiles.
+    pub places: bool,
     /// Whether waivers are honoured.
     pub waive: bool,
     /// Told of each file that was read.
@@ -104,6 +106,7 @@ impl<'a> Job<'a> {
             wanted: &|_| true,
             rule_wanted: &|_| true,
             region: None,
+            places: true,
             waive: true,
             progress: &|| {},
         }
@@ -149,6 +152,10 @@ pub fn check(job: &Job<'_>, mut files: Files) -> Result<Outcome, Error> {
         ready?;
         if !files.lower.is_empty() {
             rayon::join(|| ground.registers.laws(), || ground.registers.divisions());
+        }
+        if job.places && (job.region.is_some() || !job.manifest.profiles.is_empty()) {
+            let unknown = job.manifest.unknown_place(ground.registers.divisions(), job.region);
+            unknown.map_or(Ok(()), |said| Err(Error::Configuration(said)))?;
         }
         let mut outcome = gather(files.lower.len(), |number| lower(job, &ground, &files.lower, number))?;
         if !outcome.late.is_empty() {

@@ -15,10 +15,8 @@ use crate::model::waivers::{Scope, Waiver};
 use crate::numbers::citizen_number;
 use crate::rules;
 use crate::source::finding::Finding;
+use crate::standard::binding::Binding;
 use crate::standard::words;
-
-/// The schema that says which rules may not be waived, as `x-not-waivable`.
-const SCHEMA: &str = "waivers.schema.json";
 
 /// What became of a waiver in a run.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
@@ -82,8 +80,8 @@ pub fn apply(job: &Job<'_>, waivers: &[Waiver], findings: &mut Vec<Diagnostic>) 
     if waivers.is_empty() {
         return Ok(Vec::new());
     }
-    let statutory = Statutory::read(job)?;
-    let complaints: Vec<_> = waivers.iter().map(|waiver| complain(waiver, &statutory)).collect();
+    let binding = job.reading.standard.binding()?;
+    let complaints: Vec<_> = waivers.iter().map(|waiver| complain(waiver, &binding)).collect();
     let expired = |waiver: &Waiver| waiver.until.is_some_and(|until| until < job.day);
     let active = (0..waivers.len()).filter(|number| !complaints[*number].1 && !expired(&waivers[*number]));
     let active: Vec<_> = active.collect();
@@ -156,28 +154,8 @@ fn present(rule: &str) -> &str {
     rules::RENAMED.iter().find(|(former, _)| *former == rule).map_or(rule, |(_, present)| present)
 }
 
-/// Rules that no authority can waive, by their ids or how those begin.
-struct Statutory(Vec<String>);
-
-impl Statutory {
-    fn read(job: &Job<'_>) -> Result<Self, Error> {
-        let unusable = |reason| Error::Standard { path: SCHEMA.to_owned(), reason };
-        let schema = job.reading.standard.schemas.get(SCHEMA).map_err(unusable)?;
-        let named = schema.get("x-not-waivable").and_then(serde_json::Value::as_array);
-        let named = named.ok_or_else(|| unusable("`x-not-waivable` is no list".to_owned()))?;
-        Ok(Self(named.iter().filter_map(|rule| rule.as_str().map(str::to_owned)).collect()))
-    }
-
-    fn holds(&self, rule: &str) -> bool {
-        self.0.iter().any(|own| match own.strip_suffix('*') {
-            Some(front) => rule.starts_with(front),
-            None => own == rule,
-        })
-    }
-}
-
 /// What is wrong with a waiver by itself, and whether it is refused for that.
-fn complain(waiver: &Waiver, statutory: &Statutory) -> (Vec<Finding>, bool) {
+fn complain(waiver: &Waiver, binding: &Binding) -> (Vec<Finding>, bool) {
     let mut found = Vec::new();
     let rule = present(&waiver.rule);
     let mut lacks = |en: &str, zh: &str, help_en: &str, help_zh: &str| {
@@ -207,7 +185,7 @@ fn complain(waiver: &Waiver, statutory: &Statutory) -> (Vec<Finding>, bool) {
         found.is_empty() && !waiver.reason.is_empty() && waiver.bad_until.is_none() && !waiver.bad_place;
     if !waiver.rule.is_empty() && rules::find(rule).is_none() {
         found.push(unknown(waiver));
-    } else if statutory.holds(rule) {
+    } else if binding.forbids_waiver(rule) {
         let message = Text::new(
             format!(
                 "`{}` cannot be waived: the law knows no exception that an authority could grant",

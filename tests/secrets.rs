@@ -174,3 +174,55 @@ fn files_below(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
     }
     files
 }
+
+/// Nor can a setting or a baseline let such a record pass, and no setting what cannot be read.
+#[test]
+fn nothing_takes_a_binding_rule_away() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    std::fs::create_dir(folder.join("items")).expect("a folder");
+    let write = |path: &str, text: &str| std::fs::write(folder.join(path), text).expect("a file");
+    let run = |args: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_mulu"));
+        let run =
+            command.args(args.split(' ')).args(["--lang", "en"]).current_dir(folder).env_clear().output();
+        let run = run.expect("the program starts");
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        (run.status.code(), text(&run.stdout), text(&run.stderr))
+    };
+    let manifest = "format: 1\nname: 示例\nedition: \"2020\"\n";
+    let secret = "secret-record-on-open-network";
+    write(
+        "items/b.yaml",
+        "kind: basic-item\nexemptions: [{id: s, duty: online-inclusion, state: exempt, ground: state-secret}]\n",
+    );
+    for (setting, said) in [
+        (format!("rules: {{{secret}: off}}"), "can only be set to `error`"),
+        (format!("rules: {{{secret}: warning}}"), "can only be set to `error`"),
+        ("rules: {yaml-syntax: off}".to_owned(), "can only be set to `error`"),
+        (format!("enforced_from: {{{secret}: 2099-01-01}}"), "cannot be put off"),
+        (format!("profiles: {{\"370000\": {{rules: {{{secret}: info}}}}}}"), "can only be set to `error`"),
+    ] {
+        write("mulu.yaml", &format!("{manifest}{setting}\n"));
+        let (code, _, complaint) = run("check");
+        assert!(code == Some(2) && complaint.contains(said), "{setting}: {complaint}");
+    }
+    write("mulu.yaml", &format!("{manifest}rules: {{{secret}: error, remedy-online-link: off}}\n"));
+    assert_eq!(run("check --rule secret-record-on-open-network").0, Some(1));
+    let (code, said, _) = run("check --write-baseline known.json");
+    assert!(code == Some(1) && said.contains(secret), "{said}");
+    let known = std::fs::read_to_string(folder.join("known.json")).expect("a baseline");
+    assert!(!known.contains("secret-"), "{known}");
+    // A baseline that an earlier release wrote hides nothing either, and loses what it knew.
+    let json = run("check --format json").1;
+    let finding = json.split("{\"rule\":").find(|own| own.contains(secret)).expect("the finding");
+    let print =
+        finding.split("\"fingerprint\":\"").nth(1).and_then(|rest| rest.get(..32)).expect("32 digits");
+    let entry =
+        format!("{{\"rule\":\"{secret}\",\"item\":null,\"pointer\":\"\",\"fingerprint\":\"{print}\"}}");
+    write("old.json", &format!("{{\"version\": 1, \"findings\": [{entry}]}}"));
+    let (code, said, _) = run("check --baseline old.json");
+    assert!(code == Some(1) && said.contains(secret) && !said.contains("1 fixed"), "{said}");
+    run("check --write-baseline old.json");
+    assert!(!std::fs::read_to_string(folder.join("old.json")).expect("a baseline").contains("secret-"));
+}

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::date::Date;
 use crate::diagnostic::Text;
+use crate::model::region;
 use crate::source::Source;
 use crate::source::node::Node;
 use crate::source::table;
@@ -80,6 +81,17 @@ impl Divisions {
     /// The division of a code; of a town or village the county it lies in.
     pub fn get(&self, code: &str) -> Option<&Division> {
         self.0.get(code).or_else(|| self.0.get(code.get(..6)?))
+    }
+
+    /// Whether a division has this code or begins with these digits. Towns and villages are in no register: of theirs
+    /// the county must be there.
+    pub fn any_within(&self, digits: &str) -> bool {
+        let begins = |digits: &str| self.0.keys().any(|code| code.starts_with(digits));
+        match digits.len() {
+            0..=6 => begins(region::prefix(digits)),
+            9 | 12 => self.get(digits).is_some(),
+            _ => begins(digits),
+        }
     }
 
     /// The name of a division, in Chinese where nobody wrote down the English one; its code where there is none at all.

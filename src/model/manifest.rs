@@ -7,6 +7,7 @@ use regex::Regex;
 use crate::date::Date;
 use crate::diagnostic::{Lang, Severity, Text};
 use crate::error::Error;
+use crate::model::divisions::Divisions;
 use crate::model::phrase::Phrase;
 use crate::source::documents::read_documents;
 use crate::source::finding::Finding;
@@ -136,6 +137,8 @@ impl Weights {
 pub struct Profile {
     /// Digits with which the divisions of the region begin.
     pub prefix: String,
+    /// What to say where no division begins with them.
+    unknown: Text,
     /// Code lists that differ there: list and the name of its profile.
     code_lists: Vec<(String, String)>,
     /// Other weights for rules there.
@@ -146,6 +149,17 @@ impl Manifest {
     /// Whether an implementation code belongs to a declared local code system.
     pub fn declares(&self, code: &str) -> bool {
         self.code_systems.iter().any(|system| system.is_match(code))
+    }
+
+    /// What is wrong with a region that has a profile, or that was asked for: the register of divisions does not know
+    /// it, so that what is said of it would hold for nothing.
+    pub fn unknown_place(&self, divisions: &Divisions, asked: Option<&str>) -> Option<Text> {
+        if divisions.is_empty() {
+            return None;
+        }
+        let of_profile = self.profiles.iter().find(|own| !divisions.any_within(&own.prefix));
+        let asked = asked.filter(|code| !divisions.any_within(code)).map(no_division);
+        asked.or_else(|| of_profile.map(|own| own.unknown.clone()))
     }
 
     /// The profile of a code list in a region, given by the digits its code begins with.
@@ -166,7 +180,14 @@ impl Draft {
         if let Some(finding) = findings.first() {
             return Err(refusal(&source, finding));
         }
-        let tree = trees.into_iter().next().expect("a file without a finding has a document");
+        let mut trees = trees.into_iter();
+        let tree = trees.next().expect("a file without a finding has a document");
+        if let Some(second) = trees.next() {
+            let message = Text::new("a second document begins here", "此处开始了第二份文档");
+            let help = Text::new("the settings of a catalogue are one document", "目录说明只能有一份文档");
+            let finding = Finding::at("document-not-map", second.node(0), message).help(help);
+            return Err(refusal(&source, &finding));
+        }
         Ok(Self { source, tree })
     }
 
@@ -195,11 +216,12 @@ impl Draft {
         }
         let profiles = root.get("profiles").into_iter().flat_map(Node::entries);
         let profiles = profiles.map(|(region, profile)| {
+            let code_lists = self.code_lists(standard, profile)?;
+            let rules = self.weights(standard, profile, rules, day)?;
+            let message = no_division(region.text());
+            let unknown = refusal_text(&self.source, &Finding::at("reference-unknown", region, message));
             let prefix = region.text().trim_end_matches("00").to_owned();
-            let lists = profile.get("code_lists").into_iter().flat_map(Node::entries);
-            let code_lists =
-                lists.map(|(list, name)| (list.text().to_owned(), name.text().to_owned())).collect();
-            Ok(Profile { prefix, code_lists, rules: self.weights(profile, rules, day)? })
+            Ok(Profile { prefix, unknown, code_lists, rules })
         });
         let patterns = root.get("code_systems").into_iter().flat_map(Node::items);
         let patterns = patterns.filter_map(|system| system.get("pattern"));
@@ -216,14 +238,50 @@ impl Draft {
             site: root.get("site").map(Site::of).unwrap_or_default(),
             demo: root.get("demo").and_then(Node::as_bool) == Some(true),
             code_systems: code_systems.collect::<Result<_, Error>>()?,
-            rules: self.weights(root, rules, day)?,
+            rules: self.weights(standard, root, rules, day)?,
             profiles: profiles.collect::<Result<_, Error>>()?,
             published: published(root),
         })
     }
 
+    /// The lists that a profile has otherwise, each with its name there; both must be known.
+    fn code_lists(&self, standard: &Standard, profile: Node<'_>) -> Result<Vec<(String, String)>, Error> {
+        let lists = profile.get("code_lists").into_iter().flat_map(Node::entries);
+        let known = |(list, name): (Node<'_>, Node<'_>)| {
+            let (at, wrong, names) = match standard.list(list.text()) {
+                Some(own) if own.profiles().any(|own| own == name.text()) => {
+                    return Ok((list.text().to_owned(), name.text().to_owned()));
+                }
+                Some(own) => {
+                    let en = format!("the code list `{}` has no profile `{}`", own.name, name.text());
+                    let zh = format!("代码表“{}”没有地方版本“{}”", own.name, name.text());
+                    (name, Text::new(en, zh), own.profiles().collect::<Vec<_>>())
+                }
+                None => {
+                    let en = format!("there is no code list `{}`", list.text());
+                    let zh = format!("没有代码表“{}”", list.text());
+                    let with_profiles = standard.lists.iter().filter(|own| own.profiles().next().is_some());
+                    (list, Text::new(en, zh), with_profiles.map(|own| own.name.as_str()).collect())
+                }
+            };
+            let mut finding = Finding::at("reference-unknown", at, wrong);
+            if !names.is_empty() {
+                let en = format!("there are {}", names.join(", "));
+                finding = finding.help(Text::new(en, format!("可写：{}", names.join("、"))));
+            }
+            Err(refusal(&self.source, &finding))
+        };
+        lists.map(known).collect()
+    }
+
     /// What a map says of rules on a day.
-    fn weights(&self, map: Node<'_>, known: &[&str], day: Date) -> Result<Weights, Error> {
+    fn weights(
+        &self,
+        standard: &Standard,
+        map: Node<'_>,
+        known: &[&str],
+        day: Date,
+    ) -> Result<Weights, Error> {
         let [set, dated] = ["rules", "enforced_from"].map(|key| map.get(key));
         let entries = || [set, dated].into_iter().flatten().flat_map(Node::entries);
         if let Some((rule, _)) = entries().find(|(rule, _)| !known.contains(&rule.text())) {
@@ -233,6 +291,12 @@ impl Draft {
             );
             let help = Text::new("`mulu rules` lists them", "用 mulu rules 查看全部规则");
             return Err(refusal(&self.source, &Finding::at("element-unknown", rule, message).help(help)));
+        }
+        let lowered = |(_, value): &(Node<'_>, Node<'_>)| value.text() != Severity::Error.word();
+        for (rule, value) in entries().filter(lowered) {
+            if standard.binding()?.forbids_weight(rule.text()) {
+                return Err(refusal(&self.source, &must_not_pass(rule, value)));
+            }
         }
         let own = |(rule, value): (Node<'_>, Node<'_>)| (rule.text().to_owned(), Severity::of(value.text()));
         let date = |(rule, value): (Node<'_>, Node<'_>)| {
@@ -245,6 +309,21 @@ impl Draft {
     }
 }
 
+/// A weight or a day for a rule whose findings no setting may take away.
+fn must_not_pass(rule: Node<'_>, value: Node<'_>) -> Finding {
+    let (en, zh) = if Severity::of(value.text()).is_some() || value.text() == "off" {
+        ("can only be set to `error`", "只能设为 error")
+    } else {
+        ("cannot be put off", "不得推迟施行")
+    };
+    let message = Text::new(
+        format!("`{}` {en}: what it reports must not pass", rule.text()),
+        format!("规则“{}”{zh}：其所报告的问题不能放过", rule.text()),
+    );
+    let help = Text::new("delete the line and put the finding right", "请删除此行并改正问题");
+    Finding::at("value-not-listed", rule, message).help(help)
+}
+
 fn published(root: Node<'_>) -> Published {
     let own = root.get("site");
     let title = own.and_then(|site| Phrase::of(site, "title")).or_else(|| Phrase::of(root, "name"));
@@ -255,13 +334,22 @@ fn published(root: Node<'_>) -> Published {
     }
 }
 
+/// What is said of a region that the register of divisions does not know.
+fn no_division(code: &str) -> Text {
+    Text::new(format!("there is no division {code}"), format!("没有行政区划{code}"))
+}
+
 fn refusal(source: &Source, finding: &Finding) -> Error {
+    Error::Configuration(refusal_text(source, finding))
+}
+
+fn refusal_text(source: &Source, finding: &Finding) -> Text {
     let span = source.span(finding.spot.at.clone());
     let place = format!("{}:{}:{}", source.path, span.line, span.column);
     let help =
         |lang| finding.help.as_ref().map_or(String::new(), |help| format!(" ({})", help.in_lang(lang)));
-    Error::Configuration(Text::new(
+    Text::new(
         format!("{place}: {}{}", finding.message.en, help(Lang::En)),
         format!("{place}：{}{}", finding.message.zh, help(Lang::Zh)),
-    ))
+    )
 }

@@ -119,6 +119,11 @@ impl CodeList {
         self.codes().iter().find(|code| code.code.as_deref().is_some_and(|code| plain(code) == plain(number)))
     }
 
+    /// The names of its profiles.
+    pub fn profiles(&self) -> impl Iterator<Item = &str> {
+        self.body().profiles.iter().map(|own| own.name.as_str())
+    }
+
     /// The official code of a slug under a profile.
     pub fn official(&self, slug: &str, profile: Option<&str>) -> Option<&str> {
         let profiles = self.body().profiles.iter().filter(|own| Some(own.name.as_str()) == profile);

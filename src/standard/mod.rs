@@ -1,5 +1,6 @@
 //! The standard, loaded: one edition of schemas and code lists as data.
 
+pub mod binding;
 pub mod codes;
 pub mod data;
 pub mod duties;
@@ -22,6 +23,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
+use self::binding::Binding;
 use self::codes::CodeList;
 use self::data::Data;
 use self::duties::Duties;
@@ -189,6 +191,11 @@ impl Standard {
             self.references.get_or_init(|| read)
         };
         Validator::new(references, file, self.schemas.get(file)?)
+    }
+
+    /// The rules that a catalogue cannot take away.
+    pub fn binding(&self) -> Result<Binding, Error> {
+        Binding::read(&self.schemas)
     }
 
     /// The code list of a name.

@@ -17,6 +17,7 @@ use crate::source::revision::Revision;
 use crate::source::store::Store;
 use crate::source::walk::MANIFEST;
 use crate::standard::Standard;
+use crate::standard::binding::Binding;
 
 /// Takes out what was known before, and writes the baseline where that is asked for.
 pub(super) fn compare(
@@ -28,6 +29,27 @@ pub(super) fn compare(
     if let Some(revision) = &args.known.since {
         since(global, args, workspace, revision)?.compare(&mut outcome.findings, |_| false);
     }
+    if args.known.baseline.is_none() && args.known.write_baseline.is_none() {
+        return Ok(None);
+    }
+    // What no waiver may accept, no baseline knows either.
+    let binding = workspace.standard.binding()?;
+    let all = std::mem::take(&mut outcome.findings);
+    let (bound, open): (Vec<_>, _) = all.into_iter().partition(|own| binding.forbids_waiver(own.rule));
+    outcome.findings = open;
+    let compared = with_baseline(args, workspace, &binding, outcome)?;
+    outcome.findings.extend(bound);
+    outcome.findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+    Ok(compared)
+}
+
+/// Takes out what a baseline knows, or writes one.
+fn with_baseline(
+    args: &CheckArgs,
+    workspace: &Workspace,
+    binding: &Binding,
+    outcome: &mut Outcome,
+) -> Result<Option<Compared>, Error> {
     let whole = workspace.asks_for_all();
     if let Some(path) = &args.known.write_baseline {
         if !whole {
@@ -39,8 +61,8 @@ pub(super) fn compare(
         return rewrite(args, path, outcome).map(Some);
     }
     let Some(path) = &args.known.baseline else { return Ok(None) };
-    let judged =
-        |rule: &str| whole && args.region.is_none() && args.known.since.is_none() && wanted(args, rule);
+    let all = whole && args.region.is_none() && args.known.since.is_none();
+    let judged = |rule: &str| all && wanted(args, rule) && !binding.forbids_waiver(rule);
     Ok(Some(read(path)?.compare(&mut outcome.findings, judged)))
 }
 
@@ -91,6 +113,8 @@ fn since(global: &Global, args: &CheckArgs, workspace: &Workspace, name: &str) -
     let job = Job {
         rule_wanted: &|rule| wanted(args, rule),
         region: args.region.as_deref(),
+        // What was wrong then is no reason not to compare.
+        places: false,
         waive: !args.accepted.no_waivers,
         ..Job::of_all(Reading { standard, store: &revision, ..workspace.reading() }, manifest, global.day())
     };

@@ -5,6 +5,8 @@ mod fixes;
 mod known;
 mod progress;
 
+use std::path::Path;
+
 use self::args::Output;
 pub(super) use self::args::{CheckArgs, known};
 use self::progress::Progress;
@@ -74,7 +76,29 @@ fn outputs(args: &CheckArgs) -> Result<Vec<Output>, Error> {
             "只有一种格式可以写到标准输出；其他格式请指定文件：--format sarif=文件",
         )));
     }
+    let files: Vec<_> = outputs.iter().filter_map(|output| output.file.as_deref()).collect();
+    let files: Vec<_> = files.into_iter().chain(args.known.write_baseline.as_deref()).collect();
+    if let Some(file) =
+        files.iter().enumerate().find(|(at, file)| files[..*at].iter().any(|own| same(own, file)))
+    {
+        let file = file.1.display();
+        return Err(Error::Configuration(Text::new(
+            format!("{file} would be written twice, and only the last would stay; name a file for each"),
+            format!("{file} 会被写两次，只留下最后一次的内容；请分别指定文件"),
+        )));
+    }
     Ok(outputs)
+}
+
+/// Whether two paths lead to one file; what is no file, such as a pipe, can be written to twice.
+fn same(one: &Path, other: &Path) -> bool {
+    let real = |path: &Path| {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let beside = || Some(folder.canonicalize().ok()?.join(path.file_name()?));
+        path.canonicalize().ok().or_else(beside).unwrap_or_else(|| path.to_path_buf())
+    };
+    let real = [real(one), real(other)];
+    real[0] == real[1] && (real[0].is_file() || !real[0].exists())
 }
 
 fn write(report: &Report<'_>, output: &Output) -> Result<(), Error> {
@@ -112,6 +136,7 @@ fn outcome(
         wanted: &|path| workspace.wanted(path),
         rule_wanted: &|rule| wanted(args, rule),
         region: args.region.as_deref(),
+        places: true,
         waive: !args.accepted.no_waivers,
         progress: &|| progress.tick(),
     };
