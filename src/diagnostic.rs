@@ -173,6 +173,24 @@ impl Diagnostic {
     }
 }
 
+/// A text on one line in which nothing steers a terminal or a log: each character that does shows as a sign.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    let steers = |sign: char| {
+        sign.is_control()
+            || matches!(sign, '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}')
+    };
+    if !text.contains(steers) {
+        return Cow::Borrowed(text);
+    }
+    let shown = |sign: char| match sign {
+        '\0'..='\x1F' => char::from_u32(0x2400 + u32::from(sign)).unwrap_or('\u{FFFD}'),
+        '\x7F' => '␡',
+        other if steers(other) => '\u{FFFD}',
+        other => other,
+    };
+    Cow::Owned(text.chars().map(shown).collect())
+}
+
 /// `12.1.3` as 第12条第1款第3项.
 pub fn article_zh(article: &str) -> String {
     let units = ["条", "款", "项"];

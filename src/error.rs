@@ -1,9 +1,9 @@
 //! Why a run could not be done. A fault in an item is never an [`Error`]: it is a
 //! [`crate::diagnostic::Diagnostic`], and the run goes on.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use crate::diagnostic::{Lang, Text};
+use crate::diagnostic::{Lang, Text, visible};
 
 /// The error of an outside package, whose name stays in the file that uses it.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
@@ -13,7 +13,7 @@ pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 #[non_exhaustive]
 pub enum Error {
     /// A file or folder that was asked for could not be opened.
-    #[error("cannot read {}", path.display())]
+    #[error("cannot read {}", shown(path))]
     Read {
         /// The file.
         path: PathBuf,
@@ -21,13 +21,13 @@ pub enum Error {
         source: std::io::Error,
     },
     /// No folder with `mulu.yaml` was found.
-    #[error("no catalogue found: no `mulu.yaml` at or above {}", from.display())]
+    #[error("no catalogue found: no `mulu.yaml` at or above {}", shown(from))]
     NoCatalogue {
         /// Where the search began.
         from: PathBuf,
     },
     /// The paths of one run lie in several catalogues.
-    #[error("{} and {} lie in two catalogues", first.display(), second.display())]
+    #[error("{} and {} lie in two catalogues", shown(first), shown(second))]
     TwoCatalogues {
         /// One catalogue.
         first: PathBuf,
@@ -46,7 +46,7 @@ pub enum Error {
         reason: String,
     },
     /// A file could not be created: it is there already, or its folder is not.
-    #[error("cannot create {}", path.display())]
+    #[error("cannot create {}", shown(path))]
     Create {
         /// The file.
         path: PathBuf,
@@ -66,12 +66,18 @@ pub enum Error {
     Write(#[source] std::io::Error),
 }
 
+/// A path in a message: a name can hold anything.
+fn shown(path: &Path) -> String {
+    visible(&path.to_string_lossy()).into_owned()
+}
+
 /// What the system said of a file, in both languages where it is a usual thing.
 fn reason(error: &std::io::Error) -> Text {
     use std::io::ErrorKind as Kind;
     match error.kind() {
         Kind::NotFound => Text::new("there is no such file or folder", "没有这个文件或文件夹"),
         Kind::AlreadyExists => Text::new("it exists already", "文件已存在"),
+        Kind::Unsupported => Text::new("it is neither a file nor a folder", "既不是文件也不是文件夹"),
         Kind::PermissionDenied => Text::new("there is no right to read it", "没有读取权限"),
         _ => Text::new(error.to_string(), error.to_string()),
     }
@@ -127,13 +133,13 @@ impl Error {
 
     fn zh(&self) -> String {
         match self {
-            Self::Read { path, .. } => format!("无法读取 {}", path.display()),
-            Self::Create { path, .. } => format!("无法创建 {}", path.display()),
+            Self::Read { path, .. } => format!("无法读取 {}", shown(path)),
+            Self::Create { path, .. } => format!("无法创建 {}", shown(path)),
             Self::NoCatalogue { from } => {
-                format!("未找到目录：{} 及其上级没有 mulu.yaml", from.display())
+                format!("未找到目录：{} 及其上级没有 mulu.yaml", shown(from))
             }
             Self::TwoCatalogues { first, second } => {
-                format!("{} 与 {} 属于两个目录", first.display(), second.display())
+                format!("{} 与 {} 属于两个目录", shown(first), shown(second))
             }
             Self::Configuration(text) | Self::Revision { message: text, .. } => text.zh.to_string(),
             Self::Standard { path, reason } => format!("标准不可用：{path}：{reason}"),

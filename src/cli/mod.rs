@@ -27,7 +27,7 @@ use std::process::ExitCode;
 use clap::{Args, FromArgMatches, Parser, Subcommand};
 
 use crate::date::Date;
-use crate::diagnostic::{Lang, Text};
+use crate::diagnostic::{Lang, Text, visible};
 use crate::error::Error;
 
 /// Check, compare and publish definitions of government service items · 检查、比对、发布政务服务事项定义
@@ -219,7 +219,7 @@ fn tell(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Erro
 /// Names files of which a command can say nothing.
 #[expect(clippy::print_stderr, reason = "what is left out is no part of what a command tells")]
 fn warn(unread: &[String], lang: Lang) {
-    for path in unread {
+    for path in unread.iter().map(|path| visible(path)) {
         match lang {
             Lang::En => eprintln!("warning: left out: {path} cannot be read; see `mulu check`"),
             Lang::Zh => eprintln!("警告: {path} 无法读取，未计入；请用 mulu check 查看原因"),
@@ -230,7 +230,8 @@ fn warn(unread: &[String], lang: Lang) {
 #[expect(clippy::print_stderr, reason = "the one place where a run that could not be done is explained")]
 fn complain(error: &str, hint: Option<&Text>, lang: Lang) {
     let words = if lang == Lang::En { ("error", "hint") } else { ("错误", "提示") };
-    eprintln!("{}: {error}", words.0);
+    let lines: Vec<_> = error.split('\n').map(visible).collect();
+    eprintln!("{}: {}", words.0, lines.join("\n"));
     if let Some(hint) = hint {
         eprintln!("{}: {}", words.1, hint.in_lang(lang));
     }

@@ -1,5 +1,6 @@
 //! What every command works on: the catalogue, its manifest, the edition, the language.
 
+use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
 use super::Global;
@@ -146,8 +147,13 @@ fn prefix(root: &Path) -> String {
 
 fn operand(path: &Path, root: &Path) -> Result<Operand, Error> {
     let real = canonical(path)?;
-    let opened =
-        if real.is_dir() { std::fs::read_dir(&real).map(drop) } else { std::fs::File::open(&real).map(drop) };
+    let opened = match std::fs::metadata(&real) {
+        Ok(there) if there.is_dir() => std::fs::read_dir(&real).map(drop),
+        Ok(there) if there.is_file() => std::fs::File::open(&real).map(drop),
+        // A pipe would be waited for, a device has no end.
+        Ok(_) => Err(ErrorKind::Unsupported.into()),
+        Err(error) => Err(error),
+    };
     opened.map_err(|source| Error::Read { path: path.to_path_buf(), source })?;
     let here = standing(path);
     let within = here.as_deref().and_then(|here| here.strip_prefix(root).ok());

@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 
 use super::{Report, worst_first};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Severity, visible};
 
 /// Writes a workflow command for each finding.
 pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -32,7 +32,8 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
 
 /// The text of a command.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let lines: Vec<_> = text.replace('%', "%25").split('\n').map(|line| visible(line).into_owned()).collect();
+    lines.join("%0A")
 }
 
 /// The value of a property of a command.
@@ -46,7 +47,7 @@ mod tests {
 
     #[test]
     fn a_value_cannot_end_its_command() {
-        assert_eq!(data("50%\n::error::x"), "50%25%0A::error::x");
+        assert_eq!(data("50%\n::error::x\r\u{1B}"), "50%25%0A::error::x␍␛");
         assert_eq!(property("a:b,c%"), "a%3Ab%2Cc%25");
     }
 }

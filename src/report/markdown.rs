@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::{Report, statistics, worst_first};
-use crate::diagnostic::{Diagnostic, Lang, Severity};
+use crate::diagnostic::{Diagnostic, Lang, Severity, visible};
 use crate::rules;
 use crate::waive::Register;
 
@@ -101,9 +101,8 @@ fn severity(severity: Severity, lang: Lang) -> &'static str {
 /// A text in a cell of a table, read as nothing but text.
 fn plain(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
-    for character in text.chars() {
+    for character in visible(&text.replace(['\n', '\r'], " ")).chars() {
         match character {
-            '\n' | '\r' => safe.push(' '),
             '&' => safe.push_str("&amp;"),
             '<' => safe.push_str("&lt;"),
             '>' => safe.push_str("&gt;"),
@@ -125,6 +124,6 @@ mod tests {
 
     #[test]
     fn a_value_is_read_as_text() {
-        assert_eq!(plain("a|b\n<i>`x` @y #1"), "a\\|b &lt;i&gt;\\`x\\` &#64;y &#35;1");
+        assert_eq!(plain("a|b\n<i>`x` @y #1\u{1B}"), "a\\|b &lt;i&gt;\\`x\\` &#64;y &#35;1␛");
     }
 }

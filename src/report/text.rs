@@ -8,7 +8,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use super::Report;
 use super::statistics::OfRule;
 use crate::baseline::Compared;
-use crate::diagnostic::{Basis, Diagnostic, Lang, Place, Severity, article_zh};
+use crate::diagnostic::{Basis, Diagnostic, Lang, Place, Severity, article_zh, visible};
 use crate::waive::Register;
 
 /// Writes the findings, file by file, and one line of summary.
@@ -61,7 +61,8 @@ fn waivers(register: &Register, lang: Lang, out: &mut dyn Write) -> io::Result<(
         let (scope, state) = (entry.scope.in_lang(lang), entry.state.in_lang(lang));
         let words = [scope, state, &until, &entry.authority, &entry.reason];
         let words: Vec<_> = words.into_iter().filter(|word| !word.is_empty()).collect();
-        writeln!(out, "{}:{}: {}: {}", entry.path, entry.line, entry.rule, words.join(" · "))?;
+        let line = format!("{}:{}: {}: {}", entry.path, entry.line, entry.rule, words.join(" · "));
+        writeln!(out, "{}", visible(&line))?;
     }
     if register.is_empty() { Ok(()) } else { writeln!(out) }
 }
@@ -115,7 +116,8 @@ fn group<'a>(diagnostic: &'a Diagnostic, report: &Report<'_>) -> Group<'a> {
 fn frame<'a>(group: Group<'a>, place: &'a Place, kind: AnnotationKind, label: &'a str) -> Group<'a> {
     let span = place.span;
     let Some(line) = place.line_text.as_deref() else {
-        let origin = Origin::path(&*place.path).line(span.line as usize).char_column(span.column as usize);
+        let origin =
+            Origin::path(visible(&place.path)).line(span.line as usize).char_column(span.column as usize);
         return group.element(origin);
     };
     let byte = |column: u32| line.char_indices().nth(column as usize - 1).map_or(line.len(), |(at, _)| at);
@@ -124,7 +126,10 @@ fn frame<'a>(group: Group<'a>, place: &'a Place, kind: AnnotationKind, label: &'
     let annotation = kind.span(start..end);
     let annotation = if label.is_empty() { annotation } else { annotation.label(label) };
     group.element(
-        Snippet::source(line).line_start(span.line as usize).path(&*place.path).annotation(annotation),
+        Snippet::source(line)
+            .line_start(span.line as usize)
+            .path(visible(&place.path))
+            .annotation(annotation),
     )
 }
 
