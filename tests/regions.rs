@@ -653,3 +653,39 @@ fn why_names_every_layer_and_its_commit() {
     assert_eq!(chinese, plain);
     assert_eq!(mulu(root, &["why", "000101001000", "nothing"]).0, 2);
 }
+
+/// The layer that counts is the one that the effective item has the value of; an entry that nobody has is refused.
+#[test]
+fn why_agrees_with_resolve() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path();
+    write(root, "mulu.yaml", MANIFEST);
+    let above = "remedies: {reconsideration: {body: 甲, days: 60}}\nmaterials: [{id: a, name: 甲}, {id: b, name: 乙}]\n";
+    write(root, "items/a.yaml", &basic("000101001000", above));
+    let entries = "materials: [{id: a, omit: true}]\n";
+    for (below, field, counts) in [
+        ("remedies: {reconsideration: null}", "remedies.reconsideration", vec![true, false]),
+        ("remedies: 甲", "remedies.reconsideration.days", vec![false]),
+        ("remedies: 甲", "remedies", vec![false, true]),
+        ("remedies: {reconsideration: {days: 30}}", "remedies.reconsideration", vec![true, true]),
+        ("remedies: {reconsideration: {days: 30, body: 乙}}", "法律救济.行政复议", vec![false, true]),
+        ("", "materials.a", vec![false, true]),
+        ("", "materials.b.name", vec![true]),
+    ] {
+        write(root, "regions/370828/a.yaml", &entry("000101001000", &format!("{entries}{below}\n")));
+        let (code, out, complaint) = mulu(root, &["why", "000101001000", field, "--format", "json"]);
+        assert_eq!(code, 0, "{complaint}");
+        let value: Value = serde_json::from_str(&out).expect("JSON");
+        assert_fits("why", &value);
+        let found = value["layers"].as_array().expect("a list").iter().map(|layer| layer["counts"] == true);
+        assert_eq!(found.collect::<Vec<_>>(), counts, "{field} under {below}: {out}");
+        let named = if field.is_ascii() { field } else { "remedies.reconsideration" };
+        assert_eq!(value["field"], json!(named));
+    }
+    for (field, near) in
+        [("materials.bb.name", "near entries: b"), ("/materials/99/name", "no layer has an entry `99`")]
+    {
+        let (code, _, complaint) = mulu(root, &["why", "000101001000", field, "--lang", "en"]);
+        assert!(code == 2 && complaint.contains(near), "{field}: {complaint}");
+    }
+}

@@ -11,10 +11,11 @@ use super::workspace::Workspace;
 use super::{Ending, Global, tell};
 use crate::compare::words;
 use crate::date::Date;
-use crate::diagnostic::{Lang, Text};
+use crate::diagnostic::{Lang, Text, visible};
 use crate::error::Error;
 use crate::load;
 use crate::matrix::tier_name;
+use crate::model::field::{self, Absent};
 use crate::model::item::{Item, ItemKind};
 use crate::model::resolve::resolve;
 use crate::model::secret;
@@ -82,21 +83,41 @@ pub(super) fn run(global: &Global, args: &WhyArgs) -> Result<Ending, Error> {
     if said.is_empty() && known.is_none() {
         return Err(unknown(elements, &field, &args.field));
     }
+    if let Some(absent) = field::absent_entry(&found.documents, elements, &field) {
+        return Err(no_entry(&absent, &args.field));
+    }
     let (path, element) = known.map_or((field.join("."), None), |(path, element)| (path, Some(element)));
-    let layers: Result<Vec<Layer>, Error> =
-        said.iter().map(|own| layer(elements, element, &path, &found, own, &said, args.blame)).collect();
+    let resolved = resolve(&found.documents, elements);
+    let value = resolved.tree.root().and_then(|root| spoken::value_at(root, elements, &field));
+    let layer = |own: &Said<'_>| {
+        let is_last = said.iter().all(|other| other.layer <= own.layer);
+        let counts = value.map_or(is_last && is_omitted(own.node), |value| gives(value, own.layer));
+        layer(elements, element, &path, &found, own, counts, args.blame)
+    };
+    let layers = said.iter().map(layer).collect::<Result<Vec<Layer>, Error>>()?;
+    let named = field::canonical(elements, &field);
     let text = match args.format {
-        Format::Text => text(&workspace, element, &path, &layers?),
+        Format::Text => text(&workspace, element, &path, &named, &layers),
         Format::Json => {
-            let resolved = resolve(&found.documents, elements);
-            let root = resolved.tree.root();
-            let value = root.and_then(|root| spoken::value_at(root, elements, &field));
             let value = value.map_or(Value::Null, Node::to_json);
-            format!("{}\n", document(&found, &path, &value, &layers?))
+            format!("{}\n", document(&found, &named, &value, &layers))
         }
     };
     tell(|out| out.write_all(text.as_bytes()))?;
     Ok(Ending::Clean)
+}
+
+/// Whether a layer gives a value of the effective item, or something in it.
+fn gives(value: Node<'_>, layer: usize) -> bool {
+    if value.is_collection() && value.count() > 0 {
+        return value.entries().any(|(_, own)| gives(own, layer))
+            || value.items().any(|own| gives(own, layer));
+    }
+    usize::from(value.layer_number()) == layer
+}
+
+fn is_omitted(node: Node<'_>) -> bool {
+    node.get("omit").and_then(Node::as_bool) == Some(true)
 }
 
 fn layer(
@@ -105,20 +126,14 @@ fn layer(
     path: &str,
     found: &Found,
     own: &Said<'_>,
-    all: &[Said<'_>],
+    counts: bool,
     blame: bool,
 ) -> Result<Layer, Error> {
     let tree = &found.documents[own.layer];
     let item = tree.root().and_then(Item::of);
     let source = &tree.layers()[0].source;
     let span = source.span(own.node.range());
-    let omitted = |node: Node<'_>| node.get("omit").and_then(Node::as_bool) == Some(true);
-    let later: Vec<&Said<'_>> = all.iter().filter(|other| other.layer > own.layer).collect();
-    let merges = element.is_some_and(|element| element.merge_key.is_some()) || own.node.is_map();
-    // A later value replaces, a later map or keyed list is laid over.
-    let counts =
-        !later.iter().any(|other| omitted(other.node) || !merges || other.node.kind() != own.node.kind());
-    let words = if omitted(own.node) {
+    let words = if is_omitted(own.node) {
         Text::new("takes it away", "本层去除")
     } else {
         words::of(elements, element, path, own.node)
@@ -139,11 +154,17 @@ fn layer(
     })
 }
 
-fn text(workspace: &Workspace, element: Option<&Element>, path: &str, layers: &[Layer]) -> String {
+fn text(
+    workspace: &Workspace,
+    element: Option<&Element>,
+    path: &str,
+    named: &str,
+    layers: &[Layer],
+) -> String {
     let lang = workspace.lang;
     let mut text = String::new();
     let name = element.and_then(|element| element.name.as_ref());
-    let name = name.map_or_else(|| path.to_owned(), |name| format!("{} {path}", name.in_lang(lang)));
+    let name = name.map_or_else(|| named.to_owned(), |name| format!("{} {named}", name.in_lang(lang)));
     let mut add = |line: String| writeln!(text, "{line}").expect("a string takes all");
     add(name);
     if layers.is_empty() {
@@ -160,7 +181,7 @@ fn text(workspace: &Workspace, element: Option<&Element>, path: &str, layers: &[
         let place = layer.region.clone().into_iter().chain(tier);
         let place: Vec<String> = std::iter::once(kind.in_lang(lang).to_owned()).chain(place).collect();
         let mark = if layer.counts { "→" } else { " " };
-        let at = format!("{}:{}:{}", layer.path, layer.line, layer.column);
+        let at = format!("{}:{}:{}", visible(&layer.path), layer.line, layer.column);
         add(format!("{mark} {}  {}  {at}", place.join(" "), layer.words.in_lang(lang)));
         if let Some(commit) = &layer.commit {
             add(format!("    {} {} {}", commit.id, day(commit), commit.summary));
@@ -220,6 +241,19 @@ fn document(found: &Found, path: &str, value: &Value, layers: &[Layer]) -> Value
         })
         .collect();
     json!({"version": 1, "item": code, "field": path, "value": value, "layers": layers})
+}
+
+fn no_entry(absent: &Absent<'_>, written: &str) -> Error {
+    let near = values::nearest(absent.step, absent.entries.iter().copied(), 3).join(", ");
+    let (en, zh) = if near.is_empty() {
+        (String::new(), String::new())
+    } else {
+        (format!("; near entries: {near}"), format!("；相近的条目：{near}"))
+    };
+    Error::Configuration(Text::new(
+        format!("`{written}`: no layer has an entry `{}` there{en}", absent.step),
+        format!("“{written}”：各层均没有条目“{}”{zh}", absent.step),
+    ))
 }
 
 fn unknown(elements: &Elements, field: &[&str], written: &str) -> Error {

@@ -7,6 +7,7 @@ pub mod divisions;
 pub mod effective;
 pub mod exemption;
 pub mod facts;
+pub mod field;
 pub mod item;
 pub mod laws;
 pub mod limit;

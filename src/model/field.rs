@@ -1,0 +1,50 @@
+//! A field of an item as people name it: keys in any spelling, entries of lists by their keys.
+
+use std::sync::Arc;
+
+use super::spoken::{element_of, entry_key, said};
+use crate::source::tree::Tree;
+use crate::standard::elements::Elements;
+
+/// A field in canonical keys, dotted; entries are named as they were.
+pub fn canonical(elements: &Elements, field: &[&str]) -> String {
+    let path = |steps: usize| element_of(elements, &field[..steps]).map(|(path, _)| path);
+    let step = |at: usize| {
+        let own = path(at + 1).filter(|own| path(at).as_ref() != Some(own));
+        own.and_then(|own| own.rsplit('.').next().map(str::to_owned)).unwrap_or_else(|| field[at].to_owned())
+    };
+    (0..field.len()).map(step).collect::<Vec<_>>().join(".")
+}
+
+/// An entry that a field names and no layer has.
+#[derive(Debug)]
+pub struct Absent<'f> {
+    /// How it is named.
+    pub step: &'f str,
+    /// The keys of the entries that are there.
+    pub entries: Vec<&'f str>,
+}
+
+/// The first entry on the way of a field that no document has.
+pub fn absent_entry<'f>(
+    documents: &'f [Arc<Tree>],
+    elements: &Elements,
+    field: &[&'f str],
+) -> Option<Absent<'f>> {
+    let mut element = elements.root();
+    for (at, step) in field.iter().enumerate() {
+        let Some(items) = elements.items(element) else {
+            element = elements.child(element, step)?.1;
+            continue;
+        };
+        if said(documents, elements, &field[..=at]).is_empty() {
+            let lists = said(documents, elements, &field[..at]);
+            let keys = element.merge_key.as_deref().unwrap_or("id");
+            let entries = lists.iter().flat_map(|list| list.node.items());
+            let entries = entries.filter_map(|entry| entry_key(entry, keys)).collect();
+            return Some(Absent { step, entries });
+        }
+        element = items;
+    }
+    None
+}
