@@ -94,7 +94,11 @@ fn layers(ground: &Ground<'_>, tree: &Arc<Tree>) -> Result<Vec<Arc<Tree>>, Error
 
 /// Implementations with a code of their own, or of a basic item. Only files that hold the
 /// code at all are parsed.
-fn implementations(workspace: &Workspace, files: &Files, code: &str) -> Result<Vec<Arc<Tree>>, Error> {
+pub(super) fn implementations(
+    workspace: &Workspace,
+    files: &Files,
+    code: &str,
+) -> Result<Vec<Arc<Tree>>, Error> {
     let found: Result<Vec<Vec<Arc<Tree>>>, Error> = files
         .lower
         .par_iter()

@@ -10,14 +10,17 @@ use std::sync::Arc;
 use clap::Args;
 
 use super::workspace::Workspace;
-use super::{Ending, Global, tell, values};
-use crate::diagnostic::{Lang, Text};
+use super::{Ending, Global, item, tell, values};
+use crate::diagnostic::{Lang, Severity, Text};
 use crate::error::Error;
-use crate::load::{self, Ground};
+use crate::load::{self, Files, Ground};
+use crate::model::effective::Effective;
 use crate::model::resolve::resolve;
 use crate::numbers::credit_code;
+use crate::rules::{self, Context};
 use crate::source::Source;
 use crate::source::documents::read_documents;
+use crate::source::finding::Finding;
 use crate::source::node::Node;
 use crate::source::tree::Tree;
 use crate::standard::elements::{Element, Elements};
@@ -51,7 +54,26 @@ pub(super) fn run(global: &Global, args: &NewArgs) -> Result<Ending, Error> {
     let files = load::files(workspace.reading());
     let ground = load::ground(workspace.reading(), &files)?;
     let draft = match ground.directory.basic(&args.item) {
-        Some(_) => Draft::implementation(&workspace, &ground, args)?,
+        Some(_) => {
+            refuse(&workspace, &ground, args)?;
+            doubled(&workspace, &files, args)?;
+            Draft::implementation(
+                &Context {
+                    standard: &workspace.standard,
+                    manifest: &workspace.manifest,
+                    registers: &ground.registers,
+                    directory: &ground.directory,
+                    day: global.day(),
+                },
+                &workspace,
+                &ground,
+                args,
+            )?
+        }
+        // Whoever names place, tier or body means an item that is there.
+        None if args.region.is_some() || args.tier.is_some() || args.body.is_some() => {
+            return Err(item::unknown(&ground, &args.item));
+        }
         None => Draft::basic(&workspace, args)?,
     };
     let text = draft.render();
@@ -79,10 +101,14 @@ struct Draft<'w> {
 }
 
 impl<'w> Draft<'w> {
-    fn implementation(workspace: &'w Workspace, ground: &Ground<'_>, args: &NewArgs) -> Result<Self, Error> {
+    fn implementation(
+        context: &Context<'_>,
+        workspace: &'w Workspace,
+        ground: &Ground<'_>,
+        args: &NewArgs,
+    ) -> Result<Self, Error> {
         let standard = &workspace.standard;
         let tier = values::tier(standard, args.tier.as_deref())?;
-        refuse(workspace, ground, args)?;
         let mut known = vec![
             ("kind".to_owned(), "implementation".to_owned()),
             ("implements".to_owned(), format!("\"{}\"", args.item)),
@@ -104,11 +130,19 @@ impl<'w> Draft<'w> {
             if !documents.is_empty() {
                 let resolved = resolve(&documents, standard.elements(IMPLEMENTATION)?);
                 findings.extend(shape::check(standard, EFFECTIVE, IMPLEMENTATION, resolved.tree.node(0))?);
+                findings.extend(judged(context, tree, &documents)?);
             }
             Ok(findings.into_iter().filter(|finding| finding.absent).map(|finding| finding.pointer).collect())
         })?;
         let tree = parse(standard, &known, &[])?;
-        let head = inherited(&layers(&tree), workspace.lang);
+        let documents = layers(&tree);
+        let is_known =
+            |pointer: &str| known.iter().any(|(path, _)| pointer.strip_prefix('/') == Some(path.as_str()));
+        let mut wrong = judged(context, &tree, &documents)?.into_iter();
+        if let Some(wrong) = wrong.find(|finding| !finding.absent && is_known(&finding.pointer)) {
+            return Err(Error::Configuration(with_help(&wrong)));
+        }
+        let head = inherited(&documents, workspace.lang);
         let elements = standard.elements(IMPLEMENTATION)?;
         Ok(Self { lang: workspace.lang, elements, head, known, missing })
     }
@@ -122,11 +156,7 @@ impl<'w> Draft<'w> {
         let tree = parse(standard, &known, &[])?;
         let wrong = shape::check(standard, BASIC, BASIC, tree.node(0))?;
         if let Some(finding) = wrong.iter().find(|finding| finding.pointer == "/code") {
-            let help = finding.help.clone().unwrap_or_else(|| Text::new("", ""));
-            return Err(Error::Configuration(Text::new(
-                format!("{}; {}", finding.message.en, help.en),
-                format!("{}；{}", finding.message.zh, help.zh),
-            )));
+            return Err(Error::Configuration(with_help(finding)));
         }
         let missing = expand(standard, BASIC, &known, |tree| {
             let findings = shape::check(standard, BASIC, BASIC, tree.node(0))?;
@@ -194,6 +224,45 @@ impl<'w> Draft<'w> {
     fn element(&self, path: &[&str]) -> Option<&Element> {
         path.iter().try_fold(self.elements.root(), |element, key| self.elements.value(element, key))
     }
+}
+
+/// The errors that rules would report of the draft, which says nothing yet but what is known.
+fn judged(context: &Context<'_>, tree: &Arc<Tree>, documents: &[Arc<Tree>]) -> Result<Vec<Finding>, Error> {
+    let resolved = resolve(documents, context.standard.elements(IMPLEMENTATION)?);
+    let mut findings = Vec::new();
+    rules::judge_document(context, tree, &mut findings);
+    if let Some(item) = Effective::new(&resolved.tree, documents) {
+        rules::judge_effective(context, &item, &mut findings);
+    }
+    let is_error = |finding: &Finding| {
+        let own = rules::find(finding.rule).map(|(_, rule)| rule.severity);
+        finding.severity.or(own) == Some(Severity::Error)
+    };
+    findings.retain(is_error);
+    Ok(findings)
+}
+
+fn with_help(finding: &Finding) -> Text {
+    let help = finding.help.clone().unwrap_or_else(|| Text::new("", ""));
+    Text::new(format!("{}; {}", finding.message.en, help.en), format!("{}；{}", finding.message.zh, help.zh))
+}
+
+/// Refuses a second entry of one body for the item in one division.
+fn doubled(workspace: &Workspace, files: &Files, args: &NewArgs) -> Result<(), Error> {
+    let (Some(region), Some(body)) = (&args.region, &args.body) else { return Ok(()) };
+    let same = |tree: &&Arc<Tree>| {
+        tree.root().is_some_and(|root| {
+            root.str("region") == Some(region)
+                && root.at(&["body", "uscc"]).and_then(Node::as_str) == Some(body)
+                && root.str("status") != Some("cancelled")
+        })
+    };
+    let there = item::implementations(workspace, files, &args.item)?;
+    let Some(path) = there.iter().find(same).map(|tree| &tree.layers()[0].source.path) else { return Ok(()) };
+    Err(Error::Configuration(Text::new(
+        format!("this body has an entry for {} in {region} already: {path}", args.item),
+        format!("该主体在{region}对{}已有实施清单：{path}", args.item),
+    )))
 }
 
 /// Refuses a draft of which is known already that it cannot be right.
