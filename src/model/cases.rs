@@ -10,6 +10,9 @@ use crate::source::node::Node;
 /// The lists that a case can change.
 pub const LISTS: [&str; 5] = ["materials", "conditions", "steps", "fees", "results"];
 
+/// What a case can depend on.
+pub const AXES: [&str; 3] = ["handling_item", "situation", "path"];
+
 /// A choice that an applicant, or a code, makes.
 #[derive(Clone, Debug, Default)]
 pub struct Choice<'c> {

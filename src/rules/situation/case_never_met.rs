@@ -36,6 +36,9 @@ fn check(_: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
 
 /// Whether all that a case names is there: what is not is another rule's matter.
 fn is_known(root: Node<'_>, when: Node<'_>) -> bool {
+    if !when.entries().all(|(key, _)| cases::AXES.contains(&key.text())) {
+        return false;
+    }
     let entries = |key: &str| root.get(key).into_iter().flat_map(Node::items);
     let handling = when.get("handling_item").into_iter().flat_map(cases::named);
     let situations = when.get("situation").into_iter().flat_map(Node::entries);
