@@ -70,7 +70,8 @@ fn described(arg: Arg, lang: Lang) -> Arg {
         long = format!("{long}\n[{word}{default}]");
     }
     let heading = if arg.is_positional() { "参数" } else { "选项" };
-    let arg = arg.help(short).long_help(long).hide_possible_values(true).hide_default_value(true);
+    let arg =
+        arg.help(short).long_help(long).hide_possible_values(takes_value).hide_default_value(takes_value);
     if lang == Lang::Zh { arg.help_heading(heading) } else { arg }
 }
 
