@@ -112,7 +112,7 @@ pub struct Place {
     /// Where it stands.
     pub span: Span,
     /// The line of the file that starts the span; `None` where nothing may be repeated.
-    pub line_text: Option<Box<str>>,
+    pub line_text: Option<Arc<str>>,
 }
 
 /// A second place that explains the first.

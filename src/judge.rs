@@ -30,14 +30,17 @@ pub fn judge(job: &Job<'_>, ground: &Ground<'_>, file: &File, number: u32) -> Re
         return Ok(closed(job, &context, file, own));
     }
     let mut outcome = Outcome::default();
-    let faults = own.clone();
+    let mut faults: Vec<Spot> = own.iter().map(|finding| finding.spot.clone()).collect();
+    faults.sort_by_key(|fault| fault.document);
     for (document, tree) in file.trees.iter().enumerate() {
         if is_wanted {
             let mut found = Vec::new();
             rules::judge_document(&context, tree, &mut found);
             own.extend(found.into_iter().filter(|finding| !is_told(finding, std::slice::from_ref(tree))));
         }
-        outcome.findings.extend(effective(job, ground, &context, tree, &faults)?);
+        let before = |last: usize| faults.partition_point(|fault| (fault.document as usize) < last);
+        let faults = &faults[before(document)..before(document + 1)];
+        outcome.findings.extend(effective(job, ground, &context, tree, faults)?);
         let id = DocumentId { file: number, document: document as u32 };
         outcome.notes.note(tree, id);
     }
@@ -99,7 +102,7 @@ fn effective(
     ground: &Ground<'_>,
     context: &Context<'_>,
     tree: &Arc<Tree>,
-    faults: &[Finding],
+    faults: &[Spot],
 ) -> Result<Vec<Diagnostic>, Error> {
     if tree.root().and_then(Item::of).is_none() {
         return Ok(Vec::new());
@@ -119,10 +122,8 @@ fn effective(
     rules::judge_effective(context, &item, &mut findings);
     findings.retain(|finding| !is_told(finding, &documents));
     // What is ill-shaped says nothing that could be held against the layers above.
-    let document = tree.layers()[0].document;
     let is_fault = |at: &std::ops::Range<u32>| {
-        let own = faults.iter().filter(|fault| fault.spot.document == document).map(|fault| &fault.spot.at);
-        own.into_iter().any(|fault| fault.start <= at.end && at.start <= fault.end)
+        faults.iter().any(|fault| fault.at.start <= at.end && at.start <= fault.at.end)
     };
     findings.retain(|finding| !(rules::judges_overrides(finding.rule) && is_fault(&finding.spot.at)));
     if findings.is_empty() {

@@ -133,7 +133,7 @@ fn without_numbers(text: Cow<'_, str>) -> Cow<'_, str> {
 pub fn place(source: &Source, spot: &Spot, quoted: bool) -> Place {
     let span = source.span(spot.at.clone());
     let quoted = quoted && !source.text.is_empty() && !source.is_closed();
-    let line_text = quoted.then(|| citizen_number::masked(source.line(span.line)).into());
+    let line_text = quoted.then(|| source.quoted(span.line, |line| citizen_number::masked(line).into()));
     Place { path: Arc::clone(&source.path), document: spot.document, span, line_text }
 }
 

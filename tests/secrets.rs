@@ -106,6 +106,8 @@ const SLIPS: &[&str] = &[
     "kind: register\nregister: bodies\nentries: [{id: MARKER, name: 局}]\nexemptions: [{id: a, ground: state-secret, reason: MARKER}]\n",
     // The secret is in another document of the file.
     "+description: MARKER\n---\nkind: basic-item\ncode: \"001099001000\"\nexemptions: [{id: a, ground: state-secret}]\n",
+    // The same behind lines that end as on old machines.
+    "+description: MARKER\r# c\r---\rkind: basic-item\rcode: \"001099001001\"\rexemptions: [{id: a, ground: state-secret}]\r",
 ];
 
 #[test]

@@ -49,6 +49,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "locate",
             "model",
             "rules",
+            "shelf",
             "source",
             "standard",
             "tables",

@@ -10,7 +10,7 @@ use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Span, Stru
 use super::finding::Finding;
 use super::opener;
 use super::plain::plain_kind;
-use super::read::refused_character;
+use super::read::{escaped_character, refused_character};
 use super::syntax::{self, Problem, Reason};
 use super::tree::{Flags, Kind, Layer, Tree};
 use super::{MAX_DEPTH, Source};
@@ -41,8 +41,11 @@ pub fn read(
         Err(problem) => problem?,
     };
     // A control character is reported by itself; what it does to the syntax is a consequence.
-    let here = text[problem.at..].chars().next();
-    if here.is_none_or(|found| refused_character(found).is_none()) {
+    let named = match problem.reason {
+        Reason::Reserved(character) => Some(character),
+        _ => text[problem.at..].chars().next(),
+    };
+    if named.is_none_or(|found| refused_character(found).is_none()) {
         findings.push(syntax::finding(text, range.start as u32, document, &problem));
     }
     None
@@ -171,25 +174,17 @@ impl<'s> Builder<'s> {
         if text == "<<" {
             self.refuse_at(at.clone(), "merge key", "合并键");
         }
-        if self.has_tabs {
-            let line = &self.text[..(at.start - self.base) as usize];
-            let line = &line[line.rfind(['\n', '\r']).map_or(0, |end| end + 1)..];
-            if line.chars().all(char::is_whitespace) && line.contains('\t') {
-                let at = (at.start - self.base) as usize - line.len() + line.find('\t').unwrap_or(0);
-                return Err(Some(Problem { at, stopped_at: None, reason: Reason::Tab }));
-            }
+        let tab =
+            self.has_tabs.then(|| syntax::tab_before(self.text, (at.start - self.base) as usize)).flatten();
+        if let Some(at) = tab {
+            return Err(Some(Problem { at, stopped_at: None, reason: Reason::Tab }));
         }
         Ok(())
     }
 
     /// An escape in quotes can write what may not stand in a definition.
     fn decoded_characters(&mut self, text: &str, at: &Range<u32>) {
-        let raw = self.slice(at.clone());
-        if !raw.contains('\\') {
-            return;
-        }
-        let refused = text.chars().filter(|found| !raw.contains(*found)).find_map(refused_character);
-        if let Some(message) = refused {
+        if let Some(message) = escaped_character(self.slice(at.clone()), text) {
             self.findings.push(
                 Finding::new("control-character", self.document, at.clone(), message)
                     .help(Text::new("delete the escape", "请删除该转义")),
@@ -301,7 +296,13 @@ impl<'s> Builder<'s> {
             return Some(Problem { stopped_at: Some(suspect), ..problem });
         }
         let tab = syntax::tab_near(self.text, stopped);
-        let reason = if tab.is_some() { Reason::Tab } else { reason(error.kind()) };
+        let reason = match error.kind() {
+            _ if tab.is_some() => Reason::Tab,
+            ErrorKind::InvalidBlockScalarIndent if self.text[stopped..].starts_with('#') => {
+                Reason::NoBlockText
+            }
+            kind => reason(kind),
+        };
         Some(Problem { at: tab.unwrap_or(stopped), stopped_at: None, reason })
     }
 
@@ -362,11 +363,13 @@ fn reason(kind: &ErrorKind) -> Reason {
         | K::UnpairedLowSurrogate
         | K::InvalidUnicodeEscape => Reason::Escape,
         K::ZeroBlockScalarIndent | K::InvalidBlockScalarHeader => Reason::BlockHeader,
-        K::CommentNotSeparated | K::CommentInterceptedScalar => Reason::Comment,
+        K::CommentNotSeparated => Reason::Comment,
+        K::CommentInterceptedScalar => Reason::AfterComment,
         K::InvalidDocumentEnd => Reason::DocumentEnd,
-        K::InvalidMappingValueWhitespace | K::InvalidBlockEntryWhitespace | K::ExpectedWhitespace => {
-            Reason::SpaceExpected
-        }
+        K::InvalidMappingValueWhitespace
+        | K::InvalidBlockEntryWhitespace
+        | K::ExpectedWhitespace
+        | K::FlowMappingValueAdjacentCollection => Reason::SpaceExpected,
         _ => Reason::Other,
     }
 }

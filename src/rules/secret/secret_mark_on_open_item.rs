@@ -21,7 +21,7 @@ const LEVELS: [&str; 3] = ["绝密", "机密", "秘密"];
 
 fn check(_: &Context<'_>, tree: &Tree, findings: &mut Findings<'_>) {
     // Nearly every file has no star.
-    if !tree.layers()[0].source.text.contains('★') {
+    if !tree.layers()[0].text().contains('★') {
         return;
     }
     let nodes = (0..tree.len()).map(|at| tree.node(at));
