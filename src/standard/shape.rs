@@ -217,6 +217,7 @@ impl Words<'_> {
         let value = words::shown(node);
         match fault {
             Fault::Type | Fault::Pattern if unquoted_code(node, element) => code_unquoted(node, &name),
+            Fault::Type if element.is_number() && !node.is_carried() => out_of_range(node, &name, fault),
             Fault::Type => self.wrong_type(node, element, &name, &stands),
             Fault::NotListed => {
                 let message = Text::new(
@@ -308,8 +309,10 @@ fn code_unquoted(node: Node<'_>, name: &Text) -> Finding {
 
 fn wrong_shape(node: Node<'_>, element: &Element, name: &Text) -> Finding {
     let value = words::shown(node);
-    let hint = element.hint.clone().unwrap_or_else(|| Text::new("another shape", "其他形式"));
-    let narrow = words::half_width(node.text());
+    let general = || Text::new("it in the shape that the standard describes", "标准所规定的形式");
+    let hint = element.hint.clone().unwrap_or_else(general);
+    // Of blanks alone nothing is left to write.
+    let narrow = words::half_width(node.text()).filter(|narrow| !narrow.is_empty());
     let (message, help) = match narrow {
         Some(narrow) => (
             Text::new(
@@ -339,6 +342,13 @@ fn length(node: Node<'_>) -> usize {
 fn out_of_range(node: Node<'_>, name: &Text, fault: &Fault) -> Finding {
     let value = words::shown(node);
     let (message, help) = match fault {
+        Fault::Type => (
+            Text::new(
+                format!("{}: {value} is a number that no data format carries", name.en),
+                format!("{}：{value}超出数据格式所能表示的数", name.zh),
+            ),
+            Text::new("write the number that is meant, with fewer digits", "请写出实际的数，减少位数"),
+        ),
         Fault::TooLong(limit) => (
             Text::new(
                 format!("{} has {} characters; at most {limit} are allowed", name.en, length(node)),
