@@ -7,11 +7,11 @@ use std::sync::{Arc, OnceLock};
 use super::divisions::Divisions;
 use super::laws::Laws;
 use super::shared::SharedData;
-use crate::source::finding::Finding;
 use crate::source::node::Node;
 use crate::source::store::Store;
+use crate::source::table::{self, Rows};
 use crate::source::tree::Tree;
-use crate::source::{Source, read, table};
+use crate::source::{Source, read};
 use crate::standard::Standard;
 
 /// The registers of a catalogue.
@@ -39,22 +39,20 @@ impl std::fmt::Debug for Registers<'_> {
 pub struct Table {
     /// The file.
     pub source: Arc<Source>,
-    /// One tree a row.
-    pub rows: Vec<Tree>,
-    /// Faults of reading.
-    pub findings: Vec<Finding>,
+    /// What was read of it, with faults of reading.
+    pub content: Rows,
 }
 
 impl Table {
     /// Reads a table of a store.
     pub fn read(store: &dyn Store, path: &str, shown: &str) -> Self {
-        let (source, mut findings) = read::read(store, path, shown.into());
+        let (source, findings) = read::read(store, path, shown.into());
         let source = Arc::new(source);
-        let mut rows = Vec::new();
-        if findings.is_empty() {
-            (rows, findings) = table::read_rows(&source);
-        }
-        Self { source, rows, findings }
+        let content = match findings[..] {
+            [] => table::read_rows(&source),
+            _ => Rows { findings, ..Rows::default() },
+        };
+        Self { source, content }
     }
 }
 
