@@ -14,6 +14,7 @@ use crate::load;
 use crate::model::cases::{self, Choice};
 use crate::model::item::{Item, ItemKind};
 use crate::model::resolve::resolve;
+use crate::openapi::write;
 use crate::source::node::Node;
 use crate::source::pointer::list_key;
 use crate::source::tree::Tree;
@@ -52,8 +53,17 @@ pub(super) fn run(global: &Global, args: &ResolveArgs) -> Result<Ending, Error> 
     Ok(Ending::Clean)
 }
 
+/// Line ends of some readers only, which the usual writer breaks lines at; that of descriptions writes them as escapes.
+const RARE_ENDS: [char; 3] = ['\u{85}', '\u{2028}', '\u{2029}'];
+
 fn yaml(value: &Value) -> Result<String, Error> {
-    serde_yaml::to_string(value).map_err(|error| Error::Write(io::Error::other(error)))
+    let text = serde_yaml::to_string(value).map_err(|error| Error::Write(io::Error::other(error)))?;
+    if !text.contains(RARE_ENDS) {
+        return Ok(text);
+    }
+    let mut bytes = Vec::new();
+    write::yaml(value, &mut bytes).map_err(Error::Write)?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// The item as one handling item sees it: what cannot apply is left out.

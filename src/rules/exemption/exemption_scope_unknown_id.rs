@@ -5,6 +5,7 @@ use crate::model::exemption::Record;
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 use crate::source::node::Node;
+use crate::standard::words;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -30,11 +31,11 @@ fn check(_: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         let ids = record.root.get(list).into_iter().flat_map(Node::items).filter_map(|entry| entry.str("id"));
-        let ids = ids.collect::<Vec<_>>().join(", ");
+        let ids = words::some_of(&ids.collect::<Vec<_>>());
         let message = Text::new(
             format!("the item has no entry `{}` in `{list}`", id.text()),
             format!("该事项的“{list}”中没有“{}”", id.text()),
         );
-        findings.add(Finding::here(id, message).help(Text::new(format!("there are: {ids}"), format!("现有：{ids}"))));
+        findings.add(Finding::here(id, message).help(Text::new(format!("there are: {}", ids.en), format!("现有：{}", ids.zh))));
     }
 }
