@@ -59,15 +59,16 @@ pub fn judge(job: &Job<'_>, ground: &Ground<'_>, file: &File, number: u32) -> Re
 
 /// A file that holds a state secret: outside all counts but that of files, and judged by few rules.
 fn closed(job: &Job<'_>, context: &Context<'_>, file: &File, mut found: Vec<Finding>) -> Outcome {
+    let is_secret = |tree: &Tree| secret::is_secret(job.reading.standard, tree);
     if !job.manifest.classified {
         // Of a secret there is one thing to say here; what cannot be read is said of any file.
-        let is_secret =
-            |document: u32| file.trees.get(document as usize).is_some_and(|tree| secret::is_secret(tree));
+        let is_in_secret =
+            |document: u32| file.trees.get(document as usize).is_some_and(|tree| is_secret(tree));
         let is_reading =
             |rule| rules::find(rule).is_some_and(|(_, rule)| matches!(rule.check, Check::Reading));
-        found.retain(|finding| !is_secret(finding.spot.document) || is_reading(finding.rule));
+        found.retain(|finding| !is_in_secret(finding.spot.document) || is_reading(finding.rule));
     }
-    for tree in file.trees.iter().filter(|tree| secret::is_secret(tree)) {
+    for tree in file.trees.iter().filter(|tree| is_secret(tree)) {
         rules::judge_secret(context, tree, &mut found);
     }
     let subject = Subject::default();

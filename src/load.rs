@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::model::directory::{Directory, DocumentId, Entry};
 use crate::model::item::{Item, ItemKind};
 use crate::model::registers::Registers;
-use crate::model::secret;
+use crate::model::{mark, secret};
 use crate::shelf::Upper;
 use crate::source::documents::{self, Readers};
 use crate::source::finding::Finding;
@@ -126,14 +126,17 @@ pub fn read_file(reading: Reading<'_>, met: &Met) -> Result<File, Error> {
     // What is no text at all has no documents to speak of.
     if findings.iter().all(|finding| finding.rule == "control-character") {
         let (read, more) = documents::read_with(&source, readers);
-        let is_whole = more.is_empty();
+        let is_whole = more.is_empty() && read.iter().all(|tree| tree.root().is_some());
         findings.extend(more);
         for mut tree in read {
             findings.extend(spelling::respell(standard, &mut tree)?);
             trees.push(Arc::new(tree));
         }
-        if secret::closes(&source, trees.iter().map(|tree| &**tree), is_whole) {
+        if secret::closes(standard, &source, trees.iter().map(|tree| &**tree), is_whole) {
             source.close();
+        }
+        if mark::stands_in(&source, trees.iter().map(|tree| &**tree)) {
+            source.mark();
         }
     }
     Ok(File { source, trees, findings })
@@ -170,7 +173,11 @@ fn shape_of(standard: &Standard, tree: &Tree) -> Result<(Vec<Finding>, Vec<u32>)
         return only(vec![Finding::at("document-not-map", root, message).help(help)]);
     }
     // A file that is not closed holds no secret.
-    if tree.layers()[0].source.is_closed() && secret::is_secret(tree) {
+    if tree.layers()[0].source.is_closed() && secret::is_secret(standard, tree) {
+        // What is withheld has no record; what stands beside its reference is reported by the rules of secrets.
+        if root.str("kind") == Some("withheld") && root.get("exemptions").is_none() {
+            return only(Vec::new());
+        }
         return shape::check_values(standard, STUB, STUB, root);
     }
     match standard.schema_of(root) {
@@ -188,6 +195,8 @@ pub struct Ground<'a> {
     pub registers: Registers<'a>,
     /// The files they stand in.
     pub upper: Upper<'a>,
+    /// Those of them that may not be told of.
+    pub kept_back: Vec<Arc<File>>,
 }
 
 impl Ground<'_> {
@@ -210,26 +219,40 @@ pub fn ground_by<'a>(read: Read, reading: Reading<'a>, files: &Files) -> Result<
     let upper = Upper::new(read, reading, files.upper.clone());
     let read: Result<Vec<_>, Error> =
         (0..upper.len()).into_par_iter().map(|number| notes(&upper, number)).collect();
-    let (entries, registers): (Vec<_>, Vec<_>) = read?.into_iter().unzip();
-    let registers = registers.into_iter().flatten().collect();
+    let (mut entries, mut documents, mut kept_back) = (Vec::new(), Vec::new(), Vec::new());
+    for notes in read? {
+        entries.extend(notes.entries);
+        documents.extend(notes.registers);
+        kept_back.extend(notes.kept_back);
+    }
     Ok(Ground {
-        directory: Directory::of(entries.into_iter().flatten()),
-        registers: Registers::new(reading.standard, reading.store, registers, files.tables.clone()),
+        directory: Directory::of(entries),
+        registers: Registers::new(reading.standard, reading.store, documents, files.tables.clone()),
         upper,
+        kept_back,
     })
 }
 
-/// What the directory notes of a file, and its registers.
-fn notes(upper: &Upper<'_>, number: u32) -> Result<(Vec<Entry>, Vec<Arc<Tree>>), Error> {
+/// What is noted of an upper file.
+#[derive(Default)]
+struct Notes {
+    entries: Vec<Entry>,
+    registers: Vec<Arc<Tree>>,
+    kept_back: Option<Arc<File>>,
+}
+
+fn notes(upper: &Upper<'_>, number: u32) -> Result<Notes, Error> {
     let file = upper.file(number)?;
+    let kept_back = secret::is_kept_back(&file.source).then(|| Arc::clone(&file));
     if file.source.is_closed() {
-        return Ok((Vec::new(), Vec::new()));
+        return Ok(Notes { kept_back, ..Notes::default() });
     }
     let entries = file.trees.iter().enumerate().filter_map(|(document, tree)| {
         Entry::of(tree, DocumentId { file: number, document: document as u32 })
     });
     let is_register = |tree: &&Arc<Tree>| tree.root().and_then(|root| root.str("kind")) == Some("register");
-    Ok((entries.collect(), file.trees.iter().filter(is_register).cloned().collect()))
+    let registers = file.trees.iter().filter(is_register).cloned().collect();
+    Ok(Notes { entries: entries.collect(), registers, kept_back })
 }
 
 /// Whether a document is one that others stand on.

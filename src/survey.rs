@@ -8,12 +8,13 @@ use crate::error::Error;
 use crate::load::{self, File, Files, Ground, Reading};
 use crate::model::effective::Effective;
 use crate::model::resolve::resolve;
+use crate::model::secret;
 use crate::source::tree::Tree;
 use crate::standard::IMPLEMENTATION;
 
 /// What `each` makes of every effective item: basic items and specifications first, then
 /// implementations, in the order of their files, whatever the number of threads. An item whose
-/// basic item is unknown, that could not be read, or that holds a state secret is left out. One item a thread is in memory.
+/// basic item is unknown, that could not be read, or that holds a state secret or the mark of one is left out. One item a thread is in memory.
 pub fn survey<T: Send>(
     reading: Reading<'_>,
     ground: &Ground<'_>,
@@ -21,7 +22,7 @@ pub fn survey<T: Send>(
     each: impl Fn(&Effective<'_>) -> Result<Option<T>, Error> + Sync,
 ) -> Result<Vec<T>, Error> {
     let of_file = |file: &File| -> Result<Vec<T>, Error> {
-        if file.source.is_closed() {
+        if secret::is_kept_back(&file.source) {
             return Ok(Vec::new());
         }
         let made = file.trees.iter().map(|tree| of_document(reading, ground, tree, &each));
@@ -39,7 +40,9 @@ fn of_document<T>(
     tree: &Arc<Tree>,
     each: &impl Fn(&Effective<'_>) -> Result<Option<T>, Error>,
 ) -> Result<Option<T>, Error> {
-    let Some(documents) = ground.layers(tree) else { return Ok(None) };
+    let Some(documents) = ground.layers(tree).filter(|own| !secret::is_any_kept_back(own)) else {
+        return Ok(None);
+    };
     let resolved = resolve(&documents, reading.standard.elements(IMPLEMENTATION)?);
     Effective::new(&resolved.tree, &documents).map_or(Ok(None), |item| each(&item))
 }

@@ -14,6 +14,7 @@ use crate::error::Error;
 use crate::load::{self, Files, Ground};
 use crate::model::directory::Shelf;
 use crate::model::item::{Item, ItemKind};
+use crate::model::secret;
 use crate::source::store::{Met, Store};
 use crate::source::tree::Tree;
 use crate::standard::words;
@@ -51,6 +52,17 @@ pub(super) fn find(
     files: &Files,
     args: &ItemArgs,
 ) -> Result<Found, Error> {
+    let found = any(workspace, ground, files, args)?;
+    if secret::is_any_kept_back(&found.documents) {
+        return Err(Error::Configuration(Text::new(
+            "the item cannot be shown: a file of it carries the mark of a state secret; see `mulu check`",
+            "该事项不能显示：其文件带有国家秘密标志，请运行 mulu check 查看",
+        )));
+    }
+    Ok(found)
+}
+
+fn any(workspace: &Workspace, ground: &Ground<'_>, files: &Files, args: &ItemArgs) -> Result<Found, Error> {
     let wanted = args.item.as_str();
     if Path::new(wanted).is_file() {
         return of_file(workspace, ground, wanted);
@@ -101,7 +113,7 @@ fn implementations(workspace: &Workspace, files: &Files, code: &str) -> Result<V
         .chain(&files.upper)
         .filter(|met| holds(&workspace.store, met, code))
         .map(|met| load::read_file(workspace.reading(), met))
-        .map(|file| file.map(|file| if file.source.is_closed() { Vec::new() } else { file.trees }))
+        .map(|file| file.map(|file| if secret::is_kept_back(&file.source) { Vec::new() } else { file.trees }))
         .collect();
     let own = |tree: &Arc<Tree>| {
         let item = tree.root().and_then(Item::of);
@@ -151,7 +163,7 @@ fn nowhere(wanted: &str, region: &str) -> Error {
 }
 
 pub(super) fn unknown(ground: &Ground<'_>, wanted: &str) -> Error {
-    let near = words::nearest(wanted, ground.directory.families().map(|(code, _)| code), 3).join(", ");
+    let near = words::nearest(wanted, ground.directory.basic_codes(), 3).join(", ");
     let (en, zh) = if near.is_empty() {
         (String::new(), String::new())
     } else {

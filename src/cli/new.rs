@@ -15,6 +15,7 @@ use crate::diagnostic::{Lang, Text};
 use crate::error::Error;
 use crate::load::{self, Ground};
 use crate::model::resolve::resolve;
+use crate::model::secret;
 use crate::numbers::credit_code;
 use crate::source::Source;
 use crate::source::documents::read_documents;
@@ -96,7 +97,8 @@ impl<'w> Draft<'w> {
             known.push(("code".to_owned(), format!("\"{body}{digit}{}\"", args.item)));
         }
         known.push(("version".to_owned(), "1".to_owned()));
-        let layers = |tree: &Arc<Tree>| ground.layers(tree).unwrap_or_default();
+        let is_told = |own: &Vec<Arc<Tree>>| !secret::is_any_kept_back(own);
+        let layers = |tree: &Arc<Tree>| ground.layers(tree).filter(is_told).unwrap_or_default();
         let own = |root: Node<'_>| shape::check(standard, IMPLEMENTATION, IMPLEMENTATION, root);
         let missing = expand(standard, IMPLEMENTATION, &known, |tree| {
             let documents = layers(tree);

@@ -17,7 +17,6 @@ use crate::load;
 use crate::matrix::tier_name;
 use crate::model::item::{Item, ItemKind};
 use crate::model::resolve::resolve;
-use crate::model::secret;
 use crate::model::spoken::{self, Said};
 use crate::source::node::Node;
 use crate::source::revision::blame::{Commit, last_commit};
@@ -72,9 +71,6 @@ pub(super) fn run(global: &Global, args: &WhyArgs) -> Result<Ending, Error> {
     let files = load::files(workspace.reading());
     let ground = load::ground(workspace.reading(), &files)?;
     let found = item::find(&workspace, &ground, &files, &args.item)?;
-    if found.documents.iter().any(|tree| secret::is_closed(tree)) {
-        return Err(Error::Configuration(Text::new("the item cannot be shown", "该事项不能显示")));
-    }
     let elements = workspace.standard.elements(IMPLEMENTATION)?;
     let field: Vec<&str> = args.field.split(['.', '/']).filter(|step| !step.is_empty()).collect();
     let known = spoken::element_of(elements, &field);

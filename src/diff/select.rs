@@ -7,6 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::Part;
+use super::kept::KeptBack;
 use crate::error::Error;
 use crate::load::{self, File, Files, REGISTER};
 use crate::model::item::Item;
@@ -22,6 +23,8 @@ pub struct Selection {
     pub ground: Files,
     /// Paths in the store of files that could not be read.
     pub unread: Vec<String>,
+    /// What may not be told.
+    pub kept_back: KeptBack,
     /// Paths, as shown, of upper files that are the same on both sides.
     unchanged: HashSet<Arc<str>>,
 }
@@ -81,10 +84,17 @@ pub fn select(a: Part<'_>, b: Part<'_>) -> Result<(Selection, Selection), Error>
     let side = |part: Part<'_>, listed: Listed, same: &HashSet<BlobId>, upper: &HashSet<BlobId>| {
         choose(part, listed, if all { None } else { Some(same) }, upper, &follow)
     };
-    Ok((side(a, one, &in_b, &upper_b)?, side(b, two, &in_a, &upper_a)?))
+    let (mut one, mut two) = (side(a, one, &in_b, &upper_b)?, side(b, two, &in_a, &upper_a)?);
+    one.kept_back.join(&changed_a.kept_back);
+    two.kept_back.join(&changed_b.kept_back);
+    // What stood where something is withheld now is withheld, with all that stands on it.
+    one.kept_back.follow(&changed_b.kept_back, &changed_a.paths);
+    two.kept_back.follow(&changed_a.kept_back, &changed_b.paths);
+    Ok((one, two))
 }
 
 /// What changed above implementations.
+#[derive(Default)]
 struct Changed {
     /// Identity and basic code of each item of the changed files.
     items: BTreeMap<String, String>,
@@ -92,10 +102,13 @@ struct Changed {
     told: HashSet<String>,
     /// Whether a register of materials is among them.
     registers: bool,
+    kept_back: KeptBack,
+    /// Paths in the store and the basic codes of the items there.
+    paths: Vec<(String, String)>,
 }
 
 fn changed(part: Part<'_>, listed: &Listed, other: &HashSet<BlobId>) -> Result<Changed, Error> {
-    let mut changed = Changed { items: BTreeMap::new(), told: HashSet::new(), registers: false };
+    let mut changed = Changed::default();
     let differ = listed.upper.iter().filter(|(_, stamp)| stamp.is_none_or(|stamp| !other.contains(&stamp)));
     let read: Result<Vec<_>, Error> = differ
         .collect::<Vec<_>>()
@@ -103,11 +116,13 @@ fn changed(part: Part<'_>, listed: &Listed, other: &HashSet<BlobId>) -> Result<C
         .map(|(met, _)| Ok((met, load::read_file(part.reading, met)?)))
         .collect();
     for (met, file) in read? {
+        changed.kept_back.note(met.path(), &file);
         for root in file.trees.iter().filter_map(|tree| tree.root()) {
             changed.registers |= root.str("register") == Some("materials");
             let Some(item) = Item::of(root) else { continue };
             let identity = format!("{:?}/{}", item.kind, item.identity());
             let code = item.root.str("implements").or(item.code()).unwrap_or_default();
+            changed.paths.push((met.path().to_owned(), code.to_owned()));
             if part.region.is_none() && (part.wanted)(met.path()) {
                 changed.told.insert(identity.clone());
             }
@@ -143,6 +158,10 @@ fn choose(
         |file: &File| file.trees.is_empty() || file.trees.iter().any(|tree| tree.root().is_none());
     let unread = items.iter().filter(|(_, file)| is_unread(file) && !file.findings.is_empty());
     let unread: Vec<String> = unread.map(|(met, _)| met.path().to_owned()).collect();
+    let mut kept_back = KeptBack::default();
+    for (met, file) in &items {
+        kept_back.note(met.path(), file);
+    }
     let items: Vec<File> = items.into_iter().map(|(_, file)| file).collect();
     let named = items.iter().flat_map(|file| &file.trees).filter_map(|tree| tree.root().and_then(Item::of));
     let codes = named.filter_map(|item| item.root.str("implements").or(item.code())).collect();
@@ -157,7 +176,7 @@ fn choose(
         .map(|(met, _)| met)
         .collect();
     let ground = Files { upper, lower: Vec::new(), tables: listed.tables };
-    Ok(Selection { items, ground, unread, unchanged })
+    Ok(Selection { items, ground, unread, kept_back, unchanged })
 }
 
 /// Whether any of these codes stands in a file as a word of its own.

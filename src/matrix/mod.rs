@@ -157,7 +157,7 @@ enum Found {
 
 /// Whether any layer of an item may show nowhere.
 fn is_secret(item: &Effective<'_>) -> bool {
-    item.documents.iter().any(|tree| secret::is_closed(tree))
+    secret::is_any_kept_back(item.documents)
 }
 
 fn is_chosen(item: &Effective<'_>, choice: &Choice) -> bool {

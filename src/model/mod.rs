@@ -11,6 +11,7 @@ pub mod item;
 pub mod laws;
 pub mod limit;
 pub mod manifest;
+pub mod mark;
 pub mod phrase;
 pub mod public;
 pub mod region;

@@ -44,6 +44,8 @@ pub struct Source {
     lines: OnceLock<Vec<u32>>,
     /// Set where nothing of it may be repeated.
     closed: OnceLock<()>,
+    /// Set where it holds the mark of a state secret.
+    marked: OnceLock<()>,
 }
 
 /// The places of a word in a text.
@@ -55,13 +57,31 @@ impl Source {
     /// A source of a text that is at hand.
     pub fn new(path: Arc<str>, text: String) -> Self {
         let is_ordinary = read::is_ordinary(text.as_bytes());
-        Self { path, text, is_ordinary, lines: OnceLock::new(), closed: OnceLock::new() }
+        Self {
+            path,
+            text,
+            is_ordinary,
+            lines: OnceLock::new(),
+            closed: OnceLock::new(),
+            marked: OnceLock::new(),
+        }
     }
 
     /// Keeps every word of it out of all output from now on: it holds a state secret
     /// (保守国家秘密法 29, 31).
     pub fn close(&self) {
         self.closed.get_or_init(|| ());
+    }
+
+    /// Notes that it holds the mark of a state secret: until that is settled no line of it is quoted, and its items
+    /// are in no output but that of `check`.
+    pub fn mark(&self) {
+        self.marked.get_or_init(|| ());
+    }
+
+    /// Whether it holds the mark of a state secret.
+    pub fn is_marked(&self) -> bool {
+        self.marked.get().is_some()
     }
 
     /// Whether nothing of it may be repeated.

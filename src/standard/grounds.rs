@@ -32,8 +32,75 @@ pub struct Grounds {
     kept: Vec<String>,
     /// Words that make a reason of what their clause speaks of.
     because: Vec<String>,
+    /// What makes a state secret.
+    pub secret: Secrecy,
     /// Words for reasons of plan or technique.
     pub technical: Vec<String>,
+}
+
+/// What makes a state secret, whatever ground a record declares.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Secrecy {
+    /// The duties that only a complete record of a state secret lifts.
+    pub duties: Vec<String>,
+    /// The provisions by which secrets are made.
+    laws: Vec<SecrecyLaw>,
+    /// Words that say so of an item.
+    claims: Vec<String>,
+    /// Words that may stand before: they name the item, or make a reason of it.
+    before: Vec<String>,
+    /// Words that may begin what follows.
+    after: Vec<String>,
+}
+
+/// Provisions of one instrument by which secrets are made.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SecrecyLaw {
+    /// Its names, without 中华人民共和国.
+    names: Vec<String>,
+    /// Its articles; none for the whole.
+    #[serde(default)]
+    articles: Vec<String>,
+}
+
+impl Secrecy {
+    /// Whether these provisions are cited; an instrument cited without articles is cited with them.
+    pub fn is_cited<'c>(&self, law: &str, articles: impl Iterator<Item = &'c str>) -> bool {
+        let law = law.replace(['《', '》', ' '], "").replace("中华人民共和国", "");
+        let whole = self.laws.iter().find(|own| own.names.contains(&law));
+        // A title can have its year, or its article, behind it.
+        let begun =
+            || self.laws.iter().find(|own| own.names.iter().any(|name| law.starts_with(name.as_str())));
+        let Some(cited) = whole.or_else(begun) else { return false };
+        let mut articles = articles.peekable();
+        let holds = |article: &str| {
+            let number = article.trim_start_matches('第');
+            let number = number.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+            number.is_empty() || cited.articles.iter().any(|own| own == number)
+        };
+        cited.articles.is_empty() || articles.peek().is_none() || articles.any(holds)
+    }
+
+    /// Whether a text says of the item itself that it is secret: a clause that is about something else, or denies it,
+    /// does not.
+    pub fn is_claimed(&self, text: &str) -> bool {
+        clauses(text).any(|clause| {
+            let said = self.claims.iter().find_map(|claim| clause.split_once(claim.as_str()));
+            said.is_some_and(|(before, after)| {
+                let left =
+                    self.before.iter().fold(before.trim().to_owned(), |left, word| left.replace(word, ""));
+                let after = after.trim();
+                left.is_empty()
+                    && (after.is_empty() || self.after.iter().any(|word| after.starts_with(word.as_str())))
+            })
+        })
+    }
+}
+
+fn clauses(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['，', '。', '；', '：', ',', ';', '\n'])
 }
 
 impl Grounds {
@@ -50,7 +117,7 @@ impl Grounds {
     /// The first word for what is no state secret that a text gives as a reason: neither denied,
     /// nor only promised to be kept.
     pub fn not_secret_in(&self, text: &str) -> Option<&str> {
-        text.split(['，', '。', '；', '：', ',', ';', '\n']).find_map(|clause| {
+        clauses(text).find_map(|clause| {
             let word = found(&self.not_secret, clause)?;
             let before = clause.split(word).next().unwrap_or_default();
             let is_kept = found(&self.kept, clause).is_some() && found(&self.because, clause).is_none();
