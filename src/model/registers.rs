@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 use super::divisions::Divisions;
 use super::laws::Laws;
 use super::shared::SharedData;
+use crate::date::Date;
 use crate::source::finding::Finding;
 use crate::source::node::Node;
 use crate::source::store::Store;
@@ -155,4 +156,26 @@ impl<'a> Registers<'a> {
         let read = own.map(|path| read::read(self.store, path, path.as_str().into()));
         read.filter(|(_, findings)| findings.is_empty()).map(|(source, _)| Arc::new(source)).collect()
     }
+}
+
+/// The first day on which an entry of a register is valid, where it says one.
+pub fn valid_from(entry: Node<'_>) -> Option<Date> {
+    entry.at(&["valid", "from"]).and_then(Node::as_str).and_then(Date::parse)
+}
+
+/// Whether an entry of a register is valid on a day.
+pub fn valid_on(entry: Node<'_>, day: Date) -> bool {
+    let to = entry.at(&["valid", "to"]).and_then(Node::as_str).and_then(Date::parse);
+    valid_from(entry).is_none_or(|from| from <= day) && to.is_none_or(|to| to >= day)
+}
+
+/// Whether a node stands in an entry of a register that is not valid on a day: what it says is not judged then.
+pub fn is_out_of_use(node: Node<'_>, day: Date) -> bool {
+    let is_register = |root: Node<'_>| root.str("kind") == Some("register");
+    if !node.tree().root().is_some_and(is_register) {
+        return false;
+    }
+    let path = node.path();
+    let is_entries = path.first().and_then(|step| step.key).is_some_and(|key| key.text() == "entries");
+    is_entries && path.get(1).is_some_and(|entry| !valid_on(entry.value, day))
 }
