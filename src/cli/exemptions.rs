@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::workspace::Workspace;
-use super::{Ending, Global, tell};
+use super::{Ending, Global, counted, tell};
 use crate::check::Job;
 use crate::date::Date;
 use crate::diagnostic::{Lang, article_zh};
@@ -148,8 +148,8 @@ fn text(entries: &[Entry], standard: &Standard, lang: Lang, out: &mut dyn Write)
     match lang {
         Lang::En => writeln!(
             out,
-            "{} records: {exempt} exempt, {deferred} deferred, {applies} lapsed; {invalid} without a valid ground shown",
-            entries.len()
+            "{}: {exempt} exempt, {deferred} deferred, {applies} lapsed; {invalid} without a valid ground shown",
+            counted(entries.len(), "record")
         ),
         Lang::Zh => writeln!(
             out,

@@ -6,9 +6,9 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::workspace::Workspace;
-use super::{Ending, Global, tell};
+use super::{Ending, Global, counted, tell};
 use crate::date::Date;
-use crate::diagnostic::{Lang, Text};
+use crate::diagnostic::{Lang, Text, article_zh};
 use crate::error::Error;
 use crate::impact::{Provision, Standing, impact};
 use crate::load;
@@ -103,7 +103,7 @@ fn missing(provision: Provision<'_>, day: Date) -> Option<Error> {
     (number == 0 || number > most).then(|| {
         Error::Configuration(Text::new(
             format!("《{title}》 has {most} articles, no article {article}"),
-            format!("《{title}》共{most}条，没有第{article}条"),
+            format!("《{title}》共{most}条，没有{}", article_zh(article)),
         ))
     })
 }
@@ -126,10 +126,11 @@ fn text(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let (_, en, zh) = standing(provision.law, day);
-    let article = provision.article.unwrap_or_default();
+    let article = |shown: &dyn Fn(&str) -> String| provision.article.map(shown).unwrap_or_default();
+    let (in_en, in_zh) = (article(&|own| format!(" art. {own}")), article(&|own| article_zh(own)));
     match lang {
-        Lang::En => writeln!(out, "《{}》 {article}: {en} on {day}\n", provision.law.title)?,
-        Lang::Zh => writeln!(out, "《{}》{article}：{day}{zh}\n", provision.law.title)?,
+        Lang::En => writeln!(out, "《{}》{in_en}: {en} on {day}\n", provision.law.title)?,
+        Lang::Zh => writeln!(out, "《{}》{in_zh}：{day}{zh}\n", provision.law.title)?,
     }
     for one in found {
         let item = one.item.as_deref().unwrap_or("–");
@@ -147,7 +148,11 @@ fn text(
     }
     let items: std::collections::BTreeSet<_> = found.iter().map(|one| &one.item).collect();
     match lang {
-        Lang::En => writeln!(out, "{} elements of {} items stand on it", found.len(), items.len()),
+        Lang::En => {
+            let elements = counted(found.len(), "element");
+            let stand = if found.len() == 1 { "stands" } else { "stand" };
+            writeln!(out, "{elements} of {} {stand} on it", counted(items.len(), "item"))
+        }
         Lang::Zh => writeln!(out, "以此为依据的：事项{}个，要素{}处", items.len(), found.len()),
     }
 }

@@ -207,6 +207,12 @@ fn chosen(named: Option<Lang>, manifest: Option<Lang>) -> Lang {
         .unwrap_or(if std::env::var_os("LANG").is_some() { Lang::En } else { Lang::Zh })
 }
 
+/// A number of things in English: `1 record`, `2 records`.
+fn counted(count: usize, thing: &str) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{count} {thing}{ending}")
+}
+
 /// Hands what a command tells to standard output. A reader that went away has read enough.
 fn tell(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Error> {
     let mut out = BufWriter::new(io::stdout().lock());

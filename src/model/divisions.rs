@@ -82,10 +82,15 @@ impl Divisions {
         self.0.get(code).or_else(|| self.0.get(code.get(..6)?))
     }
 
-    /// The name of a division, in Chinese where nobody wrote down the English one; its code where there is none at all.
+    /// The name of a division, in Chinese where nobody wrote down the English one; its code where there is none at
+    /// all. Of a basic code the province is known by its first two digits, the nation by 00.
     pub fn called(&self, code: &str) -> Text {
-        let zh = self.get(code).map_or(code, |own| own.name.as_str());
-        let en = self.get(code).and_then(|own| own.name_en.as_deref()).unwrap_or(zh);
+        if matches!(code, "00" | "000000") {
+            return Text::new("the whole country", "全国");
+        }
+        let own = self.0.get(&format!("{code}0000")).or_else(|| self.get(code));
+        let zh = own.map_or(code, |own| own.name.as_str());
+        let en = own.and_then(|own| own.name_en.as_deref()).unwrap_or(zh);
         Text::new(en.to_owned(), zh.to_owned())
     }
 

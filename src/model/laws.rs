@@ -77,8 +77,8 @@ impl Law {
 
     /// The first day on which it is no longer in force, where the register knows that it ends.
     pub fn gone_on(&self) -> Option<Date> {
-        let last = self.versions.iter().rev().find(|version| version.from.is_some())?;
-        let ended = last.to.and_then(|to| to.days_later(1));
+        let last = self.versions.iter().rev().find(|version| version.from.is_some());
+        let ended = last.and_then(|last| last.to).and_then(|to| to.days_later(1));
         self.repealed_on.into_iter().chain(ended).min()
     }
 

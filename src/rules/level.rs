@@ -81,8 +81,14 @@ pub fn label(context: &Context<'_>, level: &str) -> Text {
     )
 }
 
+/// An English noun with its article: `a law`, `an administrative regulation`.
+pub fn with_article(noun: &str) -> String {
+    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("{article} {noun}")
+}
+
 /// `《title》 is a department rule`, in both languages.
 pub fn is_of(context: &Context<'_>, law: &Law) -> Text {
     let (title, level) = (law.short_title(), label(context, &law.level));
-    Text::new(format!("《{title}》 is a {}", level.en), format!("《{title}》属于{}", level.zh))
+    Text::new(format!("《{title}》 is {}", with_article(&level.en)), format!("《{title}》属于{}", level.zh))
 }

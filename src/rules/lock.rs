@@ -139,7 +139,7 @@ pub fn finding(context: &Context<'_>, variant: &Variant<'_, '_, '_>, rule: &str)
     let breach = variant.breach.as_ref().filter(|breach| breach.rule == rule)?;
     let element = context.standard.elements(crate::standard::IMPLEMENTATION).ok()?.of(over.own);
     let name = words::name_of(over.own, element);
-    let value = words::shown(over.own);
+    let value = said(over.own);
     let message = if over.is_removal() {
         Text::new(
             format!("{} of the layers above is taken away", name.en),
@@ -152,7 +152,7 @@ pub fn finding(context: &Context<'_>, variant: &Variant<'_, '_, '_>, rule: &str)
             format!("{}“{id}”为上层之外新增", name.zh),
         )
     } else {
-        let above = over.above.map(words::shown).unwrap_or_default();
+        let above = over.above.map(said).unwrap_or_default();
         Text::new(
             format!("{} is {value} here, {above} in the layers above", name.en),
             format!("{}此处为{value}，上层为{above}", name.zh),
@@ -164,9 +164,14 @@ pub fn finding(context: &Context<'_>, variant: &Variant<'_, '_, '_>, rule: &str)
             "请删除，或在 basis 中写明所依据的法律、法规、规章",
         )
     } else if breach.favourable {
+        let above = over.above.filter(|_| !over.is_removal() && !over.is_addition()).map(said);
+        let (en, zh) = above.map_or_else(
+            || (String::new(), String::new()),
+            |above| (format!(" ({above})"), format!("（{above}）")),
+        );
         Text::new(
-            "take what the layers above say, or what is easier for applicants",
-            "请采用上层的规定，或者更便利申请人的规定",
+            format!("take what the layers above say{en}, or what is easier for applicants"),
+            format!("请采用上层的规定{zh}，或者更便利申请人的规定"),
         )
     } else {
         Text::new("leave it out: it is taken from the layers above", "请删除：该要素取自上层")
@@ -176,6 +181,16 @@ pub fn finding(context: &Context<'_>, variant: &Variant<'_, '_, '_>, rule: &str)
     let note = Text::new(format!("stated here: {}", reason.en), format!("上层在此规定：{}", reason.zh));
     let stated = if over.is_addition() { over.stated.owner() } else { over.stated };
     Some(Finding::here(place, message).help(help).beside(stated, note))
+}
+
+/// A value as a message repeats it; of a list its entries.
+fn said(node: Node<'_>) -> String {
+    let is_plain = node.items().all(|item| !item.is_collection());
+    if node.is_map() || !node.is_collection() || !is_plain || node.count() == 0 {
+        return words::shown(node);
+    }
+    let entries: Vec<&str> = node.items().map(Node::text).collect();
+    words::shorten(&entries.join(", ")).into_owned()
 }
 
 /// The key by which an entry is known, to point at.

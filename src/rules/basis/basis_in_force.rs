@@ -3,6 +3,7 @@
 use crate::date::Date;
 use crate::diagnostic::{Basis, Severity, Text};
 use crate::model::laws::{Law, Standing, Version};
+use crate::model::registers;
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 use crate::source::node::Node;
@@ -26,11 +27,16 @@ fn check(context: &Context<'_>, tree: &Tree, findings: &mut Findings<'_>) {
     }
     let laws = context.registers.laws();
     for (name, _) in tree.references().filter(|(_, register)| *register == "laws") {
+        if registers::is_out_of_use(name, day) {
+            continue;
+        }
         let Some(law) = laws.find(name.text()) else { continue };
         let title = law.short_title();
         let (en, zh) = match law.on(day) {
-            Standing::Repealed => ("is no longer in force", "已失效"),
-            Standing::NotYet => ("is not yet in force", "尚未施行"),
+            Standing::Repealed => ended_on(law, day),
+            Standing::NotYet => {
+                (format!("is not yet in force on {day}"), format!("在{day}尚未施行"))
+            }
             Standing::InForce(current) => {
                 findings.extend(overtaken(context, name, law));
                 findings.extend(ended(name, law, current).filter(|_| !is_exemption(name)));
@@ -45,7 +51,7 @@ fn check(context: &Context<'_>, tree: &Tree, findings: &mut Findings<'_>) {
         if is_exemption(name) {
             continue;
         }
-        let message = Text::new(format!("《{title}》 {en} on {day}"), format!("《{title}》在{day}{zh}"));
+        let message = Text::new(format!("《{title}》 {en}"), format!("《{title}》{zh}"));
         let next = law.replaced_by.as_deref().and_then(|next| laws.find(next)).map(Law::short_title);
         let help = match next {
             Some(next) => Text::new(format!("cite 《{next}》, which took its place"), format!("请改引《{next}》")),
@@ -53,6 +59,14 @@ fn check(context: &Context<'_>, tree: &Tree, findings: &mut Findings<'_>) {
         };
         findings.add(Finding::here(name, message).help(help));
     }
+}
+
+/// Since when an instrument is no longer in force, in both languages; the day of the run where no source says it.
+pub(in crate::rules) fn ended_on(law: &Law, day: Date) -> (String, String) {
+    law.gone_on().map_or_else(
+        || (format!("is no longer in force on {day}"), format!("在{day}已不再有效")),
+        |since| (format!("is no longer in force since {since}"), format!("自{since}起失效")),
+    )
 }
 
 /// Whether the document is of an item that has ended.

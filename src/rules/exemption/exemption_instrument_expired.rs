@@ -2,9 +2,10 @@
 
 use crate::diagnostic::{Basis, Severity, Text};
 use crate::model::exemption::Record;
+use crate::rules::basis::basis_in_force::ended_on;
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
-use crate::model::laws::Standing;
+use crate::model::laws::{Law, Standing};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -20,28 +21,29 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {
     let Some(citation) = record.exemption.citation().filter(|_| record.exemption.is_exempt()) else { return };
     let Some(law) = citation.find(context.registers.laws()) else { return };
-    let name = citation.law();
+    let (name, title) = (citation.law(), law.short_title());
     let (at, message) = match law.on(context.day) {
-        Standing::Repealed => (name, Text::new(
-            format!("《{}》 is no longer in force on {}", name.text(), context.day),
-            format!("《{}》在{}已不再有效", name.text(), context.day),
-        )),
+        Standing::Repealed => {
+            let (en, zh) = ended_on(law, context.day);
+            (name, Text::new(format!("《{title}》 {en}"), format!("《{title}》{zh}")))
+        }
         Standing::NotYet => (name, Text::new(
-            format!("《{}》 is not yet in force on {}", name.text(), context.day),
-            format!("《{}》在{}尚未施行", name.text(), context.day),
+            format!("《{title}》 is not yet in force on {}", context.day),
+            format!("《{title}》在{}尚未施行", context.day),
         )),
         Standing::InForce(version) => {
             let Some(cited) = citation.version().filter(|cited| version.date.is_some_and(|current| *cited < current)) else {
                 return;
             };
+            let since = version.from.or(version.date).unwrap_or(context.day);
             (citation.node.get("version").unwrap_or(name), Text::new(
-                format!("the version of {cited} of 《{}》 is no longer in force on {}", name.text(), context.day),
-                format!("《{}》{cited}版本在{}已不再有效", name.text(), context.day),
+                format!("the version of {cited} of 《{title}》 is no longer in force since {since}"),
+                format!("《{title}》{cited}版本自{since}起不再有效"),
             ))
         }
         Standing::Unknown => return,
     };
-    let by = law.replaced_by.as_deref().map(|by| context.registers.laws().find(by).map_or(by, |law| law.title.as_str()));
+    let by = law.replaced_by.as_deref().map(|by| context.registers.laws().find(by).map_or(by, Law::short_title));
     let help = by.map_or_else(
         || Text::new("cite a provision in force, or include the item", "请引用现行有效的条款，或者将事项纳入平台"),
         |by| Text::new(format!("see 《{by}》, which took its place"), format!("请查阅取代它的《{by}》")),

@@ -1,6 +1,6 @@
 //! The cited provision is about the matter of the item.
 
-use crate::diagnostic::{Basis, Severity, Text};
+use crate::diagnostic::{Basis, Severity, Text, article_zh};
 use crate::model::exemption::Record;
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
@@ -28,7 +28,7 @@ fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>
         }
         let message = Text::new(
             format!("《{}》 art. {} is about another matter than `{name}`", citation.law().text(), article.text()),
-            format!("《{}》第{}条规定的不是“{name}”", citation.law().text(), article.text()),
+            format!("《{}》{}规定的不是“{name}”", citation.law().text(), article_zh(article.text())),
         );
         let help = Text::new("cite the provision that is about this item", "请引用针对本事项的条款");
         findings.add(Finding::here(article, message).help(help));

@@ -24,10 +24,11 @@ fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>
     if record.region.is_some_and(|region| region::contains(area, region)) {
         return;
     }
-    let region = record.region.unwrap_or("000000");
+    let called = |code: &str| context.registers.divisions().called(code);
+    let (area, region, title) = (called(area), called(record.region.unwrap_or("000000")), law.short_title());
     let message = Text::new(
-        format!("《{}》 holds in {area} only, and the item is for {region}", citation.law().text()),
-        format!("《{}》仅适用于{area}，而该事项属于{region}", citation.law().text()),
+        format!("《{title}》 holds in {} only, and the item is for {}", area.en, region.en),
+        format!("《{title}》仅适用于{}，而该事项属于{}", area.zh, region.zh),
     );
     let help = Text::new("delete the record here, or cite what holds here", "请在此删除该记录，或者引用适用于本区域的依据");
     findings.add(Finding::here(citation.law(), message).help(help));
