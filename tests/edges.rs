@@ -55,6 +55,16 @@ impl Copy {
     }
 }
 
+/// Each specification but the first of a scope is reported, however many there are.
+#[test]
+fn specifications_of_one_scope_are_told_to_the_last() {
+    let own = Copy::new();
+    let one = "kind: specification\nimplements: \"000114107003\"\nscope: {region: \"450000\"}\n";
+    own.write("specifications/450000/many.yaml", &vec![one; 300].join("---\n"));
+    let (code, told, complaints) = own.run("check --format json --rule specification-scope-doubled");
+    assert_eq!((code, told.matches("\"rule\":").count(), complaints), (1, 299, String::new()), "{told}");
+}
+
 #[test]
 fn a_report_goes_where_a_link_or_pipe_leads() {
     let own = Copy::new();

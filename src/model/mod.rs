@@ -11,6 +11,8 @@ pub mod item;
 pub mod laws;
 pub mod limit;
 pub mod manifest;
+pub mod overrides;
+mod pairing;
 pub mod phrase;
 pub mod public;
 pub mod region;

@@ -14,12 +14,12 @@ use crate::model::effective::Effective;
 use crate::model::exemption::Record;
 use crate::model::facts::{Fact, Facts};
 use crate::model::manifest::Manifest;
+use crate::model::overrides::Overrides;
 use crate::model::registers::Registers;
-use crate::model::spoken::overrides;
 use crate::source::finding::Finding;
 use crate::source::tree::Tree;
+use crate::standard::Standard;
 use crate::standard::phrases::Hits;
-use crate::standard::{IMPLEMENTATION, Standard};
 
 /// A rule: a value, so that it can be listed without running anything.
 #[derive(Debug)]
@@ -187,8 +187,13 @@ pub fn judge_document(context: &Context<'_>, tree: &Tree, found: &mut Vec<Findin
     }
 }
 
-/// Runs the rules that judge resolved items.
-pub fn judge_effective(context: &Context<'_>, item: &Effective<'_>, found: &mut Vec<Finding>) {
+/// Runs the rules that judge resolved items, and what their lowest layer says otherwise.
+pub fn judge_effective(
+    context: &Context<'_>,
+    item: &Effective<'_>,
+    overrides: &Overrides<'_>,
+    found: &mut Vec<Finding>,
+) {
     let hits = context.standard.phrases.scan(item.root);
     for (_, rule) in ALL {
         let mut findings = Findings { rule: rule.id, found };
@@ -201,7 +206,7 @@ pub fn judge_effective(context: &Context<'_>, item: &Effective<'_>, found: &mut 
     for record in Record::of_item(item) {
         judge_record(context, &record, found);
     }
-    judge_overrides(context, item, found);
+    judge_overrides(context, item, overrides, found);
 }
 
 /// Runs the rules that judge a document of a state secret. On an open network there is one
@@ -233,19 +238,21 @@ pub fn judges_overrides(rule: &str) -> bool {
 }
 
 /// Runs the rules that judge what the lowest layer says otherwise than those above it.
-fn judge_overrides(context: &Context<'_>, item: &Effective<'_>, found: &mut Vec<Finding>) {
-    let Ok(elements) = context.standard.elements(IMPLEMENTATION) else { return };
+fn judge_overrides(
+    context: &Context<'_>,
+    item: &Effective<'_>,
+    overrides: &Overrides<'_>,
+    found: &mut Vec<Finding>,
+) {
     let before = found.len();
-    let rules = ALL.iter().filter(|(_, rule)| matches!(rule.check, Check::Override(_)));
-    let rules: Vec<&Rule> = rules.map(|(_, rule)| *rule).collect();
-    overrides(item.documents, elements, context.standard.variation.get(), &mut |over| {
+    for over in overrides.iter() {
         let variant = lock::ask(context, item, &over);
-        for rule in &rules {
+        for (_, rule) in ALL {
             if let Check::Override(check) = rule.check {
                 check(context, item, &variant, &mut Findings { rule: rule.id, found });
             }
         }
-    });
+    }
     // They stand in the document itself, which is the lowest layer of the item.
     for finding in &mut found[before..] {
         finding.spot.layer = (item.documents.len() - 1) as u8;
