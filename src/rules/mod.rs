@@ -295,7 +295,7 @@ rules! {
     situation: situation_without_effect, case_never_met, cases_contradict, case_without_materials;
     catalogue: item_code_unique, implementation_unique, item_not_implemented, change_record_known;
     classification: kind_two_way, audience_topics_agree,
-        filing_not_approval, public_service_no_licence_effect;
+        filing_not_approval, public_service_no_licence_effect, on_application_flag;
     privacy: personal_number_in_text,
         purpose_declared, purpose_unrelated_use, retention_declared, sensitive_needs_necessity,
         sensitive_separate_consent, lawful_basis_declared, notice_complete, public_result_masked,
