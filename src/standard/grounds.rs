@@ -54,8 +54,13 @@ impl Grounds {
             let word = found(&self.not_secret, clause)?;
             let before = clause.split(word).next().unwrap_or_default();
             let is_kept = found(&self.kept, clause).is_some() && found(&self.because, clause).is_none();
-            (found(&self.denied, before).is_none() && !is_kept).then_some(word)
+            (!self.is_denied(before) && !is_kept).then_some(word)
         })
+    }
+
+    /// Whether the part of a clause before some words denies them.
+    pub fn is_denied(&self, before: &str) -> bool {
+        found(&self.denied, before).is_some()
     }
 }
 
