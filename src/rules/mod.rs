@@ -325,7 +325,7 @@ rules! {
     deadline: no_time_limit, time_unit_explicit, promised_not_over_statutory, limits_not_comparable,
         step_sum_consistent, on_the_spot_fits,
         licence_default_20wd, correction_5wd_once, excluded_steps_listed,
-        joint_45wd, extension_10wd, issue_certificate_10wd;
+        joint_45wd, extension_10wd, issue_certificate_10wd, renewal_window;
     fee: fee_standard_published, payment_without_fee,
         licence_fee_basis, enterprise_fee_on_list;
     accountability: complaint_channel, contact_complete, contact_phones_differ,
