@@ -299,7 +299,7 @@ rules! {
     privacy: personal_number_in_text,
         purpose_declared, purpose_unrelated_use, retention_declared, sensitive_needs_necessity,
         sensitive_separate_consent, lawful_basis_declared, notice_complete, public_result_masked,
-        recipient_declared, under14_guardian_rules, store_in_china;
+        recipient_declared, under14_guardian_rules, store_in_china, automated_decision_explain;
     basis: basis_required,
         basis_article_precise, licence_basis_level, temporary_licence_expired,
         condition_basis_level,
