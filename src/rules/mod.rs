@@ -337,7 +337,7 @@ rules! {
         channel_unrestricted, accessible_channel,
         network_id_voluntary, online_offline_same, cross_province_flag_true;
     publication: guide_published, publish_within_20wd,
-        publish_review_done;
+        publish_review_done, stale_publication;
     variant: variant_fixed_elements, variant_only_favourable, variant_added_material_basis, variant_longer_time,
         variant_exemption_not_wider, variant_territory_restriction,
         national_validity_kept, cross_region_same_standard;
