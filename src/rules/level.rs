@@ -2,6 +2,7 @@
 
 use super::Context;
 use crate::diagnostic::Text;
+use crate::model::effective::Effective;
 use crate::model::laws::Law;
 use crate::source::node::Node;
 
@@ -70,6 +71,24 @@ pub fn support<'t, 'c>(context: &Context<'c>, basis: Option<Node<'t>>, levels: &
         };
     }
     found
+}
+
+/// The instruments that cannot set an item, although they are cited for that. Where no citation says what
+/// it is for, one that can set it is enough, and so is one that the register does not know.
+pub fn setting_too_low<'t, 'c>(
+    context: &Context<'c>,
+    item: &Effective<'t>,
+    may_set: fn(&Law) -> bool,
+) -> Vec<(Node<'t>, &'c Law)> {
+    let laws = context.registers.laws();
+    let tagged = item.entries("basis").any(|entry| entry.str("purpose") == Some("setting"));
+    let setting = item.entries("basis").filter(|entry| !tagged || entry.str("purpose") == Some("setting"));
+    let known = setting.filter_map(|entry| entry.get("law")).map(|name| (name, laws.find(name.text())));
+    let known: Vec<(Node<'_>, Option<&Law>)> = known.collect();
+    if !tagged && known.iter().any(|(_, law)| law.is_none_or(may_set)) {
+        return Vec::new();
+    }
+    known.into_iter().filter_map(|(name, law)| Some((name, law.filter(|law| !may_set(law))?))).collect()
 }
 
 /// What a level is called.

@@ -6,7 +6,6 @@ use crate::model::laws::Law;
 use crate::rules::level;
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
-use crate::source::node::Node;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -23,16 +22,7 @@ fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_
     if !item.is_type("licence") {
         return;
     }
-    let laws = context.registers.laws();
-    let tagged = item.entries("basis").any(|entry| entry.str("purpose") == Some("setting"));
-    let setting = item.entries("basis").filter(|entry| !tagged || entry.str("purpose") == Some("setting"));
-    let known = setting.filter_map(|entry| entry.get("law")).map(|name| (name, laws.find(name.text())));
-    let known: Vec<(Node<'_>, Option<&Law>)> = known.collect();
-    // Where nothing is tagged, one instrument that may set the licence is enough.
-    if !tagged && known.iter().any(|(_, law)| law.is_none_or(may_set)) {
-        return;
-    }
-    for (name, law) in known.into_iter().filter_map(|(name, law)| Some((name, law.filter(|law| !may_set(law))?))) {
+    for (name, law) in level::setting_too_low(context, item, may_set) {
         let own = level::is_of(context, law);
         let message = Text::new(
             format!("{}, which cannot set a licence", own.en),
