@@ -302,7 +302,7 @@ rules! {
         recipient_declared, under14_guardian_rules, store_in_china, automated_decision_explain;
     basis: basis_required,
         basis_article_precise, licence_basis_level, temporary_licence_expired,
-        condition_basis_level, penalty_basis_level,
+        condition_basis_level, penalty_basis_level, coercion_basis_level,
         basis_in_force, basis_version_renumbered, local_basis_out_of_area, basis_purpose_tag;
     exemption: online_or_exempt, exemption_ground_allowed, exemption_citation_required, exemption_instrument_too_low,
         exemption_instrument_expired, exemption_article_unknown, exemption_local_for_strict_duty,
