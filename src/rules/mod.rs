@@ -322,7 +322,7 @@ rules! {
         certificate_basis_level, electronic_form_accepted, paper_copies_zero_online,
         intermediary_basis, form_field_relevant,
         share_outage_fallback_dated, commitment_optional, commitment_offered,
-        certificate_replaceable;
+        certificate_replaceable, certificate_issuer_named;
     deadline: no_time_limit, time_unit_explicit, promised_not_over_statutory, limits_not_comparable,
         step_sum_consistent, on_the_spot_fits,
         licence_default_20wd, correction_5wd_once, excluded_steps_listed,
