@@ -333,7 +333,8 @@ rules! {
         implementing_body_competent, remedy_stated, remedy_online_link,
         authorised_org_basis;
     electronic: esign_accepted, esign_exclusion_subject_match, esign_stale_realestate_ground,
-        eseal_accepted, result_ecert_issued, ecert_equal_validity, archive_electronic;
+        eseal_accepted, result_ecert_issued, ecert_equal_validity, archive_electronic,
+        esign_strength_fits;
     channel: unified_identity_used, face_not_only, agent_allowed,
         channel_unrestricted, accessible_channel,
         network_id_voluntary, online_offline_same, cross_province_flag_true;
