@@ -334,7 +334,7 @@ rules! {
         authorised_org_basis;
     electronic: esign_accepted, esign_exclusion_subject_match, esign_stale_realestate_ground,
         eseal_accepted, result_ecert_issued, ecert_equal_validity, archive_electronic,
-        esign_strength_fits;
+        esign_strength_fits, ecert_provider_licensed;
     channel: unified_identity_used, face_not_only, agent_allowed,
         channel_unrestricted, accessible_channel,
         network_id_voluntary, online_offline_same, cross_province_flag_true;
