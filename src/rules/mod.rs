@@ -337,7 +337,7 @@ rules! {
         esign_strength_fits, ecert_provider_licensed;
     channel: unified_identity_used, face_not_only, agent_allowed,
         channel_unrestricted, accessible_channel,
-        network_id_voluntary, online_offline_same, cross_province_flag_true;
+        network_id_voluntary, online_offline_same, cross_province_flag_true, assurance_fits_effect;
     publication: guide_published, publish_within_20wd,
         publish_review_done, stale_publication;
     variant: variant_fixed_elements, variant_only_favourable, variant_added_material_basis, variant_longer_time,
