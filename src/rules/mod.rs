@@ -331,7 +331,7 @@ rules! {
         licence_fee_basis, enterprise_fee_on_list;
     accountability: complaint_channel, contact_complete, contact_phones_differ,
         implementing_body_competent, remedy_stated, remedy_online_link,
-        authorised_org_basis;
+        authorised_org_basis, rating_enabled;
     electronic: esign_accepted, esign_exclusion_subject_match, esign_stale_realestate_ground,
         eseal_accepted, result_ecert_issued, ecert_equal_validity, archive_electronic,
         esign_strength_fits, ecert_provider_licensed;
