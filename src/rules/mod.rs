@@ -328,7 +328,7 @@ rules! {
         licence_default_20wd, correction_5wd_once, excluded_steps_listed,
         joint_45wd, extension_10wd, issue_certificate_10wd, renewal_window;
     fee: fee_standard_published, payment_without_fee,
-        licence_fee_basis, enterprise_fee_on_list, form_fee_forbidden;
+        licence_fee_basis, enterprise_fee_on_list, form_fee_forbidden, hearing_cost_not_charged;
     accountability: complaint_channel, contact_complete, contact_phones_differ,
         implementing_body_competent, remedy_stated, remedy_online_link,
         authorised_org_basis, rating_enabled;
