@@ -1,7 +1,8 @@
 //! What the parts of a check cost, one after the other on one thread.
 //!
-//! `cargo bench --bench stages -- CATALOGUE`: reading with the shape check, merging of layers, and rules, each as
-//! the median of seven rounds; the rules also as a share of reading and shape check, of which they are to take half.
+//! `cargo bench --bench stages -- CATALOGUE`: reading with the shape checks, merging of layers, and rules with the
+//! look at what lower layers say otherwise, each as the median of seven rounds; the rules also as a share of reading
+//! and shape checks, of which they are to take half.
 
 #![allow(clippy::print_stdout, reason = "it is a program of its own")]
 
@@ -16,8 +17,9 @@ use mulu::load::{self, Reading};
 use mulu::model::manifest::{Draft, Manifest};
 use mulu::model::resolve::resolve;
 use mulu::source::documents::Readers;
+use mulu::source::tree::Tree;
 use mulu::source::walk::{Folder, MANIFEST};
-use mulu::standard::{IMPLEMENTATION, Standard};
+use mulu::standard::{EFFECTIVE, IMPLEMENTATION, Standard, shape};
 use mulu::{judge, rules};
 
 const ROUNDS: usize = 7;
@@ -34,40 +36,44 @@ fn main() -> Result<(), Error> {
     let store = Folder::new(&root);
     let reading = Reading { standard: &standard, store: &store, readers: Readers::Both };
     // The first round makes schemas, words and registers ready.
-    let rounds: Vec<[Duration; 3]> =
+    let rounds: Vec<[Duration; 4]> =
         (0..=ROUNDS).map(|_| round(reading, &manifest, day)).collect::<Result<_, _>>()?;
-    let [read, merge, judge] = [0, 1, 2].map(|stage| {
+    let [read, merge, shape, judge] = [0, 1, 2, 3].map(|stage| {
         let mut times: Vec<Duration> = rounds[1..].iter().map(|round| round[stage]).collect();
         times.sort_unstable();
         times[ROUNDS / 2]
     });
-    let judge = judge.saturating_sub(merge);
-    println!("reading and shape check  {read:>10.2?}");
+    let (read, judge) = (read + shape, judge.saturating_sub(merge + shape));
+    println!("reading and shape checks {read:>10.2?}");
     println!("merging of layers        {merge:>10.2?}");
     println!(
-        "rules                    {judge:>10.2?}  {:.2} of reading and shape check",
+        "rules                    {judge:>10.2?}  {:.2} of reading and shape checks",
         judge.as_secs_f64() / read.as_secs_f64()
     );
     Ok(())
 }
 
-/// How long the lower files take to be read, to be merged with their layers, and to be merged and judged.
-fn round(reading: Reading<'_>, manifest: &Manifest, day: Date) -> Result<[Duration; 3], Error> {
+/// How long the lower files take to be read, to be merged with their layers, to have the shapes of what results
+/// checked, and to be judged, which includes the last two.
+fn round(reading: Reading<'_>, manifest: &Manifest, day: Date) -> Result<[Duration; 4], Error> {
     let files = load::files(reading);
     let ground = load::ground_by(load::read_judged, reading, &files)?;
     let job = Job::of_all(reading, manifest, day);
     let elements = reading.standard.elements(IMPLEMENTATION)?;
-    let mut times = [Duration::ZERO; 3];
+    let mut times = [Duration::ZERO; 4];
     for met in &files.lower {
         let start = Instant::now();
         let file = load::read_judged(reading, met)?;
         let read = Instant::now();
-        for layers in file.trees.iter().filter_map(|tree| ground.layers(tree)) {
-            resolve(&layers, elements);
-        }
+        let layers = file.trees.iter().filter_map(|tree| ground.layers(tree));
+        let resolved: Vec<Tree> = layers.map(|layers| resolve(&layers, elements).tree).collect();
         let merged = Instant::now();
+        for root in resolved.iter().filter_map(Tree::root) {
+            shape::check(reading.standard, EFFECTIVE, IMPLEMENTATION, root)?;
+        }
+        let shaped = Instant::now();
         judge::judge(&job, &ground, &file, ground.upper.len())?;
-        let stages = [read - start, merged - read, merged.elapsed()];
+        let stages = [read - start, merged - read, shaped - merged, shaped.elapsed()];
         times.iter_mut().zip(stages).for_each(|(time, stage)| *time += stage);
     }
     Ok(times)
