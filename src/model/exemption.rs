@@ -72,6 +72,22 @@ impl<'t> Exemption<'t> {
         self.date(&["valid", "to"]).map(|(_, day)| day)
     }
 
+    /// Whether it ends, and another holds beyond its last day.
+    pub fn ends_before(self, other: Exemption<'_>) -> bool {
+        self.ends().is_some_and(|end| other.ends().is_none_or(|theirs| theirs > end))
+    }
+
+    /// Whether it has a first day, and another holds before it.
+    pub fn begins_after(self, other: Exemption<'_>) -> bool {
+        let first = |record: Exemption<'_>| record.date(&["valid", "from"]).map(|(_, day)| day);
+        first(self).is_some_and(|day| first(other).is_none_or(|theirs| theirs < day))
+    }
+
+    /// Whether it covers all that another covers, for all the time of the other.
+    pub fn covers(self, other: Exemption<'_>) -> bool {
+        self.scope().holds(other.scope()) && !self.ends_before(other) && !self.begins_after(other)
+    }
+
     /// Whether it holds on a day by its own dates.
     pub fn holds_on(self, day: Date) -> bool {
         let begun = self.date(&["valid", "from"]).is_none_or(|(_, from)| from <= day);

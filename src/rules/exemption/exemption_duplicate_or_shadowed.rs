@@ -23,8 +23,8 @@ fn check(_: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {
         return;
     }
     let shadows = |other: &Exemption<'_>| {
-        let equal = own.scope().holds(other.scope());
-        other.is_exempt() && other.scope().holds(own.scope()) && (!equal || other.node.number() < own.node.number())
+        let equal = own.covers(*other);
+        other.is_exempt() && other.covers(own) && (!equal || other.node.number() < own.node.number())
     };
     if let Some(other) = record.siblings().find(shadows) {
         let message = Text::new(
