@@ -101,7 +101,8 @@ fn effective(
     tree: &Arc<Tree>,
     faults: &[Finding],
 ) -> Result<Vec<Diagnostic>, Error> {
-    if tree.root().and_then(Item::of).is_none() {
+    // What a main item lacks is no fault of an entry that takes it for one of its sub items.
+    if tree.root().and_then(Item::of).is_none_or(|item| item.container().is_some()) {
         return Ok(Vec::new());
     }
     let Some(documents) = ground.layers(tree) else { return Ok(Vec::new()) };
