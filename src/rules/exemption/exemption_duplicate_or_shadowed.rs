@@ -19,12 +19,13 @@ pub static RULE: Rule = Rule {
 
 fn check(_: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {
     let own = record.exemption;
-    if !own.is_exempt() || own.is_secret() {
+    // What a record without a scope covers is asked by another rule.
+    if !own.is_exempt() || own.is_secret() || own.scope().is_empty() {
         return;
     }
     let shadows = |other: &Exemption<'_>| {
         let equal = own.covers(*other);
-        other.is_exempt() && other.covers(own) && (!equal || other.node.number() < own.node.number())
+        other.is_exempt() && !other.scope().is_empty() && other.covers(own) && (!equal || other.node.number() < own.node.number())
     };
     if let Some(other) = record.siblings().find(shadows) {
         let message = Text::new(
