@@ -8,7 +8,7 @@ use crate::check::{Job, Outcome, check};
 use crate::date::Date;
 use crate::diagnostic::Severity;
 use crate::error::Error;
-use crate::load::{self, Files, Ground};
+use crate::load::{self, Files, Ground, UnreadFile};
 use crate::locate;
 use crate::model::effective::Effective;
 use crate::model::exemption::{self, AXES, Exemption, Record};
@@ -59,9 +59,9 @@ pub struct Cited {
     pub articles: Vec<String>,
 }
 
-/// The records of a catalogue, each where it is written, in the order of files. Those of state
-/// secrets are in no register.
-pub fn register(job: &Job<'_>, files: &Files) -> Result<Vec<Entry>, Error> {
+/// The records of a catalogue, each where it is written, in the order of files, and the files that could not be read.
+/// Records of state secrets are in no register.
+pub fn register(job: &Job<'_>, files: &Files) -> Result<(Vec<Entry>, Vec<UnreadFile>), Error> {
     let outcome = check(job, files.clone())?;
     let ground = load::ground(job.reading, files)?;
     let failing = failing(&outcome);
@@ -69,7 +69,7 @@ pub fn register(job: &Job<'_>, files: &Files) -> Result<Vec<Entry>, Error> {
         let own = Record::of_item(item).filter_map(|record| entry(job, &ground, item, record, &failing));
         Ok(Some(own.collect::<Vec<_>>()))
     })?;
-    Ok(entries.into_iter().flatten().collect())
+    Ok((entries.into_iter().flatten().collect(), ground.unread()))
 }
 
 /// Rules that complain of a record, by file and pointer of the record.

@@ -1,6 +1,7 @@
 //! Files to documents, and the documents that all others stand on. Never fails on an item.
 
-use std::sync::Arc;
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -48,6 +49,12 @@ pub struct File {
 }
 
 impl File {
+    /// Whether a document of it could not be read, or the whole of it.
+    pub fn is_unread(&self) -> bool {
+        let mut roots = self.trees.iter().map(|tree| tree.root());
+        !self.findings.is_empty() && (self.trees.is_empty() || roots.any(|root| root.is_none()))
+    }
+
     /// About how many bytes of memory it takes.
     pub fn bytes(&self) -> usize {
         let nodes: usize = self.trees.iter().map(|tree| tree.bytes()).sum();
@@ -90,6 +97,14 @@ impl Files {
 pub const UPPER: &[&str] = &["basic-item", "specification", "register", "基本目录事项", "实施规范", "登记册"];
 /// What registers are called.
 pub const REGISTER: &[&str] = &["register", "登记册"];
+
+/// Whether a file may name an item: by its bytes, or because nobody can tell.
+pub fn may_name(store: &dyn Store, met: &Met, code: &str) -> bool {
+    let Met::File(path) = met else { return true };
+    let Ok(bytes) = store.read(path) else { return true };
+    let is_text = || std::str::from_utf8(&bytes).is_ok();
+    bytes.windows(code.len().max(1)).any(|window| window == code.as_bytes()) || !is_text()
+}
 
 /// Whether the bytes of a file may hold a document of one of these kinds: whether such a word stands behind a colon.
 pub fn may_hold(bytes: &[u8], kinds: &[&str]) -> bool {
@@ -179,6 +194,22 @@ fn shape_of(standard: &Standard, tree: &Tree) -> Result<(Vec<Finding>, Vec<u32>)
     }
 }
 
+/// A file that could not be read, or not all of it: nothing is said of what it holds.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub struct UnreadFile {
+    /// The path, as it is shown.
+    pub path: String,
+    /// Whether it looks as if it held a state secret: documents for others do not name it.
+    pub is_closed: bool,
+}
+
+impl UnreadFile {
+    /// What documents for others name.
+    pub fn open(unread: &[Self]) -> Vec<&str> {
+        unread.iter().filter(|file| !file.is_closed).map(|file| file.path.as_str()).collect()
+    }
+}
+
 /// What all implementations of a catalogue stand on.
 #[derive(Debug)]
 pub struct Ground<'a> {
@@ -188,9 +219,25 @@ pub struct Ground<'a> {
     pub registers: Registers<'a>,
     /// The files they stand in.
     pub upper: Upper<'a>,
+    /// Files that could not be read, of those that were looked into so far.
+    unread: Mutex<BTreeSet<UnreadFile>>,
 }
 
 impl Ground<'_> {
+    /// Notes a file that was read where it could not be.
+    pub fn note(&self, file: &File) {
+        if let Some(unread) = unread_file(file) {
+            self.unread.lock().unwrap_or_else(PoisonError::into_inner).insert(unread);
+        }
+    }
+
+    /// The files that could not be read, of those that were looked into so far, by path.
+    pub fn unread(&self) -> Vec<UnreadFile> {
+        let mut unread = self.unread.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        unread.extend(self.registers.unread_tables().map(|path| UnreadFile { path, is_closed: false }));
+        unread.into_iter().collect()
+    }
+
     /// The layers of a document, the widest first, itself the last.
     pub fn layers(&self, tree: &Arc<Tree>) -> Option<Vec<Arc<Tree>>> {
         self.directory.layers(tree, &self.upper)
@@ -210,26 +257,46 @@ pub fn ground_by<'a>(read: Read, reading: Reading<'a>, files: &Files) -> Result<
     let upper = Upper::new(read, reading, files.upper.clone());
     let read: Result<Vec<_>, Error> =
         (0..upper.len()).into_par_iter().map(|number| notes(&upper, number)).collect();
-    let (entries, registers): (Vec<_>, Vec<_>) = read?.into_iter().unzip();
-    let registers = registers.into_iter().flatten().collect();
+    let (mut entries, mut registers, mut unread) = (Vec::new(), Vec::new(), BTreeSet::new());
+    for notes in read? {
+        entries.extend(notes.entries);
+        registers.extend(notes.registers);
+        unread.extend(notes.unread);
+    }
     Ok(Ground {
-        directory: Directory::of(entries.into_iter().flatten()),
+        directory: Directory::of(entries),
         registers: Registers::new(reading.standard, reading.store, registers, files.tables.clone()),
         upper,
+        unread: Mutex::new(unread),
     })
 }
 
+/// What is noted of an upper file.
+#[derive(Default)]
+struct Notes {
+    entries: Vec<Entry>,
+    registers: Vec<Arc<Tree>>,
+    unread: Option<UnreadFile>,
+}
+
+fn unread_file(file: &File) -> Option<UnreadFile> {
+    let (path, is_closed) = (file.source.path.to_string(), file.source.is_closed());
+    file.is_unread().then_some(UnreadFile { path, is_closed })
+}
+
 /// What the directory notes of a file, and its registers.
-fn notes(upper: &Upper<'_>, number: u32) -> Result<(Vec<Entry>, Vec<Arc<Tree>>), Error> {
+fn notes(upper: &Upper<'_>, number: u32) -> Result<Notes, Error> {
     let file = upper.file(number)?;
+    let unread = unread_file(&file);
     if file.source.is_closed() {
-        return Ok((Vec::new(), Vec::new()));
+        return Ok(Notes { unread, ..Notes::default() });
     }
     let entries = file.trees.iter().enumerate().filter_map(|(document, tree)| {
         Entry::of(tree, DocumentId { file: number, document: document as u32 })
     });
     let is_register = |tree: &&Arc<Tree>| tree.root().and_then(|root| root.str("kind")) == Some("register");
-    Ok((entries.collect(), file.trees.iter().filter(is_register).cloned().collect()))
+    let registers = file.trees.iter().filter(is_register).cloned().collect();
+    Ok(Notes { entries: entries.collect(), registers, unread })
 }
 
 /// Whether a document is one that others stand on.

@@ -232,3 +232,39 @@ fn values_that_mean_nothing_are_refused() {
         "{said}"
     );
 }
+
+#[test]
+fn every_command_names_what_it_cannot_read() {
+    let own = Copy::new();
+    own.write("items/other.yaml", "kind: register\nname: \"甲\n");
+    own.write("items/closed.yaml", "kind: basic-item\nexemptions: [{ground: state-secret\n");
+    fs::write(own.path("regions/370828/mine.yaml"), b"implements: 000114107003 \xFF").expect("a file");
+    for (command, lower, code) in [
+        ("matrix 000114107003", true, 0),
+        ("matrix --all", true, 0),
+        ("exemptions", true, 0),
+        ("impact 就业促进法:40", true, 0),
+        ("impact 无此法", false, 2),
+        ("why 000114107003 name --region 370828", true, 0),
+        ("resolve 000114107003 --region 370828", true, 0),
+        ("resolve 000114107004", true, 2),
+        ("new 000114107003", false, 0),
+        ("generate form 000114107003 -o ../out --force", true, 0),
+    ] {
+        for (lang, word) in [("en", "cannot be read"), ("zh", "无法读取")] {
+            let (got, _, warned) = own.run(&format!("{command} --lang {lang}"));
+            let names = |path: &str| warned.lines().any(|line| line.contains(path) && line.contains(word));
+            assert!(
+                got == code && names("items/other.yaml") && names("items/closed.yaml"),
+                "{command}: {warned}"
+            );
+            // What no one asked to go through is not spoken of.
+            assert_eq!(names("mine.yaml"), lower, "{command}: {warned}");
+        }
+        if ["exemptions", "impact 就业促进法:40"].contains(&command) || command.contains("--region") {
+            let said = own.run(&format!("{command} --format json")).1;
+            let said: serde_json::Value = serde_json::from_str(&said).expect("one document");
+            assert_eq!(said["unread"], serde_json::json!(["items/other.yaml", "regions/370828/mine.yaml"]));
+        }
+    }
+}

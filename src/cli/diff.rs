@@ -55,7 +55,7 @@ pub(super) fn run(global: &Global, args: &DiffArgs) -> Result<Ending, Error> {
     let two = Part { reading: b.reading(), wanted: &wanted_b, region: b.region.as_deref(), stamp: &stamp_b };
     let difference = global.pool()?.install(|| diff::diff(one, two))?;
     for (operand, name) in [(a, &args.a), (b, &args.b)] {
-        if operand.is_file() && difference.unread.iter().any(|path| path == name) {
+        if operand.is_file() && difference.unread.iter().any(|file| file.path == *name) {
             return Err(Error::Configuration(Text::new(
                 format!("{name} cannot be read; see `mulu check {name}`"),
                 format!("无法读取 {name}；请用 mulu check {name} 查看原因"),

@@ -6,13 +6,13 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::workspace::Workspace;
-use super::{Ending, Global, tell};
+use super::{Ending, Global, tell, warn};
 use crate::check::Job;
 use crate::date::Date;
 use crate::diagnostic::{Lang, article_zh};
 use crate::error::Error;
 use crate::exemptions::{Entry, register};
-use crate::load;
+use crate::load::{self, UnreadFile};
 use crate::report::table;
 use crate::standard::Standard;
 
@@ -49,6 +49,8 @@ struct Document<'a> {
     version: u32,
     as_of: String,
     exemptions: &'a [Entry],
+    /// Files of which nothing is said.
+    unread: &'a [&'a str],
 }
 
 /// A number of days: `90d` or `90`.
@@ -61,11 +63,12 @@ pub(super) fn run(global: &Global, args: &ExemptionsArgs) -> Result<Ending, Erro
     let workspace = Workspace::open(global, &[])?;
     let job = Job::of_all(workspace.reading(), &workspace.manifest, global.day());
     let files = load::files(workspace.reading());
-    let mut entries = global.pool()?.install(|| register(&job, &files))?;
+    let (mut entries, unread) = global.pool()?.install(|| register(&job, &files))?;
+    warn(&unread, workspace.lang);
     entries.retain(|entry| kept(entry, args, global.day()));
     tell(|out| match args.format {
         Format::Text => text(&entries, &workspace.standard, workspace.lang, out),
-        Format::Json => json(&entries, global.day(), out),
+        Format::Json => json(&entries, &UnreadFile::open(&unread), global.day(), out),
         Format::Csv => csv(&entries, out),
         Format::Markdown => markdown(&entries, &workspace.standard, workspace.lang, out),
     })?;
@@ -159,8 +162,9 @@ fn text(entries: &[Entry], standard: &Standard, lang: Lang, out: &mut dyn Write)
     }
 }
 
-fn json(entries: &[Entry], day: Date, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, &Document { version: 1, as_of: day.to_string(), exemptions: entries })?;
+fn json(entries: &[Entry], unread: &[&str], day: Date, out: &mut dyn Write) -> io::Result<()> {
+    let document = Document { version: 1, as_of: day.to_string(), exemptions: entries, unread };
+    serde_json::to_writer(&mut *out, &document)?;
     writeln!(out)
 }
 

@@ -6,12 +6,12 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::workspace::Workspace;
-use super::{Ending, Global, tell};
+use super::{Ending, Global, tell, warn};
 use crate::date::Date;
 use crate::diagnostic::{Lang, Text};
 use crate::error::Error;
 use crate::impact::{Provision, Standing, impact};
-use crate::load;
+use crate::load::{self, UnreadFile};
 use crate::model::citation;
 use crate::model::laws::{self, Law, Laws};
 use crate::standard::words;
@@ -44,6 +44,8 @@ struct Document<'a> {
     as_of: String,
     standing: &'static str,
     stands: &'a [Standing],
+    /// Files of which nothing is said.
+    unread: &'a [&'a str],
 }
 
 pub(super) fn run(global: &Global, args: &ImpactArgs) -> Result<Ending, Error> {
@@ -54,17 +56,22 @@ pub(super) fn run(global: &Global, args: &ImpactArgs) -> Result<Ending, Error> {
     let (name, article) =
         parts.map_or((args.provision.as_str(), None), |(name, article)| (name, Some(article)));
     let laws = ground.registers.laws();
-    let law = laws.find(name).ok_or_else(|| unknown(name, laws))?;
+    let law = laws.find(name).ok_or_else(|| {
+        warn(&ground.unread(), workspace.lang);
+        unknown(name, laws)
+    })?;
     let article = article.map(|said| citation::article(said).ok_or_else(|| unreadable(said))).transpose()?;
     let provision = Provision { law, article: article.as_deref() };
     let found = global.pool()?.install(|| impact(workspace.reading(), &ground, &files, provision))?;
+    let unread = ground.unread();
+    warn(&unread, workspace.lang);
     // What is cited all the same is told; else nothing stands on an article that is not there.
     if let Some(missing) = missing(provision, global.day()).filter(|_| found.is_empty()) {
         return Err(missing);
     }
     tell(|out| match args.format {
         Format::Text => text(&found, provision, global.day(), workspace.lang, out),
-        Format::Json => json(&found, provision, global.day(), out),
+        Format::Json => json(&found, &UnreadFile::open(&unread), provision, global.day(), out),
     })?;
     Ok(Ending::Clean)
 }
@@ -152,7 +159,13 @@ fn text(
     }
 }
 
-fn json(found: &[Standing], provision: Provision<'_>, day: Date, out: &mut dyn Write) -> io::Result<()> {
+fn json(
+    found: &[Standing],
+    unread: &[&str],
+    provision: Provision<'_>,
+    day: Date,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let document = Document {
         version: 1,
         law: &provision.law.title,
@@ -160,6 +173,7 @@ fn json(found: &[Standing], provision: Provision<'_>, day: Date, out: &mut dyn W
         as_of: day.to_string(),
         standing: standing(provision.law, day).0,
         stands: found,
+        unread,
     };
     serde_json::to_writer(&mut *out, &document)?;
     writeln!(out)

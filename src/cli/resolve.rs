@@ -10,7 +10,7 @@ use super::item::{self, Found, ItemArgs};
 use super::workspace::Workspace;
 use super::{Ending, Global, tell};
 use crate::error::Error;
-use crate::load;
+use crate::load::{self, UnreadFile};
 use crate::model::cases::{self, Choice};
 use crate::model::item::{Item, ItemKind};
 use crate::model::resolve::resolve;
@@ -46,7 +46,9 @@ pub(super) fn run(global: &Global, args: &ResolveArgs) -> Result<Ending, Error> 
     let resolved = resolve(&found.documents, workspace.standard.elements(IMPLEMENTATION)?);
     let text = match args.format {
         Format::Yaml => yaml(&narrowed(&resolved.tree, found.handling_item.as_deref()))?,
-        Format::Json => format!("{}\n", document(&resolved.tree, &found)),
+        Format::Json => {
+            format!("{}\n", document(&resolved.tree, &found, &UnreadFile::open(&ground.unread())))
+        }
     };
     tell(|out| out.write_all(text.as_bytes()))?;
     Ok(Ending::Clean)
@@ -96,12 +98,12 @@ fn conditional<'t>(root: Node<'t>, list: &str, choice: &Choice<'_>) -> Vec<&'t s
 }
 
 /// The document of the machine format (`schema/output/resolve.schema.json`).
-fn document(tree: &Tree, found: &Found) -> Value {
+fn document(tree: &Tree, found: &Found, unread: &[&str]) -> Value {
     let layers: Vec<Value> = found.documents.iter().map(layer).collect();
     let mut values = Map::new();
     collect(tree.node(0), &mut values);
     let code = found.documents.last().and_then(|tree| tree.root()).and_then(Item::of).and_then(Item::code);
-    json!({"version": 1, "item": code, "handling_item": found.handling_item, "layers": layers, "values": values})
+    json!({"version": 1, "item": code, "handling_item": found.handling_item, "layers": layers, "values": values, "unread": unread})
 }
 
 fn layer(tree: &Arc<Tree>) -> Value {

@@ -13,7 +13,7 @@ use crate::compare::words;
 use crate::date::Date;
 use crate::diagnostic::{Lang, Text};
 use crate::error::Error;
-use crate::load;
+use crate::load::{self, UnreadFile};
 use crate::matrix::tier_name;
 use crate::model::item::{Item, ItemKind};
 use crate::model::resolve::resolve;
@@ -92,7 +92,7 @@ pub(super) fn run(global: &Global, args: &WhyArgs) -> Result<Ending, Error> {
             let root = resolved.tree.root();
             let value = root.and_then(|root| spoken::value_at(root, elements, &field));
             let value = value.map_or(Value::Null, Node::to_json);
-            format!("{}\n", document(&found, &path, &value, &layers?))
+            format!("{}\n", document(&found, &path, &value, &layers?, &UnreadFile::open(&ground.unread())))
         }
     };
     tell(|out| out.write_all(text.as_bytes()))?;
@@ -190,7 +190,7 @@ fn day(commit: &Commit) -> String {
 }
 
 /// The document of the machine format (`schema/output/why.schema.json`).
-fn document(found: &Found, path: &str, value: &Value, layers: &[Layer]) -> Value {
+fn document(found: &Found, path: &str, value: &Value, layers: &[Layer], unread: &[&str]) -> Value {
     let item = found.documents.last().and_then(|tree| tree.root()).and_then(Item::of);
     let code = item.and_then(|item| item.code().or(item.root.str("implements")));
     let layers: Vec<Value> = layers
@@ -219,7 +219,7 @@ fn document(found: &Found, path: &str, value: &Value, layers: &[Layer]) -> Value
             })
         })
         .collect();
-    json!({"version": 1, "item": code, "field": path, "value": value, "layers": layers})
+    json!({"version": 1, "item": code, "field": path, "value": value, "layers": layers, "unread": unread})
 }
 
 fn unknown(elements: &Elements, field: &[&str], written: &str) -> Error {

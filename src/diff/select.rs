@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::Part;
 use crate::error::Error;
-use crate::load::{self, File, Files, REGISTER};
+use crate::load::{self, File, Files, REGISTER, UnreadFile};
 use crate::model::item::Item;
 use crate::source::revision::BlobId;
 use crate::source::store::Met;
@@ -20,8 +20,8 @@ pub struct Selection {
     pub items: Vec<File>,
     /// Files that they stand on.
     pub ground: Files,
-    /// Paths in the store of files that could not be read.
-    pub unread: Vec<String>,
+    /// Files that could not be read, by their paths in the store.
+    pub unread: Vec<UnreadFile>,
     /// Paths, as shown, of upper files that are the same on both sides.
     unchanged: HashSet<Arc<str>>,
 }
@@ -139,10 +139,10 @@ fn choose(
         .map(|(met, _)| Ok((met, load::read_file(part.reading, met)?)))
         .collect();
     let items = items?;
-    let is_unread =
-        |file: &File| file.trees.is_empty() || file.trees.iter().any(|tree| tree.root().is_none());
-    let unread = items.iter().filter(|(_, file)| is_unread(file) && !file.findings.is_empty());
-    let unread: Vec<String> = unread.map(|(met, _)| met.path().to_owned()).collect();
+    let unread = items.iter().filter(|(_, file)| file.is_unread());
+    let unread = unread
+        .map(|(met, file)| UnreadFile { path: met.path().to_owned(), is_closed: file.source.is_closed() });
+    let unread = unread.collect();
     let items: Vec<File> = items.into_iter().map(|(_, file)| file).collect();
     let named = items.iter().flat_map(|file| &file.trees).filter_map(|tree| tree.root().and_then(Item::of));
     let codes = named.filter_map(|item| item.root.str("implements").or(item.code())).collect();

@@ -7,7 +7,7 @@ use crate::compare::walk::compare;
 use crate::compare::{Applicant, Change, Kind, Side, words};
 use crate::diagnostic::Text;
 use crate::error::Error;
-use crate::load::{Files, Ground, Reading};
+use crate::load::{self, Files, Ground, Reading};
 use crate::model::effective::Effective;
 use crate::model::item::ItemKind;
 use crate::model::limit::Limit;
@@ -117,10 +117,7 @@ pub fn of_item(
     let paths = &standard.variation.get().matrix;
     let columns: Vec<Column> =
         paths.iter().map(|path| Column { path: path.clone(), name: name_of(elements, path) }).collect();
-    let holds = |met: &&Met| {
-        let bytes = reading.store.read(met.path()).unwrap_or_default();
-        bytes.windows(code.len().max(1)).any(|window| window == code.as_bytes())
-    };
+    let holds = |met: &&Met| load::may_name(reading.store, met, code);
     let lower = files.lower.iter().filter(holds).cloned().collect();
     let files = Files { lower, ..Files::default() };
     let found = survey(reading, ground, &files, |item| {

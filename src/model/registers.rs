@@ -149,6 +149,12 @@ impl<'a> Registers<'a> {
             .get_or_init(|| SharedData::of(self.entries("shared-data"), self.entries("certificate-types")))
     }
 
+    /// Tables that cannot be read, as they are shown.
+    pub fn unread_tables(&self) -> impl Iterator<Item = String> {
+        let is_unread = |path: &&String| !read::read(self.store, path, path.as_str().into()).1.is_empty();
+        self.tables.iter().filter(is_unread).map(|path| self.store.shown(path))
+    }
+
     /// The texts of the tables of a register.
     fn texts(&self, register: &str) -> Vec<Arc<Source>> {
         let own = self.tables.iter().filter(|path| register_of(path) == register);
