@@ -115,11 +115,16 @@ pub fn may_hold(bytes: &[u8], kinds: &[&str]) -> bool {
     kinds.iter().any(|kind| source::places(bytes, kind).any(is_value))
 }
 
+/// Whether a file may hold a document that others stand on.
+pub fn stands_above(store: &dyn Store, met: &Met) -> bool {
+    matches!(met, Met::File(path) if may_hold(&store.read(path).unwrap_or_default(), UPPER))
+}
+
 /// The files of a catalogue, where basic items, specifications and registers may lie anywhere.
 pub fn files(reading: Reading<'_>) -> Files {
     let mut files = Files::of(reading.store.files());
-    let stands_above = |met: &Met| matches!(met, Met::File(path) if may_hold(&reading.store.read(path).unwrap_or_default(), UPPER));
-    let (above, lower): (Vec<Met>, Vec<Met>) = files.lower.into_par_iter().partition(stands_above);
+    let (above, lower): (Vec<Met>, Vec<Met>) =
+        files.lower.into_par_iter().partition(|met| stands_above(reading.store, met));
     files.upper.extend(above);
     Files { lower, ..files }
 }

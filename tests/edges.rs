@@ -170,6 +170,51 @@ fn a_specification_may_lie_among_regions() {
     }
     assert_eq!(own.run(&asked).1, before.replace("specifications/370000", "regions/370000"));
     assert_eq!(own.run(&format!("resolve {ITEM}")).1, resolved);
+    // What did not change is known as well: the body that the specification names is the same in both.
+    support::copy_folder(&own.path(""), &own.path("../two"));
+    let file = own.path("../two").join(FILE);
+    let text = fs::read_to_string(&file).expect("a file");
+    let remedies = |body: &str| format!("remedies:\n  reconsideration: {{body: {body}}}\n");
+    let stated = before.lines().find(|line| line.starts_with('→')).and_then(|line| line.split("  ").nth(1));
+    let stated = stated.expect("the layer that counts").trim_matches('"');
+    fs::write(&file, text.clone() + &remedies(stated)).expect("a file");
+    assert_eq!(
+        own.run("diff . ../two").1.lines().next(),
+        Some("pairs compared: 1, items that differ: 0, differences: 0")
+    );
+    fs::write(&file, text + &remedies("某某局")).expect("a file");
+    let said = own.run("diff . ../two").1;
+    assert!(said.contains("to \"某某局\"") && said.contains("regions/370000"), "{said}");
+    // One that changed is seen through those that stand on it, where they alone are compared.
+    let file = own.path("../two/regions/370000/hr-service-licence-county-tier.yaml");
+    let text = fs::read_to_string(&file).expect("a file");
+    fs::write(&file, text.replacen(stated, "某某厅", 1)).expect("a file");
+    fs::copy(own.path(FILE), own.path("../two").join(FILE)).expect("a file");
+    let said = own.run("diff regions/370828 ../two/regions/370828").1;
+    assert!(said.contains("某某厅"), "{said}");
+    // Between revisions as well.
+    let git = |args: &str| {
+        let mut git = Command::new("git");
+        git.args(["-c", "user.name=t", "-c", "user.email=t@example.org"]).args(args.split_whitespace());
+        assert!(git.current_dir(own.path("")).output().expect("git starts").status.success());
+    };
+    git("init --quiet");
+    git("add --all");
+    git("commit --quiet -m one");
+    own.add(FILE, &remedies(stated));
+    git("commit --quiet -am two");
+    own.write(
+        FILE,
+        &fs::read_to_string(own.path(FILE)).expect("a file").replace(&remedies(stated), &remedies("某某局")),
+    );
+    git("commit --quiet -am three");
+    for (revisions, count) in [("@HEAD~2 @HEAD~1", 0), ("@HEAD~1 @HEAD", 1), ("@HEAD~1 .", 1)] {
+        let said = own.run(&format!("diff {revisions} -q")).1;
+        assert_eq!(
+            said.lines().next(),
+            Some(&*format!("pairs compared: 1, items that differ: {count}, differences: {count}"))
+        );
+    }
 }
 
 #[test]
@@ -207,6 +252,31 @@ fn a_register_may_lie_anywhere() {
     let text = fs::read_to_string(&file).expect("a file");
     fs::write(&file, text.replace("medium: [electronic, paper]", "medium: [paper]")).expect("a file");
     assert_eq!(own.run("diff . ../two --exit-code -q").0, 1);
+}
+
+#[test]
+fn a_matrix_tells_of_divisions_without_an_entry() {
+    let own = Copy::new();
+    let (none, unknown) = ("no implementation", "no such division");
+    for (asked, lacking) in [
+        ("000114107003 --region 370828,370829", vec![("370829 嘉祥县", none)]),
+        ("000114107003 --region 370828 --region 999999", vec![("999999", unknown)]),
+        ("000114107003 --region 370828 --tier city", vec![("370828 金乡县", none)]),
+        ("--all --region 3709,999999", vec![("3709 泰安市", none), ("999999", unknown)]),
+    ] {
+        for format in ["text", "csv", "markdown", "html"] {
+            // A table of several sheets has no place for it.
+            if format == "csv" && asked.starts_with("--all") {
+                continue;
+            }
+            let said = own.run(&format!("matrix {asked} --format {format}")).1;
+            assert_eq!(said.matches(none).count() + said.matches(unknown).count(), lacking.len());
+            for (region, word) in &lacking {
+                let at = said.find(region).unwrap_or_else(|| panic!("{asked}: {said}"));
+                assert!(said[at..].contains(word), "{asked} {format}: {said}");
+            }
+        }
+    }
 }
 
 #[test]

@@ -36,6 +36,8 @@ pub struct Part<'a> {
     pub wanted: &'a (dyn Fn(&str) -> bool + Sync),
     /// Only implementations of this division, or below it.
     pub region: Option<&'a str>,
+    /// Whether to read a file costs more than to name its bytes.
+    pub costly: bool,
     /// A name of the bytes of a file: equal names, equal bytes.
     pub stamp: &'a (dyn Fn(&str) -> Option<BlobId> + Sync),
 }
