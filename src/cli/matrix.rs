@@ -27,9 +27,9 @@ pub(super) struct MatrixArgs {
     #[arg(long, value_enum, default_value_t = MatrixFormat::Text)]
     format: MatrixFormat,
 
-    /// Only this division, or below it: the digits its code begins with · 只看此区划及以下：区划代码开头的数字
-    #[arg(long, value_name = "CODE", value_parser = values::division)]
-    region: Option<String>,
+    /// Only this division, or below it: the digits its code begins with; may be given several times · 只看此区划及以下：区划代码开头的数字，可多次给出
+    #[arg(long, value_name = "CODE", value_parser = values::division, value_delimiter = ',')]
+    region: Vec<String>,
 
     /// Only this tier, such as county · 只看此层级，如 county
     #[arg(long, value_name = "TIER")]
@@ -68,7 +68,7 @@ fn of_ground(
 ) -> Result<Book, Error> {
     let reading = workspace.reading();
     let tier = values::tier(&workspace.standard, args.tier.as_deref())?;
-    let choice = Choice { region: args.region.clone(), tier };
+    let choice = Choice { regions: args.region.clone(), tier };
     let (lang, demo) = (workspace.lang, workspace.manifest.demo);
     let Some(code) = &args.item else {
         let found = claims::of_catalogue(reading, ground, files, &choice)?;
