@@ -338,3 +338,34 @@ fn every_command_names_what_it_cannot_read() {
         }
     }
 }
+
+#[test]
+fn a_shared_material_leads_to_the_register() {
+    let own = Copy::new();
+    let text = fs::read_to_string(own.path("registers/materials.yaml")).expect("a file");
+    let line = text.lines().position(|line| line.ends_with("id: staff-list")).expect("the entry");
+    let line =
+        line + text.lines().skip(line).position(|line| line.contains(" name_en:")).expect("a name") + 1;
+    let item = "items/human-resources/hr-service-licence-county.yaml";
+    let text = fs::read_to_string(own.path(item)).expect("a file");
+    own.write(item, &text.replacen("    name_en: list of full-time staff\n", "", 1));
+    let place = format!("registers/materials.yaml:{line}:");
+    let said = own.run(&format!("why {ITEM} materials.staff-list.name_en")).1;
+    assert!(said.contains("→ register of materials") && said.contains(&place), "{said}");
+    let json = |args: &str| -> serde_json::Value {
+        serde_json::from_str(&own.run(&format!("{args} --format json")).1).expect("one document")
+    };
+    let why = json(&format!("why {ITEM} 申请材料.staff-list.name_en"));
+    assert_eq!((&why["layers"][0]["kind"], &why["layers"][0]["value"]), (&"register".into(), &why["value"]));
+    let whole = json(&format!("why {ITEM} materials.staff-list"));
+    assert_eq!(whole["value"]["name_en"], why["value"]);
+    let resolved = json(&format!("resolve {ITEM}"));
+    let values = resolved["values"].as_object().expect("a map").values();
+    let stable = "/materials/staff-list/name_en";
+    let name = values.into_iter().find(|value| value["stable"] == stable).expect("the name");
+    assert_eq!((&name["value"], &name["line"]), (&why["value"], &line.into()));
+    let number = usize::try_from(name["layer"].as_u64().expect("a number")).expect("small");
+    assert_eq!(resolved["layers"][number]["path"], "registers/materials.yaml");
+    let word = why["value"].as_str().expect("a text");
+    assert!(own.run(&format!("resolve {ITEM}")).1.contains(word), "{word}");
+}
