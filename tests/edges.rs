@@ -369,3 +369,37 @@ fn a_shared_material_leads_to_the_register() {
     let word = why["value"].as_str().expect("a text");
     assert!(own.run(&format!("resolve {ITEM}")).1.contains(word), "{word}");
 }
+
+#[test]
+fn impact_finds_what_people_write() {
+    let own = Copy::new();
+    let plain = own.run("impact 就业促进法:40").1;
+    assert!(plain.starts_with("《中华人民共和国就业促进法》 art. 40: in force"), "{plain}");
+    for said in [
+        "就业促进法：040",
+        "《就业促进法》第四十条",
+        "就业促进法第40条",
+        "就业促进法:40条",
+        "就业促进法:４０",
+    ] {
+        assert_eq!(own.run(&format!("impact {said}")).1, plain, "{said}");
+    }
+    // What goes with the provision does not remain.
+    let item = "items/human-resources/hr-service-licence-county.yaml";
+    let text = fs::read_to_string(own.path(item)).expect("a file");
+    let more = "basis:\n  - {id: more, law: 就业促进法, articles: [\"40.1\"], purpose: supervising}\n";
+    own.write(item, &text.replacen("basis:\n", more, 1));
+    let said = own.run("impact 就业促进法:40").1;
+    assert!(said.contains("· more (40.1)") && !said.contains("remain: 《就业促进法》"), "{said}");
+    // Articles of a named version are found under the number they have on the day, and old numbers are told.
+    let cited = "basis:\n  - {id: old, law: 网络安全法, articles: [\"40.1\"], version: 2016-11-07, purpose: supervising}\n";
+    own.write(item, &text.replacen("basis:\n", cited, 1));
+    for (asked, word) in [
+        ("网络安全法:42 --as-of 2026-03-01", "· old (40.1)"),
+        ("网络安全法:40 --as-of 2025-03-01", "· old (40.1)"),
+        ("网络安全法:40 --as-of 2026-03-01", "what was art. 40 before 2026-01-01 is art. 42"),
+    ] {
+        let said = own.run(&format!("impact {asked}")).1;
+        assert!(said.contains(word), "{asked}: {said}");
+    }
+}

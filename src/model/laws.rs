@@ -59,6 +59,15 @@ pub enum Standing<'l> {
     Unknown,
 }
 
+impl Version {
+    /// The number of an article of the version before, where this one renumbered it; its paragraph and item stay.
+    pub fn renumbered_to(&self, article: &str) -> Option<String> {
+        let (number, rest) = article.find('.').map_or((article, ""), |at| article.split_at(at));
+        let (_, new) = self.renumbered.iter().find(|(old, _)| old == number)?;
+        Some(format!("{new}{rest}"))
+    }
+}
+
 impl Law {
     /// How the instrument stands on a day.
     pub fn on(&self, day: Date) -> Standing<'_> {
@@ -85,6 +94,14 @@ impl Law {
     /// The version of a date of issue.
     pub fn version(&self, date: Date) -> Option<&Version> {
         self.versions.iter().find(|version| version.date == Some(date))
+    }
+
+    /// The number that an article of the version of a date has on a day.
+    pub fn now(&self, article: &str, date: Date, day: Date) -> String {
+        let later = self.versions.iter().filter(|version| {
+            version.date.is_some_and(|own| own > date) && version.from.is_some_and(|from| from <= day)
+        });
+        later.fold(article.to_owned(), |article, version| version.renumbered_to(&article).unwrap_or(article))
     }
 
     /// The title without 中华人民共和国.
