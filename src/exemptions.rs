@@ -105,15 +105,17 @@ fn entry(
     let complaints = failing.get(&(place.path.to_string(), own.node.pointer()));
     let text = |node: Option<Node<'_>>| node.map(|node| node.text().to_owned());
     let laws = ground.registers.laws();
-    let holds = own.holds_on(job.day) && exemption::lapsed_on(own, laws, job.day).is_none();
+    let lapses_on = last_day(own, laws);
+    let holds = own.holds_on(job.day)
+        && exemption::lapsed_on(own, laws, job.day).is_none()
+        && lapses_on.is_none_or(|last| last >= job.day);
     let state = match (own.is_exempt(), holds) {
-        (false, _) => "deferred",
+        (false, true) => "deferred",
         (true, true) => "exempt",
-        (true, false) => "applies",
+        (_, false) => "applies",
     };
     let has_error =
         complaints.is_some_and(|found| found.values().any(|severity| *severity == Severity::Error));
-    let lapses_on = last_day(own, laws);
     let due = lapses_on.is_some() || state == "applies";
     Some(Entry {
         item: item.own.code().map(str::to_owned),

@@ -403,3 +403,22 @@ fn impact_finds_what_people_write() {
         assert!(said.contains(word), "{asked}: {said}");
     }
 }
+
+#[test]
+fn the_register_of_exemptions_is_safe_to_show() {
+    let own = Copy::new();
+    own.write(
+        "items/archives/urban-archives-service.yaml",
+        &(fs::read_to_string(own.path("items/archives/urban-archives-service.yaml")).expect("a file")
+            + "exemptions:\n  - id: later\n    duty: online-inclusion\n    state: deferred\n    reason: 系统未建成\n    owner: {name: 某局, tier: city}\n    target: 2027-06-30\n    scope: {channels: [online], steps: [\"a|b\"]}\n"),
+    );
+    let line = |args: &str| {
+        let said = own.run(&format!("exemptions --format markdown {args}")).1;
+        said.lines().find(|line| line.contains("later")).unwrap_or_default().to_owned()
+    };
+    assert!(line("--as-of 2027-06-30").contains("| deferred |"));
+    assert!(line("--as-of 2027-07-01").contains("| lapsed: the duty applies |"));
+    assert!(line("--as-of 2027-06-01 --within 30d").contains("steps: a\\|b"));
+    assert_eq!(line("--as-of 2027-06-01 --within 28d"), "");
+    assert!(line("--as-of 2027-06-01 --lang zh").contains("渠道：网上"));
+}

@@ -13,6 +13,7 @@ use crate::diagnostic::{Lang, article_zh};
 use crate::error::Error;
 use crate::exemptions::{Entry, register};
 use crate::load::{self, UnreadFile};
+use crate::report::marks::escaped;
 use crate::report::table;
 use crate::standard::Standard;
 
@@ -114,6 +115,28 @@ fn cited(entry: &Entry, lang: Lang) -> String {
     })
 }
 
+/// What a record covers, in the words of a language.
+fn scope_in(entry: &Entry, standard: &Standard, lang: Lang) -> String {
+    let part = |(axis, values): (&&str, &Vec<String>)| {
+        let (list, en, zh) = match *axis {
+            "channels" => ("channel", "channels", "渠道"),
+            "audience" => ("audience", "audience", "服务对象"),
+            "steps" => ("", "steps", "环节"),
+            "materials" => ("", "materials", "材料"),
+            _ => return if lang == Lang::En { "the whole item" } else { "整个事项" }.to_owned(),
+        };
+        let values: Vec<String> =
+            values.iter().map(|value| label(standard, list, Some(value), lang)).collect();
+        match lang {
+            Lang::En => format!("{en}: {}", values.join(", ")),
+            Lang::Zh => format!("{zh}：{}", values.join("、")),
+        }
+    };
+    let parts: Vec<String> = entry.scope.iter().map(part).collect();
+    parts.join(if lang == Lang::En { "; " } else { "；" })
+}
+
+/// The same for programs.
 fn scope(entry: &Entry) -> String {
     let axis = |(axis, values): (&&str, &Vec<String>)| format!("{axis}: {}", values.join(", "));
     entry.scope.iter().map(axis).collect::<Vec<_>>().join("; ")
@@ -133,7 +156,7 @@ fn text(entries: &[Entry], standard: &Standard, lang: Lang, out: &mut dyn Write)
             state(entry, lang),
             cited(entry, lang)
         )?;
-        writeln!(out, "  {}: {}", word("scope", "范围"), scope(entry))?;
+        writeln!(out, "  {}: {}", word("scope", "范围"), scope_in(entry, standard, lang))?;
         if let Some(day) = &entry.lapses_on {
             writeln!(out, "  {}: {day}", word("last day", "最后一日"))?;
         }
@@ -218,19 +241,18 @@ fn markdown(entries: &[Entry], standard: &Standard, lang: Lang, out: &mut dyn Wr
         Lang::Zh => "| 事项 | 记录 | 义务 | 状态 | 依据 | 范围 | 最后一日 | 未通过 |",
     };
     writeln!(out, "{head}\n|---|---|---|---|---|---|---|---|")?;
-    let cell = |text: &str| text.replace('|', "\\|").replace('\n', " ");
     for entry in entries {
         let item =
             format!("{} {}", entry.item.as_deref().unwrap_or("–"), entry.name.as_deref().unwrap_or_default());
         let ground =
             format!("{} {}", label(standard, "ground", entry.ground.as_deref(), lang), cited(entry, lang));
         let cells = [
-            cell(&item),
-            cell(entry.id.as_deref().unwrap_or("–")),
+            escaped(&item),
+            escaped(entry.id.as_deref().unwrap_or("–")),
             label(standard, "duty", entry.duty.as_deref(), lang),
             state(entry, lang).to_owned(),
-            cell(&ground),
-            cell(&scope(entry)),
+            escaped(&ground),
+            escaped(&scope_in(entry, standard, lang)),
             entry.lapses_on.clone().unwrap_or_default(),
             entry.failing.join(", "),
         ];
