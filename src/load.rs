@@ -164,21 +164,20 @@ pub fn read_file(reading: Reading<'_>, met: &Met) -> Result<File, Error> {
 pub fn read_judged(reading: Reading<'_>, met: &Met) -> Result<File, Error> {
     let mut file = read_file(reading, met)?;
     for tree in &mut file.trees {
-        let (findings, unread) = shape_of(reading.standard, tree)?;
+        let (findings, lost) = shape_of(reading.standard, tree)?;
         file.findings.extend(findings);
         // Whether a closed document holds a secret is asked again.
         if let Some(tree) = Arc::get_mut(tree).filter(|_| !file.source.is_closed()) {
-            for at in unread {
-                unread::hide(tree, at);
-            }
+            lost.values.iter().for_each(|at| unread::hide(tree, *at));
+            lost.slips.iter().for_each(|(map, key, name)| unread::mistake(tree, *map, *key, name));
         }
     }
     Ok(file)
 }
 
-/// What is wrong with the shape of one document as it is written, and the values from which nothing can be read.
-fn shape_of(standard: &Standard, tree: &Tree) -> Result<(Vec<Finding>, Vec<u32>), Error> {
-    let only = |findings| Ok((findings, Vec::new()));
+/// What is wrong with the shape of one document as it is written, and what in it cannot be read.
+fn shape_of(standard: &Standard, tree: &Tree) -> Result<(Vec<Finding>, shape::Lost), Error> {
+    let only = |findings| Ok((findings, shape::Lost::default()));
     let Some(root) = tree.root() else { return only(Vec::new()) };
     if !root.is_map() {
         let stands = words::what_stands(root);

@@ -3,6 +3,7 @@
 use super::laws::{Law, Laws, Standing, Version};
 use crate::date::Date;
 use crate::source::node::Node;
+use crate::source::tree::Kind;
 
 /// A map with a `law`, as it stands in bases, conditions, limits and exemptions.
 #[derive(Clone, Copy, Debug)]
@@ -22,13 +23,13 @@ impl<'t> Citation<'t> {
         self.node.get("law").unwrap_or(self.node)
     }
 
-    /// Its articles, with paragraph and item: `12.1.3`.
+    /// Its articles, with paragraph and item: `12.1.3`. One without quotes counts as it is written.
     pub fn articles(self) -> impl Iterator<Item = Node<'t>> {
         self.node
             .get("articles")
             .into_iter()
             .flat_map(Node::items)
-            .filter(|article| article.as_str().is_some())
+            .filter(|article| matches!(article.kind(), Kind::Text | Kind::Int | Kind::Float))
     }
 
     /// The date of the version that is meant, where it is not the one in force.
