@@ -22,8 +22,7 @@ fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_
     if !item.is_type("compulsory-measure") {
         return;
     }
-    for (name, law) in level::setting_too_low(context, item, |law| !TOO_LOW.contains(&law.level.as_str())) {
-        let own = level::is_of(context, law);
+    for (name, own) in level::setting_too_low(context, item, |level, _| !TOO_LOW.contains(&level)) {
         let message = Text::new(
             format!("{}, which cannot set a compulsory measure", own.en),
             format!("{}，不得设定行政强制", own.zh),

@@ -22,8 +22,7 @@ fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_
     if !item.is_type("licence") {
         return;
     }
-    for (name, law) in level::setting_too_low(context, item, may_set) {
-        let own = level::is_of(context, law);
+    for (name, own) in level::setting_too_low(context, item, may_set) {
         let message = Text::new(
             format!("{}, which cannot set a licence", own.en),
             format!("{}，不得设定行政许可", own.zh),
@@ -37,9 +36,9 @@ fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_
 }
 
 /// Rules of a province may set a licence for a year; other rules, documents and standards may not.
-fn may_set(law: &Law) -> bool {
-    match law.level.as_str() {
-        "local-government-rule" => law.area.as_deref().is_none_or(|area| area.ends_with("0000")),
+fn may_set(level: &str, law: Option<&Law>) -> bool {
+    match level {
+        "local-government-rule" => law.and_then(|law| law.area.as_deref()).is_none_or(|area| area.ends_with("0000")),
         "department-rule" | "normative-document" | "standard" => false,
         _ => true,
     }

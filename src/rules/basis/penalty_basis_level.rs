@@ -29,9 +29,8 @@ fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_
     if !item.is_type("penalty") {
         return;
     }
-    let too_low = level::setting_too_low(context, item, |law| !matches!(law.level.as_str(), "normative-document" | "standard"));
-    for (name, law) in &too_low {
-        let own = level::is_of(context, law);
+    let too_low = level::setting_too_low(context, item, |level, _| !matches!(level, "normative-document" | "standard"));
+    for (name, own) in &too_low {
         let message = Text::new(
             format!("{}, which cannot set a penalty", own.en),
             format!("{}，不得设定行政处罚", own.zh),
