@@ -126,12 +126,21 @@ fn lifted(context: &Context<'_>, item: &Effective<'_>, over: &Override<'_, '_>, 
     })
 }
 
-/// Whether records that rest on a local regulation of the place leave the whole item out.
+/// Whether records leave the whole item out: they rest on a local regulation of the place, or
+/// defer a duty that allows steps and say who is responsible until when.
 fn recorded(context: &Context<'_>, item: &Effective<'_>, line: &Line) -> bool {
     let Some(duty) = line.record.as_deref() else { return false };
+    let may_defer = context.standard.duties.get().get(duty).is_some_and(|duty| duty.deferrable);
+    let is_shown = |record: &Exemption<'_>| {
+        if record.is_exempt() {
+            is_own_regulation(context, item, *record)
+        } else {
+            may_defer && ["owner", "target"].iter().all(|key| record.node.get(key).is_some())
+        }
+    };
     let records: Vec<Exemption<'_>> = exemption::all(item.root)
-        .filter(|record| record.is_about(duty) && record.is_exempt() && record.holds_on(context.day))
-        .filter(|record| is_own_regulation(context, item, *record))
+        .filter(|record| record.is_about(duty) && record.holds_on(context.day))
+        .filter(is_shown)
         .collect();
     exemption::leave_out_all(item.root, &records)
 }

@@ -55,6 +55,9 @@ pub enum Check {
     Secret(fn(&Context<'_>, &Tree, &mut Findings<'_>)),
     /// One record of exemption or deferral, of an open item or of a state secret.
     Record(fn(&Context<'_>, &Record<'_>, &mut Findings<'_>)),
+    /// The same, silent where one of these keys of the record, or its state, cannot be read: that was
+    /// reported, and what would follow from it is not known.
+    RecordOn(&'static [&'static str], fn(&Context<'_>, &Record<'_>, &mut Findings<'_>)),
     /// A resolved item: of one body, or a basic item by itself.
     Effective(fn(&Context<'_>, &Effective<'_>, &mut Findings<'_>)),
     /// Found while waivers are applied.
@@ -73,9 +76,12 @@ impl Check {
         match self {
             Self::Reading => "file",
             Self::Shape | Self::Document(_) | Self::Secret(_) => "document",
-            Self::Resolving | Self::Effective(_) | Self::Record(_) | Self::Wording(_) | Self::Override(_) => {
-                "effective-item"
-            }
+            Self::Resolving
+            | Self::Effective(_)
+            | Self::Record(_)
+            | Self::RecordOn(..)
+            | Self::Wording(_)
+            | Self::Override(_) => "effective-item",
             Self::Waiving | Self::Catalogue(_) => "catalogue",
         }
     }
@@ -226,8 +232,13 @@ pub fn judge_secret(context: &Context<'_>, tree: &Tree, found: &mut Vec<Finding>
 
 fn judge_record(context: &Context<'_>, record: &Record<'_>, found: &mut Vec<Finding>) {
     for (_, rule) in ALL {
-        if let Check::Record(check) = rule.check {
-            check(context, record, &mut Findings { rule: rule.id, found });
+        let mut findings = Findings { rule: rule.id, found };
+        match rule.check {
+            Check::Record(check) => check(context, record, &mut findings),
+            Check::RecordOn(keys, check) if record.exemption.can_be_read(keys) => {
+                check(context, record, &mut findings);
+            }
+            _ => {}
         }
     }
 }

@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     since: "0.1.0",
     heuristic: false,
     page: include_str!("exemption_duplicate_or_shadowed.md"),
-    check: Check::Record(check),
+    check: Check::RecordOn(&["duty", "scope", "valid"], check),
 };
 
 fn check(_: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {
@@ -24,8 +24,12 @@ fn check(_: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {
         return;
     }
     let shadows = |other: &Exemption<'_>| {
-        let equal = own.covers(*other);
-        other.is_exempt() && !other.scope().is_empty() && other.covers(own) && (!equal || other.node.number() < own.node.number())
+        let is_equal = own.scope().holds(other.scope());
+        other.is_exempt()
+            && !other.scope().is_empty()
+            && other.scope().holds(own.scope())
+            && other.meets_in_time(own)
+            && (!is_equal || other.node.number() < own.node.number())
     };
     if let Some(other) = record.siblings().find(shadows) {
         let message = Text::new(
