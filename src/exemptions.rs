@@ -40,6 +40,8 @@ pub struct Entry {
     pub valid: bool,
     /// Rules that find an error or a warning in it.
     pub failing: Vec<&'static str>,
+    /// The first day on which it holds, where that is still to come.
+    pub begins_on: Option<String>,
     /// The last day on which it holds, where that is known.
     pub lapses_on: Option<String>,
     /// The duties that are due once it has lapsed, or are due already.
@@ -116,6 +118,7 @@ fn entry(
     };
     let has_error =
         complaints.is_some_and(|found| found.values().any(|severity| *severity == Severity::Error));
+    let begins = own.date(&["valid", "from"]).map(|(_, from)| from);
     let due = lapses_on.is_some() || state == "applies";
     Some(Entry {
         item: item.own.code().map(str::to_owned),
@@ -131,6 +134,7 @@ fn entry(
         state,
         valid: state != "applies" && !has_error,
         failing: complaints.map(|found| found.keys().copied().collect()).unwrap_or_default(),
+        begins_on: begins.filter(|from| *from > job.day).map(|day| day.to_string()),
         lapses_on: lapses_on.map(|day| day.to_string()),
         due: own.duty().filter(|_| due).map(|duty| duty.text().to_owned()).into_iter().collect(),
         path: place.path.to_string(),

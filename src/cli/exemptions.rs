@@ -100,6 +100,8 @@ fn state(entry: &Entry, lang: Lang) -> &'static str {
         ("exempt", Lang::Zh) => "依法不纳入",
         ("deferred", Lang::En) => "deferred",
         ("deferred", Lang::Zh) => "暂缓纳入",
+        (_, Lang::En) if entry.begins_on.is_some() => "not yet in force: the duty applies",
+        (_, Lang::Zh) if entry.begins_on.is_some() => "尚未生效，义务适用",
         (_, Lang::En) => "lapsed: the duty applies",
         (_, Lang::Zh) => "已失效，义务适用",
     }
@@ -157,6 +159,9 @@ fn text(entries: &[Entry], standard: &Standard, lang: Lang, out: &mut dyn Write)
             cited(entry, lang)
         )?;
         writeln!(out, "  {}: {}", word("scope", "范围"), scope_in(entry, standard, lang))?;
+        if let Some(day) = &entry.begins_on {
+            writeln!(out, "  {}: {day}", word("first day", "起始日"))?;
+        }
         if let Some(day) = &entry.lapses_on {
             writeln!(out, "  {}: {day}", word("last day", "最后一日"))?;
         }
@@ -169,17 +174,18 @@ fn text(entries: &[Entry], standard: &Standard, lang: Lang, out: &mut dyn Write)
         writeln!(out, "  {}:{}\n", entry.path, entry.line)?;
     }
     let count = |state: &str| entries.iter().filter(|entry| entry.state == state).count();
-    let (exempt, deferred, applies) = (count("exempt"), count("deferred"), count("applies"));
+    let coming = entries.iter().filter(|entry| entry.state == "applies" && entry.begins_on.is_some()).count();
+    let (exempt, deferred, lapsed) = (count("exempt"), count("deferred"), count("applies") - coming);
     let invalid = entries.iter().filter(|entry| !entry.valid).count();
     match lang {
         Lang::En => writeln!(
             out,
-            "{} records: {exempt} exempt, {deferred} deferred, {applies} lapsed; {invalid} without a valid ground shown",
+            "{} records: {exempt} exempt, {deferred} deferred, {lapsed} lapsed, {coming} not yet in force; {invalid} without a valid ground shown",
             entries.len()
         ),
         Lang::Zh => writeln!(
             out,
-            "记录{}条：依法不纳入{exempt}条，暂缓{deferred}条，失效{applies}条；未显示有效依据{invalid}条",
+            "记录{}条：依法不纳入{exempt}条，暂缓{deferred}条，失效{lapsed}条，尚未生效{coming}条；未显示有效依据{invalid}条",
             entries.len()
         ),
     }
