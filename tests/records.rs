@@ -50,8 +50,8 @@ fn rows() -> Vec<Row> {
         let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
         match word {
             "on" => row.day = Some(rest.to_owned()),
-            "item" => row.item += &format!("{rest}\n"),
-            "place" => row.place += &format!("{rest}\n"),
+            "item" => row.item.extend([rest, "\n"]),
+            "place" => row.place.extend([rest, "\n"]),
             "record" | "own" => {
                 let own = if word == "record" { &mut row.item } else { &mut row.place };
                 if !own.contains("exemptions:") {
@@ -110,7 +110,8 @@ fn each_row_shows_what_it_says() {
         let loud = outcome.findings.iter().filter(|finding| finding.severity >= Severity::Warning);
         // What shared data supplies begins on a day of its own.
         let is_old = |rule: &str| row.day.is_some() && rule == "reference-unknown";
-        let loud = loud.filter(|finding| !finding.place.path.starts_with("registers/") && !is_old(finding.rule));
+        let loud =
+            loud.filter(|finding| !finding.place.path.starts_with("registers/") && !is_old(finding.rule));
         let loud: Vec<_> = loud.collect();
         let found: BTreeSet<String> = loud
             .iter()

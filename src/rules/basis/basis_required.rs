@@ -21,8 +21,8 @@ fn check(_: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
     let Some(basis) = item.root.get("basis") else { return };
     // A public service needs a basis, but nothing has to set it. An entry without a purpose may be the one that sets the item.
     let carries_out = |entry: Node<'_>| entry.str("purpose").is_some_and(|purpose| purpose != "setting");
-    let is_service = item.is_type("public-service") || item.root.is_unread("item_type");
-    if is_service || basis.count() == 0 || !basis.items().all(carries_out) {
+    let is_set = item.root.str("item_type").is_some_and(|own| own != "public-service");
+    if !is_set || basis.count() == 0 || !basis.items().all(carries_out) {
         return;
     }
     let message = Text::new(
