@@ -11,7 +11,7 @@ use crate::locate::{Subject, locate};
 use crate::model::directory::DocumentId;
 use crate::model::effective::Effective;
 use crate::model::item::Item;
-use crate::model::resolve::resolve;
+use crate::model::resolve::resolve_and_hear;
 use crate::model::{secret, waivers};
 use crate::rules::{self, Check, Context};
 use crate::source::Source;
@@ -102,7 +102,8 @@ fn effective(
     tree: &Arc<Tree>,
     faults: &[Finding],
 ) -> Result<Vec<Diagnostic>, Error> {
-    if tree.root().and_then(Item::of).is_none() {
+    // What a main item lacks is no fault of an entry that takes it for one of its sub items.
+    if tree.root().and_then(Item::of).is_none_or(|item| item.container().is_some()) {
         return Ok(Vec::new());
     }
     let Some(documents) = ground.layers(tree) else { return Ok(Vec::new()) };
@@ -110,14 +111,16 @@ fn effective(
     if !documents.iter().any(|document| (job.wanted)(&document.layers()[0].source.path)) {
         return Ok(Vec::new());
     }
-    let resolved = resolve(&documents, job.reading.standard.elements(IMPLEMENTATION)?);
+    let standard = job.reading.standard;
+    let (resolved, overrides) =
+        resolve_and_hear(&documents, standard.elements(IMPLEMENTATION)?, standard.variation.get());
     let mut findings = resolved.findings;
     let Some(item) = Effective::new(&resolved.tree, &documents) else { return Ok(Vec::new()) };
     if item.is_implementation() {
-        let shapes = shape::check(job.reading.standard, EFFECTIVE, IMPLEMENTATION, item.root)?;
+        let shapes = shape::check(standard, EFFECTIVE, IMPLEMENTATION, item.root)?;
         findings.extend(shapes.into_iter().map(|finding| at_home(finding, &item)));
     }
-    rules::judge_effective(context, &item, &mut findings);
+    rules::judge_effective(context, &item, &overrides, &mut findings);
     findings.retain(|finding| !is_told(finding, &documents));
     // What is ill-shaped says nothing that could be held against the layers above.
     let document = tree.layers()[0].document;

@@ -14,7 +14,8 @@ use crate::standard::IMPLEMENTATION;
 
 /// What `each` makes of every effective item: basic items and specifications first, then
 /// implementations, in the order of their files, whatever the number of threads. An item whose
-/// basic item is unknown, that could not be read, or that holds a state secret or the mark of one is left out. One item a thread is in memory.
+/// basic item is unknown, that could not be read, or that holds a state secret or the mark of one is left out; the ground
+/// notes which files could not be read. One item a thread is in memory.
 pub fn survey<T: Send>(
     reading: Reading<'_>,
     ground: &Ground<'_>,
@@ -29,7 +30,11 @@ pub fn survey<T: Send>(
         made.filter_map(Result::transpose).collect()
     };
     let upper = (0..ground.upper.len()).into_par_iter().map(|number| of_file(&*ground.upper.file(number)?));
-    let lower = files.lower.par_iter().map(|met| of_file(&load::read_file(reading, met)?));
+    let lower = files.lower.par_iter().map(|met| {
+        let file = load::read_file(reading, met)?;
+        ground.note(&file);
+        of_file(&file)
+    });
     let made: Result<Vec<Vec<T>>, Error> = upper.chain(lower).collect();
     Ok(made?.into_iter().flatten().collect())
 }

@@ -29,6 +29,7 @@ use clap::{Args, FromArgMatches, Parser, Subcommand};
 use crate::date::Date;
 use crate::diagnostic::{Lang, Text};
 use crate::error::Error;
+use crate::load::UnreadFile;
 
 /// Check, compare and publish definitions of government service items · 检查、比对、发布政务服务事项定义
 #[derive(Debug, Parser)]
@@ -224,8 +225,8 @@ fn tell(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Erro
 
 /// Names files of which a command can say nothing.
 #[expect(clippy::print_stderr, reason = "what is left out is no part of what a command tells")]
-fn warn(unread: &[String], lang: Lang) {
-    for path in unread {
+fn warn(unread: &[UnreadFile], lang: Lang) {
+    for UnreadFile { path, .. } in unread {
         match lang {
             Lang::En => eprintln!("warning: left out: {path} cannot be read; see `mulu check`"),
             Lang::Zh => eprintln!("警告: {path} 无法读取，未计入；请用 mulu check 查看原因"),

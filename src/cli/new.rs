@@ -10,7 +10,7 @@ use std::sync::Arc;
 use clap::Args;
 
 use super::workspace::Workspace;
-use super::{Ending, Global, tell, values};
+use super::{Ending, Global, tell, values, warn};
 use crate::diagnostic::{Lang, Text};
 use crate::error::Error;
 use crate::load::{self, Ground};
@@ -51,6 +51,7 @@ pub(super) fn run(global: &Global, args: &NewArgs) -> Result<Ending, Error> {
     let workspace = Workspace::open(global, &[])?;
     let files = load::files(workspace.reading());
     let ground = load::ground(workspace.reading(), &files)?;
+    warn(&ground.unread(), workspace.lang);
     let draft = match ground.directory.basic(&args.item) {
         Some(_) => Draft::implementation(&workspace, &ground, args)?,
         None => Draft::basic(&workspace, args)?,

@@ -18,7 +18,7 @@ use crate::compare::walk::compare;
 use crate::compare::{Change, Kind, Running, Side};
 use crate::diagnostic::Text;
 use crate::error::Error;
-use crate::load::{self, Ground, Reading};
+use crate::load::{self, Ground, Reading, UnreadFile};
 use crate::model::item::{Item, ItemKind};
 use crate::model::region;
 use crate::model::resolve::resolve;
@@ -38,6 +38,8 @@ pub struct Part<'a> {
     pub wanted: &'a (dyn Fn(&str) -> bool + Sync),
     /// Only implementations of this division, or below it.
     pub region: Option<&'a str>,
+    /// Whether to read a file costs more than to name its bytes.
+    pub costly: bool,
     /// A name of the bytes of a file: equal names, equal bytes.
     pub stamp: &'a (dyn Fn(&str) -> Option<BlobId> + Sync),
 }
@@ -57,8 +59,15 @@ pub struct Difference {
     pub compared: usize,
     /// The names of two regions, where these are compared and not two states of one thing.
     pub regions: Option<[Text; 2]>,
-    /// Files that could not be read, as they are shown: nothing is said of what they hold.
-    pub unread: Vec<String>,
+    /// Files that could not be read: nothing is said of what they hold.
+    pub unread: Vec<UnreadFile>,
+}
+
+impl Difference {
+    /// Paths of files that could not be read, as documents for others name them.
+    pub fn unread_open(&self) -> Vec<&str> {
+        UnreadFile::open(&self.unread)
+    }
 }
 
 /// A side that was read.
@@ -68,8 +77,8 @@ struct Loaded<'a> {
     /// The documents that define items of the set.
     trees: Vec<Arc<Tree>>,
     subjects: Vec<Subject>,
-    /// Paths in the store of files of the set that could not be read.
-    unread: Vec<String>,
+    /// Files of the set that could not be read, by their paths in the store.
+    unread: Vec<UnreadFile>,
     /// What may not be told.
     kept_back: KeptBack,
 }
@@ -88,7 +97,7 @@ impl Loaded<'_> {
     /// Whether a document stands in a file that the other side has, but that could not be read there.
     fn is_unread_in(&self, other: &Loaded<'_>, at: usize) -> bool {
         let path = &self.trees[at].layers()[0].source.path;
-        other.unread.iter().any(|own| self.reading.store.shown(own) == **path)
+        other.unread.iter().any(|own| self.reading.store.shown(&own.path) == **path)
     }
 }
 
@@ -137,8 +146,10 @@ pub fn diff(a: Part<'_>, b: Part<'_>) -> Result<Difference, Error> {
     };
     let called = |loaded: &Loaded<'_>, code: &str| loaded.ground.registers.divisions().called(code);
     let regions = between.map(|[a, b]| [called(&one, &a), called(&two, &b)]);
-    let unread = |loaded: &Loaded<'_>| -> Vec<String> {
-        loaded.unread.iter().map(|path| loaded.reading.store.shown(path)).collect()
+    let unread = |loaded: &Loaded<'_>| -> Vec<UnreadFile> {
+        let shown =
+            |own: &UnreadFile| UnreadFile { path: loaded.reading.store.shown(&own.path), ..own.clone() };
+        loaded.unread.iter().map(shown).collect()
     };
     let unread = [unread(&one), unread(&two)].concat();
     Ok(Difference { items, compared, regions, unread })

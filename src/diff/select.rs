@@ -1,7 +1,7 @@
 //! Which files have to be read: those whose bytes differ, and what they stand on. Files with
 //! equal bytes on both sides are not parsed, unless something above them changed.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -9,8 +9,9 @@ use rayon::prelude::*;
 use super::Part;
 use super::kept::KeptBack;
 use crate::error::Error;
-use crate::load::{self, File, Files, REGISTER};
+use crate::load::{self, File, Files, REGISTER, UnreadFile};
 use crate::model::item::Item;
+use crate::model::region;
 use crate::source::revision::BlobId;
 use crate::source::store::Met;
 
@@ -21,8 +22,8 @@ pub struct Selection {
     pub items: Vec<File>,
     /// Files that they stand on.
     pub ground: Files,
-    /// Paths in the store of files that could not be read.
-    pub unread: Vec<String>,
+    /// Files that could not be read, by their paths in the store.
+    pub unread: Vec<UnreadFile>,
     /// What may not be told.
     pub kept_back: KeptBack,
     /// Paths, as shown, of upper files that are the same on both sides.
@@ -59,11 +60,73 @@ impl Listed {
     fn all(&self) -> impl Iterator<Item = &(Met, Option<BlobId>)> {
         self.upper.iter().chain(&self.lower)
     }
+
+    fn stamps(&self) -> HashSet<Option<BlobId>> {
+        self.all().map(|(_, stamp)| *stamp).collect()
+    }
+
+    /// Puts files of the folder `regions` that others may stand on to those, given what is known of files with these
+    /// bytes; adds to it.
+    fn raise(&mut self, part: Part<'_>, known: &mut HashMap<BlobId, bool>) {
+        let stands_above = |met: &Met| load::stands_above(part.reading.store, met);
+        let judged: Vec<bool> = self
+            .lower
+            .par_iter()
+            .map(|(met, stamp)| {
+                let known = stamp.and_then(|stamp| known.get(&stamp).copied());
+                known.unwrap_or_else(|| stands_above(met))
+            })
+            .collect();
+        known.extend(self.lower.iter().zip(&judged).filter_map(|((_, stamp), own)| Some(((*stamp)?, *own))));
+        let mut judged = judged.into_iter();
+        let (above, lower): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.lower).into_iter().partition(|_| judged.next() == Some(true));
+        self.upper.extend(above);
+        self.lower = lower;
+    }
+}
+
+/// Files on which nothing that differs can stand, where each file costs a look into a repository: those of the folder
+/// of a division are for divisions within it.
+fn idle(one: &Listed, two: &Listed) -> HashMap<BlobId, bool> {
+    let stamps = [one.stamps(), two.stamps()];
+    let is_same = |stamp: &Option<BlobId>| stamps.iter().all(|own| own.contains(stamp));
+    let both = || [one, two].into_iter();
+    if both().flat_map(|listed| &listed.upper).any(|(_, stamp)| !is_same(stamp)) {
+        return HashMap::new();
+    }
+    let lower = || both().flat_map(|listed| &listed.lower);
+    let differ: HashSet<Option<&str>> =
+        lower().filter(|(_, stamp)| !is_same(stamp)).map(|(met, _)| division(met)).collect();
+    if differ.contains(&None) {
+        return HashMap::new();
+    }
+    let concerns = |own: &str| differ.iter().flatten().any(|other| region::contains(own, other));
+    let idle =
+        lower().filter(|(met, stamp)| is_same(stamp) && division(met).is_some_and(|own| !concerns(own)));
+    idle.filter_map(|(_, stamp)| Some(((*stamp)?, false))).collect()
+}
+
+/// The division whose folder a file lies in.
+fn division(met: &Met) -> Option<&str> {
+    let folder = met.path().strip_prefix("regions/")?.split_once('/')?.0;
+    (folder.len() >= 6 && folder.bytes().all(|byte| byte.is_ascii_digit())).then_some(folder)
 }
 
 /// The files to read of both sides.
 pub fn select(a: Part<'_>, b: Part<'_>) -> Result<(Selection, Selection), Error> {
-    let (one, two) = rayon::join(|| Listed::of(a), || Listed::of(b));
+    let (mut one, mut two) = rayon::join(|| Listed::of(a), || Listed::of(b));
+    if one.stamps() != two.stamps() || a.region.is_some() || b.region.is_some() {
+        let mut known = if a.costly && b.costly { idle(&one, &two) } else { HashMap::new() };
+        // What is read in any case tells of the other side too.
+        if a.costly {
+            two.raise(b, &mut known);
+            one.raise(a, &mut known);
+        } else {
+            one.raise(a, &mut known);
+            two.raise(b, &mut known);
+        }
+    }
     let own = |part: Part<'_>, listed: &Listed| -> HashSet<BlobId> {
         let wanted = listed.all().filter(|(met, _)| part.region.is_none() && (part.wanted)(met.path()));
         wanted.filter_map(|(_, stamp)| *stamp).collect()
@@ -154,10 +217,10 @@ fn choose(
         .map(|(met, _)| Ok((met, load::read_file(part.reading, met)?)))
         .collect();
     let items = items?;
-    let is_unread =
-        |file: &File| file.trees.is_empty() || file.trees.iter().any(|tree| tree.root().is_none());
-    let unread = items.iter().filter(|(_, file)| is_unread(file) && !file.findings.is_empty());
-    let unread: Vec<String> = unread.map(|(met, _)| met.path().to_owned()).collect();
+    let unread = items.iter().filter(|(_, file)| file.is_unread());
+    let unread = unread
+        .map(|(met, file)| UnreadFile { path: met.path().to_owned(), is_closed: file.source.is_closed() });
+    let unread = unread.collect();
     let mut kept_back = KeptBack::default();
     for (met, file) in &items {
         kept_back.note(met.path(), file);

@@ -12,6 +12,8 @@ pub mod laws;
 pub mod limit;
 pub mod manifest;
 pub mod mark;
+pub mod overrides;
+mod pairing;
 pub mod phrase;
 pub mod public;
 pub mod region;

@@ -25,7 +25,7 @@ pub struct Registers<'a> {
     /// Paths of the tables.
     tables: Vec<String>,
     laws: OnceLock<Laws>,
-    divisions: OnceLock<Divisions>,
+    divisions: OnceLock<Arc<Divisions>>,
     shared: OnceLock<SharedData>,
 }
 
@@ -134,20 +134,32 @@ impl<'a> Registers<'a> {
 
     /// The legal instruments.
     pub fn laws(&self) -> &Laws {
-        let area = |title: &str| self.divisions().of_title(title).map(str::to_owned);
-        let (levels, entries) = (self.standard.levels.get(), self.entries("laws"));
-        self.laws.get_or_init(|| Laws::of(levels, entries, self.texts("laws"), &area))
+        self.laws.get_or_init(|| {
+            let divisions = Arc::clone(self.shared_divisions());
+            Laws::of(self.standard.levels.get(), self.entries("laws"), self.texts("laws"), divisions)
+        })
     }
 
     /// The divisions.
     pub fn divisions(&self) -> &Divisions {
-        self.divisions.get_or_init(|| Divisions::of(&self.texts("divisions"), self.entries("divisions")))
+        self.shared_divisions()
+    }
+
+    fn shared_divisions(&self) -> &Arc<Divisions> {
+        let read = || Divisions::of(&self.texts("divisions"), self.entries("divisions"));
+        self.divisions.get_or_init(|| Arc::new(read()))
     }
 
     /// The shared data resources.
     pub fn shared(&self) -> &SharedData {
         self.shared
             .get_or_init(|| SharedData::of(self.entries("shared-data"), self.entries("certificate-types")))
+    }
+
+    /// Tables that cannot be read, as they are shown.
+    pub fn unread_tables(&self) -> impl Iterator<Item = String> {
+        let is_unread = |path: &&String| !read::read(self.store, path, path.as_str().into()).1.is_empty();
+        self.tables.iter().filter(is_unread).map(|path| self.store.shown(path))
     }
 
     /// The texts of the tables of a register.

@@ -42,7 +42,11 @@ pub fn read(
         Err(problem) => problem?,
     };
     // A control character is reported by itself; what it does to the syntax is a consequence.
-    let here = text[problem.at..].chars().next();
+    // Of one within a value the parser gives the place where the value begins.
+    let here = match problem.reason {
+        Reason::Reserved(found) => Some(found),
+        _ => text[problem.at..].chars().next(),
+    };
     if here.is_none_or(|found| refused_character(found).is_none()) {
         findings.push(syntax::finding(text, range.start as u32, document, &problem));
     }

@@ -2,8 +2,9 @@
 
 use crate::date::Date;
 use crate::diagnostic::{Basis, Severity, Text};
-use crate::model::laws::{Law, Standing, Version};
+use crate::model::laws::{Law, Named, Standing, Version};
 use crate::model::registers;
+use crate::rules::level;
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 use crate::source::node::Node;
@@ -39,7 +40,7 @@ fn check(context: &Context<'_>, tree: &Tree, findings: &mut Findings<'_>) {
             }
             Standing::InForce(current) => {
                 findings.extend(overtaken(context, name, law));
-                findings.extend(ended(name, law, current).filter(|_| !is_exemption(name)));
+                findings.extend(other_version(context, name, law, current).filter(|_| !is_exemption(name)));
                 continue;
             }
             Standing::Unknown => {
@@ -93,24 +94,29 @@ fn overtaken(context: &Context<'_>, name: Node<'_>, law: &Law) -> Option<Finding
     Some(Finding::here(name, message).help(help).weigh(Severity::Warning))
 }
 
-/// A version that the citation names and that another has replaced by the day. That it is meant is possible.
-fn ended(name: Node<'_>, law: &Law, current: &Version) -> Option<Finding> {
-    if law.versions.len() < 2 {
-        return None;
-    }
+/// A version that the citation names and that is not the one in force. That an old one is meant is possible.
+fn other_version(context: &Context<'_>, name: Node<'_>, law: &Law, current: &Version) -> Option<Finding> {
     let path = name.path();
     let place = path[path.len().checked_sub(2)?].value.get("version")?;
     let date = Date::parse(place.text())?;
-    // A version that the register does not have is told by its date.
-    let (cited, current_from) = law.version(date).map_or((Some(date), current.date), |cited| (cited.from, current.from));
-    if cited >= current_from {
+    let (title, since) = (law.short_title(), current.from?);
+    let named = law.named(date, current, context.day);
+    // Where the register knows one version only, older ones may have been left out.
+    if named == Named::Ended && law.versions.len() < 2 {
         return None;
     }
-    let (title, since) = (law.short_title(), current.from?);
-    let message = Text::new(
-        format!("this version of 《{title}》 is no longer in force since {since}"),
-        format!("《{title}》的这一版本自{since}起不再有效"),
-    );
+    let (message, weight) = match named {
+        Named::Current => return None,
+        Named::Ended => (
+            Text::new(
+                format!("this version of 《{title}》 is no longer in force since {since}"),
+                format!("《{title}》的这一版本自{since}起不再有效"),
+            ),
+            Severity::Warning,
+        ),
+        Named::NotYet => (level::not_yet(law, date, context.day), Severity::Error),
+        Named::Unknown => (level::no_version(law, date), Severity::Warning),
+    };
     let help = Text::new("cite the version in force, without `version`", "请改引现行版本，不写 version");
-    Some(Finding::here(place, message).help(help).weigh(Severity::Warning))
+    Some(Finding::here(place, message).help(help).weigh(weight))
 }

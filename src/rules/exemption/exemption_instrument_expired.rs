@@ -5,7 +5,8 @@ use crate::model::exemption::Record;
 use crate::rules::basis::basis_in_force::ended_on;
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
-use crate::model::laws::{Law, Standing};
+use crate::model::laws::{Law, Named, Standing};
+use crate::rules::level;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -15,13 +16,15 @@ pub static RULE: Rule = Rule {
     since: "0.1.0",
     heuristic: false,
     page: include_str!("exemption_instrument_expired.md"),
-    check: Check::Record(check),
+    check: Check::RecordOn(&["citation"], check),
 };
 
 fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {
     let Some(citation) = record.exemption.citation().filter(|_| record.exemption.is_exempt()) else { return };
     let Some(law) = citation.find(context.registers.laws()) else { return };
     let (name, title) = (citation.law(), law.short_title());
+    // A version that the register does not have may be one that it has not heard of yet.
+    let mut weight = RULE.severity;
     let (at, message) = match law.on(context.day) {
         Standing::Repealed => {
             let (en, zh) = ended_on(law, context.day);
@@ -32,14 +35,20 @@ fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>
             format!("《{title}》在{}尚未施行", context.day),
         )),
         Standing::InForce(version) => {
-            let Some(cited) = citation.version().filter(|cited| version.date.is_some_and(|current| *cited < current)) else {
-                return;
+            let Some(cited) = citation.version() else { return };
+            let message = match law.named(cited, version, context.day) {
+                Named::Current => return,
+                Named::Ended => Text::new(
+                    format!("the version of {cited} of 《{}》 is no longer in force on {}", name.text(), context.day),
+                    format!("《{}》{cited}版本在{}已不再有效", name.text(), context.day),
+                ),
+                Named::NotYet => level::not_yet(law, cited, context.day),
+                Named::Unknown => {
+                    weight = Severity::Warning;
+                    level::no_version(law, cited)
+                }
             };
-            let since = version.from.or(version.date).unwrap_or(context.day);
-            (citation.node.get("version").unwrap_or(name), Text::new(
-                format!("the version of {cited} of 《{title}》 is no longer in force since {since}"),
-                format!("《{title}》{cited}版本自{since}起不再有效"),
-            ))
+            (citation.node.get("version").unwrap_or(name), message)
         }
         Standing::Unknown => return,
     };
@@ -48,5 +57,5 @@ fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>
         || Text::new("cite a provision in force, or include the item", "请引用现行有效的条款，或者将事项纳入平台"),
         |by| Text::new(format!("see 《{by}》, which took its place"), format!("请查阅取代它的《{by}》")),
     );
-    findings.add(Finding::here(at, message).help(help));
+    findings.add(Finding::here(at, message).help(help).weigh(weight));
 }
