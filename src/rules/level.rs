@@ -4,7 +4,7 @@ use super::Context;
 use crate::date::Date;
 use crate::diagnostic::Text;
 use crate::model::effective::Effective;
-use crate::model::laws::Law;
+use crate::model::laws::{Law, Named, Version};
 use crate::source::node::Node;
 
 /// Law and administrative regulation.
@@ -132,20 +132,27 @@ pub fn titled(context: &Context<'_>, title: &str, level: &str) -> Text {
     Text::new(format!("《{title}》 is {}", with_article(&level.en)), format!("《{title}》属于{}", level.zh))
 }
 
-/// What to say of a version that is still to come.
-pub fn not_yet(law: &Law, date: Date, day: Date) -> Text {
+/// What to say of a version that a citation names and that is not the one in force on the day, and how it stands.
+pub fn other_version(law: &Law, date: Date, current: &Version, day: Date) -> Option<(Named, Text)> {
     let title = law.short_title();
-    Text::new(
-        format!("the version of {date} of 《{title}》 is not yet in force on {day}"),
-        format!("《{title}》{date}版本在{day}尚未施行"),
-    )
-}
-
-/// What to say of a version that the register does not have.
-pub fn no_version(law: &Law, date: Date) -> Text {
-    let title = law.short_title();
-    Text::new(
-        format!("the register of laws has no version of {date} of 《{title}》"),
-        format!("法律法规登记册中没有《{title}》{date}版本"),
-    )
+    let named = law.named(date, current, day);
+    let text = match named {
+        Named::Current => return None,
+        Named::Ended => {
+            let since = current.from.or(current.date).unwrap_or(day);
+            Text::new(
+                format!("the version of {date} of 《{title}》 is no longer in force since {since}"),
+                format!("《{title}》{date}版本自{since}起不再有效"),
+            )
+        }
+        Named::NotYet => Text::new(
+            format!("the version of {date} of 《{title}》 is not yet in force on {day}"),
+            format!("《{title}》{date}版本在{day}尚未施行"),
+        ),
+        Named::Unknown => Text::new(
+            format!("the register of laws has no version of {date} of 《{title}》"),
+            format!("法律法规登记册中没有《{title}》{date}版本"),
+        ),
+    };
+    Some((named, text))
 }

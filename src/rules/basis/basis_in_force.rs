@@ -99,24 +99,12 @@ fn other_version(context: &Context<'_>, name: Node<'_>, law: &Law, current: &Ver
     let path = name.path();
     let place = path[path.len().checked_sub(2)?].value.get("version")?;
     let date = Date::parse(place.text())?;
-    let (title, since) = (law.short_title(), current.from?);
-    let named = law.named(date, current, context.day);
+    let (named, message) = level::other_version(law, date, current, context.day)?;
     // Where the register knows one version only, older ones may have been left out.
-    if named == Named::Ended && law.versions.len() < 2 {
+    if named == Named::Ended && (law.versions.len() < 2 || current.from.is_none()) {
         return None;
     }
-    let (message, weight) = match named {
-        Named::Current => return None,
-        Named::Ended => (
-            Text::new(
-                format!("this version of 《{title}》 is no longer in force since {since}"),
-                format!("《{title}》的这一版本自{since}起不再有效"),
-            ),
-            Severity::Warning,
-        ),
-        Named::NotYet => (level::not_yet(law, date, context.day), Severity::Error),
-        Named::Unknown => (level::no_version(law, date), Severity::Warning),
-    };
+    let weight = if named == Named::NotYet { Severity::Error } else { Severity::Warning };
     let help = Text::new("cite the version in force, without `version`", "请改引现行版本，不写 version");
     Some(Finding::here(place, message).help(help).weigh(weight))
 }

@@ -23,7 +23,6 @@ fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>
     let Some(citation) = record.exemption.citation().filter(|_| record.exemption.is_exempt()) else { return };
     let Some(law) = citation.find(context.registers.laws()) else { return };
     let (name, title) = (citation.law(), law.short_title());
-    // A version that the register does not have may be one that it has not heard of yet.
     let mut weight = RULE.severity;
     let (at, message) = match law.on(context.day) {
         Standing::Repealed => {
@@ -36,18 +35,11 @@ fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>
         )),
         Standing::InForce(version) => {
             let Some(cited) = citation.version() else { return };
-            let message = match law.named(cited, version, context.day) {
-                Named::Current => return,
-                Named::Ended => Text::new(
-                    format!("the version of {cited} of 《{}》 is no longer in force on {}", name.text(), context.day),
-                    format!("《{}》{cited}版本在{}已不再有效", name.text(), context.day),
-                ),
-                Named::NotYet => level::not_yet(law, cited, context.day),
-                Named::Unknown => {
-                    weight = Severity::Warning;
-                    level::no_version(law, cited)
-                }
-            };
+            let Some((named, message)) = level::other_version(law, cited, version, context.day) else { return };
+            // A version that the register does not have may be one that it has not heard of yet.
+            if named == Named::Unknown {
+                weight = Severity::Warning;
+            }
             (citation.node.get("version").unwrap_or(name), message)
         }
         Standing::Unknown => return,
