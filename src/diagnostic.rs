@@ -173,10 +173,15 @@ impl Diagnostic {
     }
 }
 
-/// `12.1.3` as 第12条第1款第3项.
+/// `12.1.3` as 第12条第1款第3项, `120-1` as 第120条之1; what is written in words stays as it is.
 pub fn article_zh(article: &str) -> String {
+    if article.starts_with('第') {
+        return article.to_owned();
+    }
     let units = ["条", "款", "项"];
-    let parts: Vec<_> =
-        article.split('.').zip(units).map(|(number, unit)| format!("第{number}{unit}")).collect();
-    parts.concat()
+    let part = |(number, unit): (&str, &str)| match number.split_once('-') {
+        Some((number, inserted)) => format!("第{number}{unit}之{inserted}"),
+        None => format!("第{number}{unit}"),
+    };
+    article.split('.').zip(units).map(part).collect()
 }

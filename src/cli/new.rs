@@ -10,11 +10,12 @@ use std::sync::Arc;
 use clap::Args;
 
 use super::workspace::Workspace;
-use super::{Ending, Global, tell, values};
+use super::{Ending, Global, tell, values, warn};
 use crate::diagnostic::{Lang, Text};
 use crate::error::Error;
 use crate::load::{self, Ground};
 use crate::model::resolve::resolve;
+use crate::model::secret;
 use crate::numbers::credit_code;
 use crate::source::Source;
 use crate::source::documents::read_documents;
@@ -50,6 +51,7 @@ pub(super) fn run(global: &Global, args: &NewArgs) -> Result<Ending, Error> {
     let workspace = Workspace::open(global, &[])?;
     let files = load::files(workspace.reading());
     let ground = load::ground(workspace.reading(), &files)?;
+    warn(&ground.unread(), workspace.lang);
     let draft = match ground.directory.basic(&args.item) {
         Some(_) => Draft::implementation(&workspace, &ground, args)?,
         None => Draft::basic(&workspace, args)?,
@@ -96,7 +98,8 @@ impl<'w> Draft<'w> {
             known.push(("code".to_owned(), format!("\"{body}{digit}{}\"", args.item)));
         }
         known.push(("version".to_owned(), "1".to_owned()));
-        let layers = |tree: &Arc<Tree>| ground.layers(tree).unwrap_or_default();
+        let is_told = |own: &Vec<Arc<Tree>>| !secret::is_any_kept_back(own);
+        let layers = |tree: &Arc<Tree>| ground.layers(tree).filter(is_told).unwrap_or_default();
         let own = |root: Node<'_>| shape::check(standard, IMPLEMENTATION, IMPLEMENTATION, root);
         let missing = expand(standard, IMPLEMENTATION, &known, |tree| {
             let documents = layers(tree);

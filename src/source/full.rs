@@ -2,6 +2,7 @@
 //!
 //! Each document is parsed on its own, so a broken one never hides the others.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -41,11 +42,12 @@ pub fn read(
         Err(problem) => problem?,
     };
     // A control character is reported by itself; what it does to the syntax is a consequence.
-    let named = match problem.reason {
-        Reason::Reserved(character) => Some(character),
+    // Of one within a value the parser gives the place where the value begins.
+    let here = match problem.reason {
+        Reason::Reserved(found) => Some(found),
         _ => text[problem.at..].chars().next(),
     };
-    if named.is_none_or(|found| refused_character(found).is_none()) {
+    if here.is_none_or(|found| refused_character(found).is_none()) {
         findings.push(syntax::finding(text, range.start as u32, document, &problem));
     }
     None
@@ -84,7 +86,10 @@ impl<'s> Builder<'s> {
             flow_nesting_limit: 4 * MAX_DEPTH,
             block_nesting_limit: 4 * MAX_DEPTH,
         };
-        let mut parser = Parser::new_from_str_with_options(self.text, options);
+        // To the parser a NUL is the end of the text, and what follows would be unread. It is reported by itself.
+        let has_nul = self.text.contains('\0');
+        let text = if has_nul { Cow::Owned(self.text.replace('\0', "~")) } else { Cow::Borrowed(self.text) };
+        let mut parser = Parser::new_from_str_with_options(&text, options);
         while let Some(event) = parser.next_event() {
             let (event, span) = match event {
                 Ok(event) => event,

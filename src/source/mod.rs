@@ -53,6 +53,8 @@ pub struct Source {
     quoted: Mutex<Option<(u32, Arc<str>)>>,
     /// Set where nothing of it may be repeated.
     closed: OnceLock<()>,
+    /// Set where it holds the mark of a state secret.
+    marked: OnceLock<()>,
 }
 
 /// The places of a word in a text.
@@ -77,6 +79,7 @@ impl Source {
             documents: OnceLock::new(),
             quoted: Mutex::default(),
             closed: OnceLock::new(),
+            marked: OnceLock::new(),
         }
     }
 
@@ -97,6 +100,17 @@ impl Source {
     /// (保守国家秘密法 29, 31).
     pub fn close(&self) {
         self.closed.get_or_init(|| ());
+    }
+
+    /// Notes that it holds the mark of a state secret: until that is settled no line of it is quoted, and its items
+    /// are in no output but that of `check`.
+    pub fn mark(&self) {
+        self.marked.get_or_init(|| ());
+    }
+
+    /// Whether it holds the mark of a state secret.
+    pub fn is_marked(&self) -> bool {
+        self.marked.get().is_some()
     }
 
     /// Whether nothing of it may be repeated.

@@ -257,6 +257,12 @@ impl<'t> Node<'t> {
         entry.is_some_and(|(own, value)| own.flags().has(Flags::SKIPPED) || value.kind() == Kind::Null)
     }
 
+    /// Whether the map has any such key.
+    pub fn has_unread(self) -> bool {
+        let mut entries = self.original().all_entries();
+        entries.any(|(own, value)| own.flags().has(Flags::SKIPPED) || value.kind() == Kind::Null)
+    }
+
     /// The text of a key.
     #[inline]
     pub fn str(self, key: &str) -> Option<&'t str> {

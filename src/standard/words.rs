@@ -257,7 +257,7 @@ pub fn distance(slip: &str, word: &str) -> Option<usize> {
 
 /// Whether a text is a word, or nearly is: one sign or two may be wrong.
 pub fn is_slip_of(text: &str, word: &str) -> bool {
-    strsim::damerau_levenshtein(text, word) <= 2
+    strsim::damerau_levenshtein(text, word) <= word.len() / 5
 }
 
 /// The half-width writing of a text that holds full-width characters or blanks.
