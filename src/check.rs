@@ -13,6 +13,7 @@ use crate::model::facts::{Facts, Notes};
 use crate::model::manifest::Manifest;
 use crate::model::waivers::{Waiver, within};
 use crate::rules::{self, CatalogueFinding, Context};
+use crate::shelf::Upper;
 use crate::source::finding::{Finding, Spot};
 use crate::source::store::Met;
 use crate::standard::{BASIC, EFFECTIVE, IMPLEMENTATION};
@@ -170,7 +171,7 @@ pub fn check(job: &Job<'_>, mut files: Files) -> Result<Outcome, Error> {
             judge(job, &ground, &*ground.upper.file(number as u32)?, number as u32)
         });
         outcome = outcome.with(upper?).with(tables::check(job, &files.tables)?);
-        let whole = catalogue(job, &ground, &files.lower, &mut outcome)?;
+        let whole = catalogue(job, &ground, std::mem::take(&mut files.lower), &mut outcome)?;
         outcome.findings.extend(whole);
         return tidy(job, outcome);
     }
@@ -220,13 +221,16 @@ fn tidy(job: &Job<'_>, mut outcome: Outcome) -> Result<Outcome, Error> {
 fn catalogue(
     job: &Job<'_>,
     ground: &Ground<'_>,
-    lower: &[Met],
+    lower: Vec<Met>,
     outcome: &mut Outcome,
 ) -> Result<Vec<Diagnostic>, Error> {
     let facts = Facts::new(std::mem::take(&mut outcome.notes));
-    let found = rules::judge_catalogue(&job.context(ground), &facts);
+    let mut found = rules::judge_catalogue(&job.context(ground), &facts);
+    // File by file: each is read again once, not once a finding.
+    found.sort_by_key(|found| (found.fact.id, found.other.as_ref().map(|(other, _)| other.id)));
+    let lower = Upper::new(load::read_judged, job.reading, lower);
     let located: Result<Vec<_>, Error> =
-        found.into_iter().map(|finding| about_fact(job, ground, lower, finding)).collect();
+        found.into_iter().map(|finding| about_fact(job, ground, &lower, finding)).collect();
     Ok(located?.into_iter().flatten().collect())
 }
 
@@ -234,13 +238,12 @@ fn catalogue(
 fn about_fact(
     job: &Job<'_>,
     ground: &Ground<'_>,
-    lower: &[Met],
+    lower: &Upper<'_>,
     found: CatalogueFinding,
 ) -> Result<Option<Diagnostic>, Error> {
-    let file = |id: DocumentId| -> Result<File, Error> {
-        let met =
-            ground.upper.met(id.file).unwrap_or_else(|| &lower[(id.file - ground.upper.len()) as usize]);
-        load::read_judged(job.reading, met)
+    let upper = ground.upper.len();
+    let file = |id: DocumentId| {
+        id.file.checked_sub(upper).map_or_else(|| ground.upper.file(id.file), |at| lower.file(at))
     };
     let document = |file: &File, id: DocumentId| file.trees.get(id.document as usize).cloned();
     let own = file(found.fact.id)?;

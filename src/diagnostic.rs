@@ -112,7 +112,7 @@ pub struct Place {
     /// Where it stands.
     pub span: Span,
     /// The line of the file that starts the span; `None` where nothing may be repeated.
-    pub line_text: Option<Box<str>>,
+    pub line_text: Option<Arc<str>>,
 }
 
 /// A second place that explains the first.
@@ -191,10 +191,15 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(shown).collect())
 }
 
-/// `12.1.3` as 第12条第1款第3项.
+/// `12.1.3` as 第12条第1款第3项, `120-1` as 第120条之1; what is written in words stays as it is.
 pub fn article_zh(article: &str) -> String {
+    if article.starts_with('第') {
+        return article.to_owned();
+    }
     let units = ["条", "款", "项"];
-    let parts: Vec<_> =
-        article.split('.').zip(units).map(|(number, unit)| format!("第{number}{unit}")).collect();
-    parts.concat()
+    let part = |(number, unit): (&str, &str)| match number.split_once('-') {
+        Some((number, inserted)) => format!("第{number}{unit}之{inserted}"),
+        None => format!("第{number}{unit}"),
+    };
+    article.split('.').zip(units).map(part).collect()
 }

@@ -8,7 +8,7 @@ use crate::check::{Job, Outcome, check};
 use crate::date::Date;
 use crate::diagnostic::Severity;
 use crate::error::Error;
-use crate::load::{self, Files, Ground};
+use crate::load::{self, Files, Ground, UnreadFile};
 use crate::locate;
 use crate::model::effective::Effective;
 use crate::model::exemption::{self, AXES, Exemption, Record};
@@ -40,6 +40,8 @@ pub struct Entry {
     pub valid: bool,
     /// Rules that find an error or a warning in it.
     pub failing: Vec<&'static str>,
+    /// The first day on which it holds, where that is still to come.
+    pub begins_on: Option<String>,
     /// The last day on which it holds, where that is known.
     pub lapses_on: Option<String>,
     /// The duties that are due once it has lapsed, or are due already.
@@ -59,9 +61,9 @@ pub struct Cited {
     pub articles: Vec<String>,
 }
 
-/// The records of a catalogue, each where it is written, in the order of files. Those of state
-/// secrets are in no register.
-pub fn register(job: &Job<'_>, files: &Files) -> Result<Vec<Entry>, Error> {
+/// The records of a catalogue, each where it is written, in the order of files, and the files that could not be read.
+/// Records of state secrets are in no register.
+pub fn register(job: &Job<'_>, files: &Files) -> Result<(Vec<Entry>, Vec<UnreadFile>), Error> {
     let outcome = check(job, files.clone())?;
     let ground = load::ground(job.reading, files)?;
     let failing = failing(&outcome);
@@ -69,7 +71,7 @@ pub fn register(job: &Job<'_>, files: &Files) -> Result<Vec<Entry>, Error> {
         let own = Record::of_item(item).filter_map(|record| entry(job, &ground, item, record, &failing));
         Ok(Some(own.collect::<Vec<_>>()))
     })?;
-    Ok(entries.into_iter().flatten().collect())
+    Ok((entries.into_iter().flatten().collect(), ground.unread()))
 }
 
 /// Rules that complain of a record, by file and pointer of the record.
@@ -105,15 +107,18 @@ fn entry(
     let complaints = failing.get(&(place.path.to_string(), own.node.pointer()));
     let text = |node: Option<Node<'_>>| node.map(|node| node.text().to_owned());
     let laws = ground.registers.laws();
-    let holds = own.holds_on(job.day) && exemption::lapsed_on(own, laws, job.day).is_none();
+    let lapses_on = last_day(own, laws);
+    let holds = own.holds_on(job.day)
+        && exemption::lapsed_on(own, laws, job.day).is_none()
+        && lapses_on.is_none_or(|last| last >= job.day);
     let state = match (own.is_exempt(), holds) {
-        (false, _) => "deferred",
+        (false, true) => "deferred",
         (true, true) => "exempt",
-        (true, false) => "applies",
+        (_, false) => "applies",
     };
     let has_error =
         complaints.is_some_and(|found| found.values().any(|severity| *severity == Severity::Error));
-    let lapses_on = last_day(own, laws);
+    let begins = own.date(&["valid", "from"]).map(|(_, from)| from);
     let due = lapses_on.is_some() || state == "applies";
     Some(Entry {
         item: item.own.code().map(str::to_owned),
@@ -129,6 +134,7 @@ fn entry(
         state,
         valid: state != "applies" && !has_error,
         failing: complaints.map(|found| found.keys().copied().collect()).unwrap_or_default(),
+        begins_on: begins.filter(|from| *from > job.day).map(|day| day.to_string()),
         lapses_on: lapses_on.map(|day| day.to_string()),
         due: own.duty().filter(|_| due).map(|duty| duty.text().to_owned()).into_iter().collect(),
         path: place.path.to_string(),

@@ -2,12 +2,13 @@
 
 use serde::Serialize;
 
+use crate::date::Date;
 use crate::error::Error;
 use crate::load::{Files, Ground, Reading};
 use crate::locate;
 use crate::model::citation::{Citation, overlap};
 use crate::model::effective::Effective;
-use crate::model::laws::Law;
+use crate::model::laws::{Law, Standing as InstrumentStanding};
 use crate::source::finding::Spot;
 use crate::source::node::Node;
 use crate::survey::survey;
@@ -17,8 +18,10 @@ use crate::survey::survey;
 pub struct Provision<'l> {
     /// The instrument.
     pub law: &'l Law,
-    /// The article, with paragraph and item: `40.1.2`.
+    /// The article, with paragraph and item: `40.1.2`, as the version in force on the day counts them.
     pub article: Option<&'l str>,
+    /// The day.
+    pub day: Date,
 }
 
 /// One element that stands on a provision.
@@ -64,17 +67,32 @@ fn of_item(ground: &Ground<'_>, item: &Effective<'_>, provision: Provision<'_>) 
         is_law
             && provision.article.is_none_or(|wanted| {
                 // A citation without an article stands on the whole instrument.
-                articles.peek().is_none() || articles.any(|article| overlap(article.text(), wanted))
+                articles.peek().is_none()
+                    || articles.any(|article| {
+                        let (text, version) = (article.text(), citation.version());
+                        let now = version.map(|date| provision.law.now(text, date, provision.day));
+                        overlap(now.as_deref().unwrap_or(text), wanted)
+                    })
             })
     };
     let own = |node: &Node<'_>| {
         node.layer().source.path == layer.source.path && node.layer().document == layer.document
     };
     let citations = item.root.descendants().filter(own).filter_map(Citation::of);
-    citations.filter(meets).map(|citation| standing(item, citation)).collect()
+    // What goes as well, or has gone, is nothing that remains.
+    let remains = |other: Citation<'_>| {
+        let law = other.find(laws);
+        !meets(&other)
+            && !law.is_some_and(|law| matches!(law.on(provision.day), InstrumentStanding::Repealed))
+    };
+    citations.filter(meets).map(|citation| standing(item, citation, &remains)).collect()
 }
 
-fn standing(item: &Effective<'_>, citation: Citation<'_>) -> Standing {
+fn standing(
+    item: &Effective<'_>,
+    citation: Citation<'_>,
+    is_left: &dyn Fn(Citation<'_>) -> bool,
+) -> Standing {
     let place = locate::place(&citation.node.layer().source, &Spot::of(citation.node), false);
     let path = citation.node.path();
     let element = path.first().and_then(|step| step.key).map_or(String::new(), |key| key.text().to_owned());
@@ -82,7 +100,7 @@ fn standing(item: &Effective<'_>, citation: Citation<'_>) -> Standing {
     let within = path.iter().rev().nth(1).map(|step| step.value);
     // A citation in a list has others beside it; the bases of the whole item are one list.
     let beside = within.into_iter().filter(|list| !list.is_map()).flat_map(Node::items);
-    let remains = beside.filter(|other| *other != citation.node).filter_map(Citation::of).map(written);
+    let remains = beside.filter_map(Citation::of).filter(|other| is_left(*other)).map(written);
     let due = Some(&element).filter(|element| *element == "exemptions");
     let duty = due.and_then(|_| path.iter().find_map(|step| step.value.str("duty")));
     Standing {

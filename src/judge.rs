@@ -11,7 +11,7 @@ use crate::locate::{Subject, locate};
 use crate::model::directory::DocumentId;
 use crate::model::effective::Effective;
 use crate::model::item::Item;
-use crate::model::resolve::resolve;
+use crate::model::resolve::resolve_and_hear;
 use crate::model::{secret, waivers};
 use crate::rules::{self, Check, Context};
 use crate::source::Source;
@@ -30,14 +30,17 @@ pub fn judge(job: &Job<'_>, ground: &Ground<'_>, file: &File, number: u32) -> Re
         return Ok(closed(job, &context, file, own));
     }
     let mut outcome = Outcome::default();
-    let faults = own.clone();
+    let mut faults: Vec<Spot> = own.iter().map(|finding| finding.spot.clone()).collect();
+    faults.sort_by_key(|fault| fault.document);
     for (document, tree) in file.trees.iter().enumerate() {
         if is_wanted {
             let mut found = Vec::new();
             rules::judge_document(&context, tree, &mut found);
             own.extend(found.into_iter().filter(|finding| !is_told(finding, std::slice::from_ref(tree))));
         }
-        outcome.findings.extend(effective(job, ground, &context, tree, &faults)?);
+        let before = |last: usize| faults.partition_point(|fault| (fault.document as usize) < last);
+        let faults = &faults[before(document)..before(document + 1)];
+        outcome.findings.extend(effective(job, ground, &context, tree, faults)?);
         let id = DocumentId { file: number, document: document as u32 };
         outcome.notes.note(tree, id);
     }
@@ -59,15 +62,16 @@ pub fn judge(job: &Job<'_>, ground: &Ground<'_>, file: &File, number: u32) -> Re
 
 /// A file that holds a state secret: outside all counts but that of files, and judged by few rules.
 fn closed(job: &Job<'_>, context: &Context<'_>, file: &File, mut found: Vec<Finding>) -> Outcome {
+    let is_secret = |tree: &Tree| secret::is_secret(job.reading.standard, tree);
     if !job.manifest.classified {
         // Of a secret there is one thing to say here; what cannot be read is said of any file.
-        let is_secret =
-            |document: u32| file.trees.get(document as usize).is_some_and(|tree| secret::is_secret(tree));
+        let is_in_secret =
+            |document: u32| file.trees.get(document as usize).is_some_and(|tree| is_secret(tree));
         let is_reading =
             |rule| rules::find(rule).is_some_and(|(_, rule)| matches!(rule.check, Check::Reading));
-        found.retain(|finding| !is_secret(finding.spot.document) || is_reading(finding.rule));
+        found.retain(|finding| !is_in_secret(finding.spot.document) || is_reading(finding.rule));
     }
-    for tree in file.trees.iter().filter(|tree| secret::is_secret(tree)) {
+    for tree in file.trees.iter().filter(|tree| is_secret(tree)) {
         rules::judge_secret(context, tree, &mut found);
     }
     let subject = Subject::default();
@@ -99,9 +103,10 @@ fn effective(
     ground: &Ground<'_>,
     context: &Context<'_>,
     tree: &Arc<Tree>,
-    faults: &[Finding],
+    faults: &[Spot],
 ) -> Result<Vec<Diagnostic>, Error> {
-    if tree.root().and_then(Item::of).is_none() {
+    // What a main item lacks is no fault of an entry that takes it for one of its sub items.
+    if tree.root().and_then(Item::of).is_none_or(|item| item.container().is_some()) {
         return Ok(Vec::new());
     }
     let Some(documents) = ground.layers(tree) else { return Ok(Vec::new()) };
@@ -109,20 +114,20 @@ fn effective(
     if !documents.iter().any(|document| (job.wanted)(&document.layers()[0].source.path)) {
         return Ok(Vec::new());
     }
-    let resolved = resolve(&documents, job.reading.standard.elements(IMPLEMENTATION)?);
+    let standard = job.reading.standard;
+    let (resolved, overrides) =
+        resolve_and_hear(&documents, standard.elements(IMPLEMENTATION)?, standard.variation.get());
     let mut findings = resolved.findings;
     let Some(item) = Effective::new(&resolved.tree, &documents) else { return Ok(Vec::new()) };
     if item.is_implementation() {
-        let shapes = shape::check(job.reading.standard, EFFECTIVE, IMPLEMENTATION, item.root)?;
+        let shapes = shape::check(standard, EFFECTIVE, IMPLEMENTATION, item.root)?;
         findings.extend(shapes.into_iter().map(|finding| at_home(finding, &item)));
     }
-    rules::judge_effective(context, &item, &mut findings);
+    rules::judge_effective(context, &item, &overrides, &mut findings);
     findings.retain(|finding| !is_told(finding, &documents));
     // What is ill-shaped says nothing that could be held against the layers above.
-    let document = tree.layers()[0].document;
     let is_fault = |at: &std::ops::Range<u32>| {
-        let own = faults.iter().filter(|fault| fault.spot.document == document).map(|fault| &fault.spot.at);
-        own.into_iter().any(|fault| fault.start <= at.end && at.start <= fault.end)
+        faults.iter().any(|fault| fault.at.start <= at.end && at.start <= fault.at.end)
     };
     findings.retain(|finding| !(rules::judges_overrides(finding.rule) && is_fault(&finding.spot.at)));
     if findings.is_empty() {

@@ -1,6 +1,7 @@
 //! Files to documents, and the documents that all others stand on. Never fails on an item.
 
-use std::sync::Arc;
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -9,7 +10,7 @@ use crate::error::Error;
 use crate::model::directory::{Directory, DocumentId, Entry};
 use crate::model::item::{Item, ItemKind};
 use crate::model::registers::Registers;
-use crate::model::secret;
+use crate::model::{mark, secret};
 use crate::shelf::Upper;
 use crate::source::documents::{self, Readers};
 use crate::source::finding::Finding;
@@ -48,6 +49,12 @@ pub struct File {
 }
 
 impl File {
+    /// Whether a document of it could not be read, or the whole of it.
+    pub fn is_unread(&self) -> bool {
+        let mut roots = self.trees.iter().map(|tree| tree.root());
+        !self.findings.is_empty() && (self.trees.is_empty() || roots.any(|root| root.is_none()))
+    }
+
     /// About how many bytes of memory it takes.
     pub fn bytes(&self) -> usize {
         let nodes: usize = self.trees.iter().map(|tree| tree.bytes()).sum();
@@ -91,6 +98,14 @@ pub const UPPER: &[&str] = &["basic-item", "specification", "register", "基本�
 /// What registers are called.
 pub const REGISTER: &[&str] = &["register", "登记册"];
 
+/// Whether a file may name an item: by its bytes, or because nobody can tell.
+pub fn may_name(store: &dyn Store, met: &Met, code: &str) -> bool {
+    let Met::File(path) = met else { return true };
+    let Ok(bytes) = store.read(path) else { return true };
+    let is_text = || std::str::from_utf8(&bytes).is_ok();
+    bytes.windows(code.len().max(1)).any(|window| window == code.as_bytes()) || !is_text()
+}
+
 /// Whether the bytes of a file may hold a document of one of these kinds: whether such a word stands behind a colon.
 pub fn may_hold(bytes: &[u8], kinds: &[&str]) -> bool {
     let is_value = |at: usize| {
@@ -100,11 +115,16 @@ pub fn may_hold(bytes: &[u8], kinds: &[&str]) -> bool {
     kinds.iter().any(|kind| source::places(bytes, kind).any(is_value))
 }
 
+/// Whether a file may hold a document that others stand on.
+pub fn stands_above(store: &dyn Store, met: &Met) -> bool {
+    matches!(met, Met::File(path) if may_hold(&store.read(path).unwrap_or_default(), UPPER))
+}
+
 /// The files of a catalogue, where basic items, specifications and registers may lie anywhere.
 pub fn files(reading: Reading<'_>) -> Files {
     let mut files = Files::of(reading.store.files());
-    let stands_above = |met: &Met| matches!(met, Met::File(path) if may_hold(&reading.store.read(path).unwrap_or_default(), UPPER));
-    let (above, lower): (Vec<Met>, Vec<Met>) = files.lower.into_par_iter().partition(stands_above);
+    let (above, lower): (Vec<Met>, Vec<Met>) =
+        files.lower.into_par_iter().partition(|met| stands_above(reading.store, met));
     files.upper.extend(above);
     Files { lower, ..files }
 }
@@ -126,14 +146,17 @@ pub fn read_file(reading: Reading<'_>, met: &Met) -> Result<File, Error> {
     // What is no text at all has no documents to speak of.
     if findings.iter().all(|finding| finding.rule == "control-character") {
         let (read, more) = documents::read_with(&source, readers);
-        let is_whole = more.is_empty();
+        let is_whole = more.is_empty() && read.iter().all(|tree| tree.root().is_some());
         findings.extend(more);
         for mut tree in read {
             findings.extend(spelling::respell(standard, &mut tree)?);
             trees.push(Arc::new(tree));
         }
-        if secret::closes(&source, trees.iter().map(|tree| &**tree), is_whole) {
+        if secret::closes(standard, &source, trees.iter().map(|tree| &**tree), is_whole) {
             source.close();
+        }
+        if mark::stands_in(&source, trees.iter().map(|tree| &**tree)) {
+            source.mark();
         }
     }
     Ok(File { source, trees, findings })
@@ -144,21 +167,20 @@ pub fn read_file(reading: Reading<'_>, met: &Met) -> Result<File, Error> {
 pub fn read_judged(reading: Reading<'_>, met: &Met) -> Result<File, Error> {
     let mut file = read_file(reading, met)?;
     for tree in &mut file.trees {
-        let (findings, unread) = shape_of(reading.standard, tree)?;
+        let (findings, lost) = shape_of(reading.standard, tree)?;
         file.findings.extend(findings);
         // Whether a closed document holds a secret is asked again.
         if let Some(tree) = Arc::get_mut(tree).filter(|_| !file.source.is_closed()) {
-            for at in unread {
-                unread::hide(tree, at);
-            }
+            lost.values.iter().for_each(|at| unread::hide(tree, *at));
+            lost.slips.iter().for_each(|(map, key, name)| unread::mistake(tree, *map, *key, name));
         }
     }
     Ok(file)
 }
 
-/// What is wrong with the shape of one document as it is written, and the values from which nothing can be read.
-fn shape_of(standard: &Standard, tree: &Tree) -> Result<(Vec<Finding>, Vec<u32>), Error> {
-    let only = |findings| Ok((findings, Vec::new()));
+/// What is wrong with the shape of one document as it is written, and what in it cannot be read.
+fn shape_of(standard: &Standard, tree: &Tree) -> Result<(Vec<Finding>, shape::Lost), Error> {
+    let only = |findings| Ok((findings, shape::Lost::default()));
     let Some(root) = tree.root() else { return only(Vec::new()) };
     if !root.is_map() {
         let stands = words::what_stands(root);
@@ -170,12 +192,32 @@ fn shape_of(standard: &Standard, tree: &Tree) -> Result<(Vec<Finding>, Vec<u32>)
         return only(vec![Finding::at("document-not-map", root, message).help(help)]);
     }
     // A file that is not closed holds no secret.
-    if tree.layers()[0].source.is_closed() && secret::is_secret(tree) {
+    if tree.layers()[0].source.is_closed() && secret::is_secret(standard, tree) {
+        // What is withheld has no record; what stands beside its reference is reported by the rules of secrets.
+        if root.str("kind") == Some("withheld") && root.get("exemptions").is_none() {
+            return only(Vec::new());
+        }
         return shape::check_values(standard, STUB, STUB, root);
     }
     match standard.schema_of(root) {
         Some(file) => shape::check_values(standard, &file, &file, root),
         None => only(shape::unknown_kind(standard, root).into_iter().collect()),
+    }
+}
+
+/// A file that could not be read, or not all of it: nothing is said of what it holds.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub struct UnreadFile {
+    /// The path, as it is shown.
+    pub path: String,
+    /// Whether it looks as if it held a state secret: documents for others do not name it.
+    pub is_closed: bool,
+}
+
+impl UnreadFile {
+    /// What documents for others name.
+    pub fn open(unread: &[Self]) -> Vec<&str> {
+        unread.iter().filter(|file| !file.is_closed).map(|file| file.path.as_str()).collect()
     }
 }
 
@@ -188,9 +230,27 @@ pub struct Ground<'a> {
     pub registers: Registers<'a>,
     /// The files they stand in.
     pub upper: Upper<'a>,
+    /// Those of them that may not be told of.
+    pub kept_back: Vec<Arc<File>>,
+    /// Files that could not be read, of those that were looked into so far.
+    unread: Mutex<BTreeSet<UnreadFile>>,
 }
 
 impl Ground<'_> {
+    /// Notes a file that was read where it could not be.
+    pub fn note(&self, file: &File) {
+        if let Some(unread) = unread_file(file) {
+            self.unread.lock().unwrap_or_else(PoisonError::into_inner).insert(unread);
+        }
+    }
+
+    /// The files that could not be read, of those that were looked into so far, by path.
+    pub fn unread(&self) -> Vec<UnreadFile> {
+        let mut unread = self.unread.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        unread.extend(self.registers.unread_tables().map(|path| UnreadFile { path, is_closed: false }));
+        unread.into_iter().collect()
+    }
+
     /// The layers of a document, the widest first, itself the last.
     pub fn layers(&self, tree: &Arc<Tree>) -> Option<Vec<Arc<Tree>>> {
         self.directory.layers(tree, &self.upper)
@@ -210,26 +270,51 @@ pub fn ground_by<'a>(read: Read, reading: Reading<'a>, files: &Files) -> Result<
     let upper = Upper::new(read, reading, files.upper.clone());
     let read: Result<Vec<_>, Error> =
         (0..upper.len()).into_par_iter().map(|number| notes(&upper, number)).collect();
-    let (entries, registers): (Vec<_>, Vec<_>) = read?.into_iter().unzip();
-    let registers = registers.into_iter().flatten().collect();
+    let (mut entries, mut documents) = (Vec::new(), Vec::new());
+    let (mut kept_back, mut unread) = (Vec::new(), BTreeSet::new());
+    for notes in read? {
+        entries.extend(notes.entries);
+        documents.extend(notes.registers);
+        kept_back.extend(notes.kept_back);
+        unread.extend(notes.unread);
+    }
     Ok(Ground {
-        directory: Directory::of(entries.into_iter().flatten()),
-        registers: Registers::new(reading.standard, reading.store, registers, files.tables.clone()),
+        directory: Directory::of(entries),
+        registers: Registers::new(reading.standard, reading.store, documents, files.tables.clone()),
         upper,
+        kept_back,
+        unread: Mutex::new(unread),
     })
 }
 
+/// What is noted of an upper file.
+#[derive(Default)]
+struct Notes {
+    entries: Vec<Entry>,
+    registers: Vec<Arc<Tree>>,
+    kept_back: Option<Arc<File>>,
+    unread: Option<UnreadFile>,
+}
+
+fn unread_file(file: &File) -> Option<UnreadFile> {
+    let (path, is_closed) = (file.source.path.to_string(), file.source.is_closed());
+    file.is_unread().then_some(UnreadFile { path, is_closed })
+}
+
 /// What the directory notes of a file, and its registers.
-fn notes(upper: &Upper<'_>, number: u32) -> Result<(Vec<Entry>, Vec<Arc<Tree>>), Error> {
+fn notes(upper: &Upper<'_>, number: u32) -> Result<Notes, Error> {
     let file = upper.file(number)?;
+    let unread = unread_file(&file);
+    let kept_back = secret::is_kept_back(&file.source).then(|| Arc::clone(&file));
     if file.source.is_closed() {
-        return Ok((Vec::new(), Vec::new()));
+        return Ok(Notes { kept_back, unread, ..Notes::default() });
     }
     let entries = file.trees.iter().enumerate().filter_map(|(document, tree)| {
         Entry::of(tree, DocumentId { file: number, document: document as u32 })
     });
     let is_register = |tree: &&Arc<Tree>| tree.root().and_then(|root| root.str("kind")) == Some("register");
-    Ok((entries.collect(), file.trees.iter().filter(is_register).cloned().collect()))
+    let registers = file.trees.iter().filter(is_register).cloned().collect();
+    Ok(Notes { entries: entries.collect(), registers, kept_back, unread })
 }
 
 /// Whether a document is one that others stand on.

@@ -7,6 +7,7 @@ use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Place, Related, Severity, Text};
 use crate::model::item::Item;
 use crate::model::manifest::{Manifest, Profile};
+use crate::model::{mark, secret};
 use crate::numbers::citizen_number;
 use crate::rules::{self, Check, Rule, page};
 use crate::source::Source;
@@ -70,17 +71,24 @@ pub fn locate(
             .iter()
             .map(|(source, spot, message)| Related {
                 place: place(source.as_deref().unwrap_or(own), spot),
-                message: masked(message.clone()),
+                message: masked(shown(message.clone(), rule)),
             })
             .collect(),
         basis: rule.basis,
         fingerprint: fingerprint(rule.id, &subject.identity, stable),
-        stable: (*stable != finding.pointer).then(|| without_numbers(stable.into()).into()),
-        message: masked(dated(finding.message, from)),
+        stable: (*stable != finding.pointer && !mark::is_marked(stable))
+            .then(|| without_numbers(stable.into()).into()),
+        message: masked(dated(shown(finding.message, rule), from)),
         // A change would repeat the line that must not be repeated.
-        fix: finding.fix.filter(|fix| !finding.unquoted && citizen_number::find(&fix.text).is_empty()),
-        pointer: without_numbers(finding.pointer.into()).into_owned(),
-        help: finding.help.map(masked),
+        fix: finding.fix.filter(|fix| {
+            !finding.unquoted && !own.is_marked() && citizen_number::find(&fix.text).is_empty()
+        }),
+        pointer: if mark::is_marked(&finding.pointer) {
+            String::new()
+        } else {
+            without_numbers(finding.pointer.into()).into_owned()
+        },
+        help: finding.help.filter(|help| !tells_mark(help)).map(masked),
     })
 }
 
@@ -117,6 +125,15 @@ fn dated(message: Text, from: Option<Date>) -> Text {
     }
 }
 
+/// A message, or where it would repeat the mark of a state secret what the rule says of any file.
+fn shown(message: Text, rule: &Rule) -> Text {
+    if tells_mark(&message) { page::title(rule.page) } else { message }
+}
+
+fn tells_mark(text: &Text) -> bool {
+    mark::is_marked(&text.en) || mark::is_marked(&text.zh)
+}
+
 /// A text without citizen numbers: whatever a rule repeats, they go into no output.
 fn masked(text: Text) -> Text {
     Text { en: without_numbers(text.en), zh: without_numbers(text.zh) }
@@ -132,8 +149,8 @@ fn without_numbers(text: Cow<'_, str>) -> Cow<'_, str> {
 /// A place with line and column, and its line where that may be repeated.
 pub fn place(source: &Source, spot: &Spot, quoted: bool) -> Place {
     let span = source.span(spot.at.clone());
-    let quoted = quoted && !source.text.is_empty() && !source.is_closed();
-    let line_text = quoted.then(|| citizen_number::masked(source.line(span.line)).into());
+    let quoted = quoted && !source.text.is_empty() && !secret::is_kept_back(source);
+    let line_text = quoted.then(|| source.quoted(span.line, |line| citizen_number::masked(line).into()));
     Place { path: Arc::clone(&source.path), document: spot.document, span, line_text }
 }
 

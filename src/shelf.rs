@@ -50,11 +50,6 @@ impl<'a> Upper<'a> {
         self.files.is_empty()
     }
 
-    /// Where a file comes from.
-    pub fn met(&self, number: u32) -> Option<&Met> {
-        self.files.get(number as usize)
-    }
-
     /// A file, as it was kept or read again.
     pub fn file(&self, number: u32) -> Result<Arc<File>, Error> {
         if let Some(file) = self.kept().files.get(&number) {

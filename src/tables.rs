@@ -10,6 +10,8 @@ use crate::error::Error;
 use crate::locate::{Subject, locate};
 use crate::model::registers::{Table, register_of};
 use crate::source::finding::Finding;
+use crate::source::node::Node;
+use crate::source::table::Rows;
 use crate::source::tree::Tree;
 use crate::standard::shape;
 
@@ -29,16 +31,16 @@ pub fn check(job: &Job<'_>, paths: &[String]) -> Result<Outcome, Error> {
 fn table(job: &Job<'_>, path: &str, shown: &str) -> Result<Vec<Diagnostic>, Error> {
     let table = Table::read(job.reading.store, path, shown);
     let schema = format!("registers/{}-table.schema.json", register_of(path));
-    let mut findings = table.findings;
+    let Rows { header, rows, mut findings } = table.content;
     if job.reading.standard.schemas.has(&schema) {
-        let wrong: Result<Vec<_>, Error> = table
-            .rows
-            .par_iter()
-            .filter_map(Tree::root)
-            .map(|row| shape::check(job.reading.standard, &schema, &schema, row))
-            .collect();
-        findings.extend(wrong?.into_iter().flatten());
-        findings.extend(doubled_codes(&table.rows));
+        let judged = |row: Node<'_>| shape::check(job.reading.standard, &schema, &schema, row);
+        // A column that is missing or unknown is so in every row: that is said at the header.
+        let is_of_header = |finding: &Finding| finding.absent || finding.rule == "element-unknown";
+        let columns = header.as_ref().and_then(Tree::root).map(judged).transpose()?.unwrap_or_default();
+        findings.extend(of_header(columns.into_iter().filter(is_of_header).collect()));
+        let wrong: Result<Vec<_>, Error> = rows.par_iter().filter_map(Tree::root).map(judged).collect();
+        findings.extend(wrong?.into_iter().flatten().filter(|finding| !is_of_header(finding)));
+        findings.extend(doubled_codes(&rows));
     } else {
         let name = register_of(path);
         let message = Text::new(
@@ -54,10 +56,18 @@ fn table(job: &Job<'_>, path: &str, shown: &str) -> Result<Vec<Diagnostic>, Erro
     let located = findings.into_iter().filter_map(|finding| {
         // A change that suits a YAML file does not suit a table.
         let finding = Finding { fix: None, ..finding };
-        let subject = subject(&table.rows, &finding, path);
+        let subject = subject(&rows, &finding, path);
         locate(finding, &[&table.source], &subject, job.manifest)
     });
     Ok(located.collect())
+}
+
+/// What is wrong with a header: a column that is meant by one of another name is not missing as well.
+fn of_header(mut findings: Vec<Finding>) -> Vec<Finding> {
+    let meant = findings.iter().filter_map(|finding| finding.fix.as_ref());
+    let meant: Vec<String> = meant.map(|fix| format!("/{}", fix.text.trim_matches('"'))).collect();
+    findings.retain(|finding| !(finding.absent && meant.contains(&finding.pointer)));
+    findings
 }
 
 /// The row that a finding is about, by its first field, so that each row has fingerprints of its own.

@@ -55,6 +55,16 @@ impl Copy {
     }
 }
 
+/// Each specification but the first of a scope is reported, however many there are.
+#[test]
+fn specifications_of_one_scope_are_told_to_the_last() {
+    let own = Copy::new();
+    let one = "kind: specification\nimplements: \"000114107003\"\nscope: {region: \"450000\"}\n";
+    own.write("specifications/450000/many.yaml", &vec![one; 300].join("---\n"));
+    let (code, told, complaints) = own.run("check --format json --rule specification-scope-doubled");
+    assert_eq!((code, told.matches("\"rule\":").count(), complaints), (1, 299, String::new()), "{told}");
+}
+
 #[test]
 fn a_report_goes_where_a_link_or_pipe_leads() {
     let own = Copy::new();
@@ -160,6 +170,51 @@ fn a_specification_may_lie_among_regions() {
     }
     assert_eq!(own.run(&asked).1, before.replace("specifications/370000", "regions/370000"));
     assert_eq!(own.run(&format!("resolve {ITEM}")).1, resolved);
+    // What did not change is known as well: the body that the specification names is the same in both.
+    support::copy_folder(&own.path(""), &own.path("../two"));
+    let file = own.path("../two").join(FILE);
+    let text = fs::read_to_string(&file).expect("a file");
+    let remedies = |body: &str| format!("remedies:\n  reconsideration: {{body: {body}}}\n");
+    let stated = before.lines().find(|line| line.starts_with('→')).and_then(|line| line.split("  ").nth(1));
+    let stated = stated.expect("the layer that counts").trim_matches('"');
+    fs::write(&file, text.clone() + &remedies(stated)).expect("a file");
+    assert_eq!(
+        own.run("diff . ../two").1.lines().next(),
+        Some("pairs compared: 1, items that differ: 0, differences: 0")
+    );
+    fs::write(&file, text + &remedies("某某局")).expect("a file");
+    let said = own.run("diff . ../two").1;
+    assert!(said.contains("to \"某某局\"") && said.contains("regions/370000"), "{said}");
+    // One that changed is seen through those that stand on it, where they alone are compared.
+    let file = own.path("../two/regions/370000/hr-service-licence-county-tier.yaml");
+    let text = fs::read_to_string(&file).expect("a file");
+    fs::write(&file, text.replacen(stated, "某某厅", 1)).expect("a file");
+    fs::copy(own.path(FILE), own.path("../two").join(FILE)).expect("a file");
+    let said = own.run("diff regions/370828 ../two/regions/370828").1;
+    assert!(said.contains("某某厅"), "{said}");
+    // Between revisions as well.
+    let git = |args: &str| {
+        let mut git = Command::new("git");
+        git.args(["-c", "user.name=t", "-c", "user.email=t@example.org"]).args(args.split_whitespace());
+        assert!(git.current_dir(own.path("")).output().expect("git starts").status.success());
+    };
+    git("init --quiet");
+    git("add --all");
+    git("commit --quiet -m one");
+    own.add(FILE, &remedies(stated));
+    git("commit --quiet -am two");
+    own.write(
+        FILE,
+        &fs::read_to_string(own.path(FILE)).expect("a file").replace(&remedies(stated), &remedies("某某局")),
+    );
+    git("commit --quiet -am three");
+    for (revisions, count) in [("@HEAD~2 @HEAD~1", 0), ("@HEAD~1 @HEAD", 1), ("@HEAD~1 .", 1)] {
+        let said = own.run(&format!("diff {revisions} -q")).1;
+        assert_eq!(
+            said.lines().next(),
+            Some(&*format!("pairs compared: 1, items that differ: {count}, differences: {count}"))
+        );
+    }
 }
 
 #[test]
@@ -197,6 +252,31 @@ fn a_register_may_lie_anywhere() {
     let text = fs::read_to_string(&file).expect("a file");
     fs::write(&file, text.replace("medium: [electronic, paper]", "medium: [paper]")).expect("a file");
     assert_eq!(own.run("diff . ../two --exit-code -q").0, 1);
+}
+
+#[test]
+fn a_matrix_tells_of_divisions_without_an_entry() {
+    let own = Copy::new();
+    let (none, unknown) = ("no implementation", "no such division");
+    for (asked, lacking) in [
+        ("000114107003 --region 370828,370829", vec![("370829 嘉祥县", none)]),
+        ("000114107003 --region 370828 --region 999999", vec![("999999", unknown)]),
+        ("000114107003 --region 370828 --tier city", vec![("370828 金乡县", none)]),
+        ("--all --region 3709,999999", vec![("3709 泰安市", none), ("999999", unknown)]),
+    ] {
+        for format in ["text", "csv", "markdown", "html"] {
+            // A table of several sheets has no place for it.
+            if format == "csv" && asked.starts_with("--all") {
+                continue;
+            }
+            let said = own.run(&format!("matrix {asked} --format {format}")).1;
+            assert_eq!(said.matches(none).count() + said.matches(unknown).count(), lacking.len());
+            for (region, word) in &lacking {
+                let at = said.find(region).unwrap_or_else(|| panic!("{asked}: {said}"));
+                assert!(said[at..].contains(word), "{asked} {format}: {said}");
+            }
+        }
+    }
 }
 
 #[test]
@@ -300,4 +380,124 @@ fn completions_offer_what_help_shows() {
         assert_eq!(code, 0, "{complaint}");
         assert!(!said.contains("full-reader") && said.contains("write-baseline") && said.contains("verbose"));
     }
+}
+
+#[test]
+fn every_command_names_what_it_cannot_read() {
+    let own = Copy::new();
+    own.write("items/other.yaml", "kind: register\nname: \"甲\n");
+    own.write("items/closed.yaml", "kind: basic-item\nexemptions: [{ground: state-secret\n");
+    fs::write(own.path("regions/370828/mine.yaml"), b"implements: 000114107003 \xFF").expect("a file");
+    for (command, lower, code) in [
+        ("matrix 000114107003", true, 0),
+        ("matrix --all", true, 0),
+        ("exemptions", true, 0),
+        ("impact 就业促进法:40", true, 0),
+        ("impact 无此法", false, 2),
+        ("why 000114107003 name --region 370828", true, 0),
+        ("resolve 000114107003 --region 370828", true, 0),
+        ("resolve 000114107004", true, 2),
+        ("new 000114107003", false, 0),
+        ("generate form 000114107003 -o ../out --force", true, 0),
+    ] {
+        for (lang, word) in [("en", "cannot be read"), ("zh", "无法读取")] {
+            let (got, _, warned) = own.run(&format!("{command} --lang {lang}"));
+            let names = |path: &str| warned.lines().any(|line| line.contains(path) && line.contains(word));
+            assert!(
+                got == code && names("items/other.yaml") && names("items/closed.yaml"),
+                "{command}: {warned}"
+            );
+            // What no one asked to go through is not spoken of.
+            assert_eq!(names("mine.yaml"), lower, "{command}: {warned}");
+        }
+        if ["exemptions", "impact 就业促进法:40"].contains(&command) || command.contains("--region") {
+            let said = own.run(&format!("{command} --format json")).1;
+            let said: serde_json::Value = serde_json::from_str(&said).expect("one document");
+            assert_eq!(said["unread"], serde_json::json!(["items/other.yaml", "regions/370828/mine.yaml"]));
+        }
+    }
+}
+
+#[test]
+fn a_shared_material_leads_to_the_register() {
+    let own = Copy::new();
+    let text = fs::read_to_string(own.path("registers/materials.yaml")).expect("a file");
+    let line = text.lines().position(|line| line.ends_with("id: staff-list")).expect("the entry");
+    let line =
+        line + text.lines().skip(line).position(|line| line.contains(" name_en:")).expect("a name") + 1;
+    let item = "items/human-resources/hr-service-licence-county.yaml";
+    let text = fs::read_to_string(own.path(item)).expect("a file");
+    own.write(item, &text.replacen("    name_en: list of full-time staff\n", "", 1));
+    let place = format!("registers/materials.yaml:{line}:");
+    let said = own.run(&format!("why {ITEM} materials.staff-list.name_en")).1;
+    assert!(said.contains("→ register of materials") && said.contains(&place), "{said}");
+    let json = |args: &str| -> serde_json::Value {
+        serde_json::from_str(&own.run(&format!("{args} --format json")).1).expect("one document")
+    };
+    let why = json(&format!("why {ITEM} 申请材料.staff-list.name_en"));
+    assert_eq!((&why["layers"][0]["kind"], &why["layers"][0]["value"]), (&"register".into(), &why["value"]));
+    let whole = json(&format!("why {ITEM} materials.staff-list"));
+    assert_eq!(whole["value"]["name_en"], why["value"]);
+    let resolved = json(&format!("resolve {ITEM}"));
+    let values = resolved["values"].as_object().expect("a map").values();
+    let stable = "/materials/staff-list/name_en";
+    let name = values.into_iter().find(|value| value["stable"] == stable).expect("the name");
+    assert_eq!((&name["value"], &name["line"]), (&why["value"], &line.into()));
+    let number = usize::try_from(name["layer"].as_u64().expect("a number")).expect("small");
+    assert_eq!(resolved["layers"][number]["path"], "registers/materials.yaml");
+    let word = why["value"].as_str().expect("a text");
+    assert!(own.run(&format!("resolve {ITEM}")).1.contains(word), "{word}");
+}
+
+#[test]
+fn impact_finds_what_people_write() {
+    let own = Copy::new();
+    let plain = own.run("impact 就业促进法:40").1;
+    assert!(plain.starts_with("《中华人民共和国就业促进法》 art. 40: in force"), "{plain}");
+    for said in [
+        "就业促进法：040",
+        "《就业促进法》第四十条",
+        "就业促进法第40条",
+        "就业促进法:40条",
+        "就业促进法:４０",
+    ] {
+        assert_eq!(own.run(&format!("impact {said}")).1, plain, "{said}");
+    }
+    // What goes with the provision does not remain.
+    let item = "items/human-resources/hr-service-licence-county.yaml";
+    let text = fs::read_to_string(own.path(item)).expect("a file");
+    let more = "basis:\n  - {id: more, law: 就业促进法, articles: [\"40.1\"], purpose: supervising}\n";
+    own.write(item, &text.replacen("basis:\n", more, 1));
+    let said = own.run("impact 就业促进法:40").1;
+    assert!(said.contains("· more (40.1)") && !said.contains("remain: 《就业促进法》"), "{said}");
+    // Articles of a named version are found under the number they have on the day, and old numbers are told.
+    let cited = "basis:\n  - {id: old, law: 网络安全法, articles: [\"40.1\"], version: 2016-11-07, purpose: supervising}\n";
+    own.write(item, &text.replacen("basis:\n", cited, 1));
+    for (asked, word) in [
+        ("网络安全法:42 --as-of 2026-03-01", "· old (40.1)"),
+        ("网络安全法:40 --as-of 2025-03-01", "· old (40.1)"),
+        ("网络安全法:40 --as-of 2026-03-01", "what was art. 40 before 2026-01-01 is art. 42"),
+    ] {
+        let said = own.run(&format!("impact {asked}")).1;
+        assert!(said.contains(word), "{asked}: {said}");
+    }
+}
+
+#[test]
+fn the_register_of_exemptions_is_safe_to_show() {
+    let own = Copy::new();
+    own.write(
+        "items/archives/urban-archives-service.yaml",
+        &(fs::read_to_string(own.path("items/archives/urban-archives-service.yaml")).expect("a file")
+            + "exemptions:\n  - id: later\n    duty: online-inclusion\n    state: deferred\n    reason: 系统未建成\n    owner: {name: 某局, tier: city}\n    target: 2027-06-30\n    scope: {channels: [online], steps: [\"a|b\"]}\n"),
+    );
+    let line = |args: &str| {
+        let said = own.run(&format!("exemptions --format markdown {args}")).1;
+        said.lines().find(|line| line.contains("later")).unwrap_or_default().to_owned()
+    };
+    assert!(line("--as-of 2027-06-30").contains("| deferred |"));
+    assert!(line("--as-of 2027-07-01").contains("| lapsed: the duty applies |"));
+    assert!(line("--as-of 2027-06-01 --within 30d").contains("steps: a\\|b"));
+    assert_eq!(line("--as-of 2027-06-01 --within 28d"), "");
+    assert!(line("--as-of 2027-06-01 --lang zh").contains("渠道：网上"));
 }

@@ -538,7 +538,13 @@ fn an_edit_of_a_document_is_told_once_and_where_it_was_written() {
         let (a, b) = (Memory::new(files.clone()), Memory::new(after.clone()));
         let reading = |store| Reading { standard: &STANDARD, store, readers: Readers::Both };
         let stamps = [&files, &after].map(|files| move |path: &str| BlobId::of(files.get(path)?));
-        let part = |store, stamp| Part { reading: reading(store), wanted: &|_| true, region: None, stamp };
+        let part = |store, stamp| Part {
+            reading: reading(store),
+            wanted: &|_| true,
+            region: None,
+            costly: false,
+            stamp,
+        };
         let told = diff(part(&a, &stamps[0]), part(&b, &stamps[1])).expect("both can be read");
         let changes: Vec<_> = told.items.iter().flat_map(|item| &item.changes).collect();
         let [only] = changes[..] else { panic!("{path}:{line}: {changes:?}") };

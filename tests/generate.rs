@@ -516,9 +516,9 @@ fn a_new_folder_appears_whole_or_not_at_all() {
     let home = tempfile::tempdir().expect("a folder");
     fs::create_dir(home.path().join("items")).expect("a folder");
     fs::write(home.path().join("mulu.yaml"), "format: 1\nname: 示例\nedition: \"2020\"\n").expect("a file");
-    let run = || {
+    let run = |output: &str| {
         let command = std::process::Command::new(env!("CARGO_BIN_EXE_mulu"))
-            .args(["generate", "form", "--force", "-o", "out"])
+            .args(["generate", "form", "--force", "-o", output])
             .current_dir(home.path())
             .env_clear()
             .output();
@@ -534,11 +534,15 @@ fn a_new_folder_appears_whole_or_not_at_all() {
     for name in ["one.yaml", "two.yaml"] {
         fs::write(home.path().join("items").join(name), ITEM).expect("a file");
     }
-    assert_eq!(run(), Some(2), "two items give one output");
-    assert_eq!(names(), ["items", "mulu.yaml"]);
+    for output in ["out", "a/b/out"] {
+        assert_eq!(run(output), Some(2), "two items give one output");
+        assert_eq!(names(), ["items", "mulu.yaml"]);
+    }
     fs::remove_file(home.path().join("items/two.yaml")).expect("it is there");
-    assert_eq!(run(), Some(0));
-    assert_eq!(names(), ["items", "mulu.yaml", "out"]);
+    for output in ["out", "a/b/out"] {
+        assert_eq!(run(output), Some(0));
+        assert!(home.path().join(output).join("form-index.json").is_file());
+    }
 }
 
 /// What a layer above says is in the outputs of an implementation: these are made anew with it.

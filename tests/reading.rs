@@ -65,6 +65,7 @@ const CASES: &[Case] = &[
     ("bidi control", "name: 甲\u{202E}乙\n", &["4:8 control-character"]),
     ("bidi control as an escape", "name: \"甲\\u202E乙\"\n", &["4:7 control-character"]),
     ("control character", "name: \"甲\u{7}\"\n", &["4:9 control-character"]),
+    ("control character without quotes", "name: 甲\u{7}乙\n", &["4:8 control-character"]),
     ("null character", "name: 甲\u{0}乙\n", &["4:8 control-character"]),
     ("byte order mark inside", "name: 甲\u{FEFF}\n", &["4:8 control-character"]),
     (
@@ -78,6 +79,11 @@ const CASES: &[Case] = &[
         &["4:33 code-unquoted"],
     ),
     ("unquoted code with an exponent", "local_codes: [{system: a, code: 12E45}]\n", &["4:33 code-unquoted"]),
+    (
+        "unquoted code beyond 64 bits",
+        "local_codes: [{system: a, code: 12345678901234567890}]\n",
+        &["4:33 code-unquoted"],
+    ),
     ("impossible day", "effective: {from: 2025-02-30}\n", &["4:19 date-impossible"]),
     ("impossible month", "effective: {from: 2025-13-01}\n", &["4:19 date-impossible"]),
     ("date of another shape", "effective: {from: 2025/2/3}\n", &["4:19 date-impossible"]),
@@ -110,6 +116,11 @@ const CASES: &[Case] = &[
     ("negative number", "on_site: {visits: -1}\n", &["4:19 value-out-of-range"]),
     ("third of a day", "time_limit: {acceptance: {days: 0.3}}\n", &["4:33 value-out-of-range"]),
     ("number that JSON cannot carry", "time_limit: {acceptance: {days: .inf}}\n", &["4:33 element-type"]),
+    ("number beyond all others", "time_limit: {acceptance: {days: 1e999}}\n", &["4:33 value-out-of-range"]),
+    ("number lost in zero", "time_limit: {acceptance: {days: 1e-999}}\n", &["4:33 value-out-of-range"]),
+    ("whole number beyond 64 bits", "version: 9999999999999999999999999\n", &["4:10 value-out-of-range"]),
+    ("hexadecimal beyond 64 bits", "on_site: {visits: 0xFFFFFFFFFFFFFFFFFF}\n", &["4:19 value-out-of-range"]),
+    ("text that is a number beyond 64 bits", "department: 99999999999999999999\n", &["4:13 element-type"]),
     ("value twice", "audience: [enterprise, enterprise]\n", &["4:24 value-doubled"]),
     ("missing key in a list", "materials:\n  - name: 甲\n", &["5:5 element-missing"]),
     (
@@ -142,6 +153,7 @@ fn each_fault_stands_at_its_place() {
             format!("{KIND}{text}"),
             format!("\u{FEFF}{KIND}{text}"),
             format!("{KIND}{text}").replace('\n', "\r\n"),
+            format!("{KIND}{text}").replace('\n', "\r"),
         ] {
             let got = found(&spelling, "items/x.yaml");
             if got != *expected {
@@ -161,7 +173,15 @@ fn a_document_never_hides_another() {
         KIND.replace("37", "44")
     );
     let expected = ["4:1 element-unknown", "6:7 yaml-syntax", "8:4 yaml-syntax", "13:1 element-unknown"];
-    assert_eq!(found(&text, "items/x.yaml"), expected);
+    for ends in ["\n", "\r\n", "\r"] {
+        assert_eq!(found(&text.replace('\n', ends), "items/x.yaml"), expected, "{ends:?}");
+    }
+    // A comment accepts what stands on its line, wherever lines end.
+    let accepted = "nmae: 甲 # mulu: allow element-unknown until=2026-12-31 reason=旧名 authority=省政务办";
+    let text = text.replace("nmae: 甲", accepted);
+    for ends in ["\n", "\r"] {
+        assert_eq!(found(&text.replace('\n', ends), "items/x.yaml"), expected[1..], "{ends:?}");
+    }
 }
 
 #[test]
@@ -223,6 +243,78 @@ fn large_files_are_read() {
     assert_eq!(found(&format!("{KIND}{}", "#".repeat(most)), "items/x.yaml"), Vec::<String>::new());
 }
 
+/// The words that say what is wrong, or what to write, in English.
+#[test]
+fn causes_are_named() {
+    for (text, words) in [
+        ("tiers: {exercise:[county]}\n", "a space is missing here"),
+        ("tiers: {exercise:{}}\n", "write a space after `:`"),
+        ("name: |2\n # c\ndepartment: 甲\n", "a comment stands where the text of `|` or `>` should begin"),
+        ("name: 甲 # 乙\n  丙\n", "a value cannot go on after a comment"),
+        ("version: 1e999\n", "1e999 is a number that no data format carries"),
+        ("handling_items: [{seq: \" \", name: 设立}]\n", "write two digits in quotes"),
+    ] {
+        let outcome = support::check_texts([("items/x.yaml", format!("{KIND}{text}"))]);
+        let said = |one: &mulu::diagnostic::Diagnostic| {
+            format!("{} / {}", one.message.en, one.help.as_ref().map_or("", |help| &help.en))
+        };
+        let said: Vec<_> = outcome.findings.iter().map(said).collect();
+        assert!(said.iter().any(|one| one.contains(words)), "{text}: {said:?}");
+        assert!(!said.iter().any(|one| one.contains("write \"\"")), "{text}: {said:?}");
+    }
+}
+
+/// A column of a wrong name is a fault of the header, not of each row.
+#[test]
+fn a_fault_of_a_header_is_said_once() {
+    let rows = "110000,北京市,province,,,,,,\n120000,天津市,province,,,,,,\n";
+    let header = "code,name,level,parent,from,to,successor,kind,note";
+    let wrong_row = "11000x,甲,province,,,,,,\n";
+    for (header, more, expected) in [
+        (header.to_owned(), "", &[] as &[&str]),
+        (header.replace("code", "cod"), "", &["1:1 element-unknown"]),
+        (header.replace("parent", "zzz"), "", &["1:1 element-missing", "1:17 element-unknown"]),
+        (header.replace(',', ";"), "", &["1:1 register-row-wrong"]),
+        (header.replace(',', "\t"), "", &["1:1 register-row-wrong"]),
+        (header.to_owned(), wrong_row, &["4:1 value-shape"]),
+    ] {
+        let outcome = support::check_texts([("registers/divisions.csv", format!("{header}\n{rows}{more}"))]);
+        let told = outcome.findings.iter().map(|one| {
+            let span = one.place.span;
+            assert!(one.help.as_ref().is_some_and(|help| !help.en.contains("another shape")));
+            format!("{}:{} {}", span.line, span.column, one.rule)
+        });
+        assert_eq!(told.collect::<Vec<_>>(), expected, "{header}");
+    }
+}
+
+/// What is long, or stands often, takes time and memory in proportion.
+#[test]
+fn large_files_take_time_in_proportion() {
+    let start = std::time::Instant::now();
+    let equal = "kind: basic-item\ncode: \"000114107003\"\nname: x\n---\n".repeat(2_000);
+    let outcome = support::check_texts([("items/x.yaml", equal.trim_end_matches("---\n").to_owned())]);
+    assert_eq!(outcome.findings.iter().filter(|one| one.rule == "item-code-unique").count(), 1_999);
+    let entries = vec!["{\"id\": \"_\"}"; 40_000].join(", ");
+    let line = format!("{{\"kind\": \"basic-item\", \"materials\": [{entries}]}}");
+    let outcome = support::check_texts([("items/x.yaml", line)]);
+    assert!(outcome.findings.len() > 40_000);
+    // Findings on one line share what they quote.
+    let quoted: Vec<_> = outcome.findings.iter().filter_map(|one| one.place.line_text.clone()).collect();
+    assert!(quoted.windows(2).all(|two| std::sync::Arc::ptr_eq(&two[0], &two[1])));
+    let escaped = format!("{KIND}name: \"{}\"\n", "\\u4e2d".repeat(400_000));
+    assert_eq!(found(&escaped, "items/x.yaml"), ["4:7 value-out-of-range"]);
+    assert_eq!(found(&"---\n".repeat(100_001), "items/x.yaml"), ["100001:1 file-too-large"]);
+    let conditions: String = (0..2_000).map(|at| format!("  - {{id: c{at}, text: 甲}}\n")).collect();
+    let case = "by_case:\n  - {when: {handling_item: \"01\"}, conditions: {use: [zzzz]}}\n";
+    let base = support::base("basic-item");
+    let item = support::lay_over(base, &format!("conditions:\n{conditions}{case}")).0;
+    let outcome = support::check_texts([("items/x.yaml", item)]);
+    let unknown = outcome.findings.iter().find(|one| one.rule == "reference-within-item").expect("a finding");
+    assert!(unknown.help.as_ref().is_some_and(|help| help.en.len() < 200 && help.en.contains("more")));
+    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
+}
+
 #[test]
 fn right_files_are_silent() {
     let basic = support::base("basic-item");
@@ -242,6 +334,27 @@ fn right_files_are_silent() {
         let loud: Vec<_> =
             outcome.findings.iter().filter(|finding| finding.severity > Severity::Info).collect();
         assert!(loud.is_empty(), "{loud:?}");
+    }
+}
+
+/// What `resolve` writes is read again as it was.
+#[test]
+fn resolved_texts_keep_their_line_ends() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::create_dir(folder.path().join("items")).expect("a folder");
+    std::fs::write(folder.path().join("mulu.yaml"), support::MANIFEST).expect("a file");
+    for name in ["甲\u{2028}乙", "甲\u{2029} 乙", "甲 乙"] {
+        let item = format!("kind: basic-item\ncode: \"000114107003\"\nname: {name}\nversion: 1e999\n");
+        std::fs::write(folder.path().join("items/x.yaml"), item).expect("a file");
+        let run = std::process::Command::new(env!("CARGO_BIN_EXE_mulu"))
+            .args(["resolve", "items/x.yaml"])
+            .current_dir(folder.path())
+            .output()
+            .expect("the program starts");
+        let text = String::from_utf8(run.stdout).expect("UTF-8");
+        let read: serde_json::Value = serde_yaml::from_str(&text).expect("YAML");
+        assert!(read["name"] == name && read["version"] == "1e999", "{text}");
+        assert!(name.is_ascii() || !text.contains(['\u{2028}', '\u{2029}']), "{text}");
     }
 }
 

@@ -115,6 +115,23 @@ fn an_entry_that_hits_nothing_is_found() {
     assert_eq!(resolved(&text).1, ["30:24 entry-hits-nothing"]);
 }
 
+/// What a layer takes away is gone: an entry below may not bring its old values back.
+#[test]
+fn an_entry_that_was_taken_away_is_not_there_for_lower_layers() {
+    let below = |entry: &str| {
+        let lower =
+            format!("---\nkind: implementation\nimplements: \"000114107003\"\nmaterials: [{entry}]\n");
+        resolved(&format!(
+            "kind: basic-item\ncode: \"000114107003\"\nmaterials: [{{id: x-a, name: 甲, note: 旧}}, {{id: b, name: 乙}}]\n\
+             ---\nkind: specification\nimplements: \"000114107003\"\nmaterials: [{{id: x-a, omit: true}}, {{id: b, omit: true}}]\n{lower}"
+        ))
+    };
+    let (value, findings) = below("{id: b, name: 丙}");
+    assert_eq!((&value["materials"], findings), (&json!([]), vec!["11:18 entry-hits-nothing".to_owned()]));
+    let (value, findings) = below("{id: x-a, name: 丙}");
+    assert_eq!((&value["materials"], findings), (&json!([{"id": "x-a", "name": "丙"}]), Vec::new()));
+}
+
 #[test]
 fn every_value_has_its_origin() {
     let documents = documents(THREE_LAYERS);

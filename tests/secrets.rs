@@ -102,16 +102,48 @@ const SLIPS: &[&str] = &[
     "+exemptions:\n  - id: a\n    ground: |\n      state-secret\n    reason: MARKER\n",
     "+exemptions:\n  - {id: a, ground: 涉及国家秘密, reason: MARKER}\n",
     "+密级: 秘密\n知悉范围: MARKER\n",
+    "+exemptions:\n  - {id: a, ground: 国家机密, reason: MARKER}\n",
+    "+exemptions:\n  - {id: a, ground: secret, reason: MARKER}\n",
+    "+exemptions:\n  - {id: a, ground: 國家機密, reason: MARKER}\n",
+    "+exemptions:\n  - {id: a, ground: 机密级, reason: MARKER}\n",
+    "+exemptions:\n  - {id: a, ground: ｓｔａｔｅ－ｓｅｃｒｅｔ, reason: MARKER}\n",
+    "+exemptions:\n  - {id: a, ground: STATE-SECERT, reason: MARKER}\n",
+    "+exemptions:\n  - {id: a, 依据类型: 涉及国家秘密, reason: MARKER}\n",
+    "+exemptions:\n  - {id: a, grounds: 涉及国家秘密, reason: MARKER}\n",
+    "+exemptions:\n  - {id: a, secrets: {level: 某}, reason: MARKER}\n",
+    "+exemptions:\n  - {id: a, 知悉范围: 某, reason: MARKER}\n",
+    // A NUL, before and within the record, and in a file that cannot be read besides.
+    "+note: x\0\nexemptions:\n  - {id: a, ground: state-secret, reason: MARKER}\n",
+    "+exemptions:\n  - {id: a, ground: state-sec\0ret, reason: MARKER}\n",
+    "+exemptions:\n  - {id: a, ground: 涉密, reason: [MARKER}\n",
+    // Under another ground.
+    "+exemptions:\n  - {id: a, duty: online-inclusion, ground: law, citation: {law: 保守国家秘密法, articles: [\"14\"]}, reason: MARKER}\n",
+    "+exemptions:\n  - {id: a, duty: publish-guide, ground: law, citation: {law: 《中华人民共和国保守国家秘密法》}, reason: MARKER}\n",
+    "+exemptions:\n  - {id: a, duty: online-inclusion, ground: admin-regulation, citation: {law: SSR, articles: [第十四条]}, reason: MARKER}\n",
+    "+exemptions:\n  - {id: a, duty: online-inclusion, ground: other, reason: 因该事项涉及国家秘密，定为机密级 MARKER, scope: {whole_item: true}}\n",
+    "+exemptions:\n  - {id: a, duty: online-inclusion, ground: law, citation: {law: 民法典, articles: [\"1049\"]}, reason: 事项涉密, public_note: MARKER}\n",
+    // What stands beside the reference of a withheld item.
+    "kind: withheld\nreference: Q7XJ\nname: MARKER\n",
+    "{kind: witheld, reference: Q7XJ, name: MARKER}\n",
+    "kind: withheld\nreference: \"MARKER\n",
+    "kind: withheld\nreference: \"MARKER370828\"\n",
+    // The mark of a secret, in a value, a comment, a key and an escape.
+    "+faq: [{id: Q!, question: 秘密★10年MARKER, answer: x}]\n",
+    "+description: 1 # 机密★20年 MARKER\n",
+    "# ★绝密 MARKER\n+faq: {\"机密\\u2605MARKER\": x}\n",
     // A definition of another kind.
     "kind: register\nregister: bodies\nentries: [{id: MARKER, name: 局}]\nexemptions: [{id: a, ground: state-secret, reason: MARKER}]\n",
     // The secret is in another document of the file.
     "+description: MARKER\n---\nkind: basic-item\ncode: \"001099001000\"\nexemptions: [{id: a, ground: state-secret}]\n",
+    // The same behind lines that end as on old machines.
+    "+description: MARKER\r# c\r---\rkind: basic-item\rcode: \"001099001001\"\rexemptions: [{id: a, ground: state-secret}]\r",
 ];
 
 #[test]
 fn slips_of_the_pen_open_no_secret() {
     let runs = [
         "check -v",
+        "check --format sarif",
         "check --format json --lang en",
         "check --format markdown --lang en",
         "check --fix --dry-run",
@@ -134,7 +166,7 @@ fn slips_of_the_pen_open_no_secret() {
         for (at, slip) in SLIPS.iter().enumerate() {
             let base =
                 format!("kind: basic-item\ncode: \"0001141070{at:02}\"\nname: MARKER\nitem_type: licence\n");
-            let text = slip.strip_prefix('+').map_or_else(|| (*slip).to_owned(), |rest| base + rest);
+            let text = slip.replacen('+', &base, 1);
             std::fs::write(folder.join(format!("items/slip-{at}.yaml")), text).expect("a file");
         }
         let shown = (0..SLIPS.len())
@@ -142,8 +174,11 @@ fn slips_of_the_pen_open_no_secret() {
         for run in runs.map(str::to_owned).into_iter().chain(shown) {
             let args: Vec<&str> = run.split(' ').collect();
             for text in said(folder, &args) {
-                let lines = text.lines().filter(|line| line.contains("MARKER"));
-                leaks.extend(lines.map(|line| format!("{network} {run}: {line}")));
+                // JSON stands on one line: what is around the word is enough.
+                for (at, _) in text.match_indices("MARKER") {
+                    let before: String = text[..at].chars().rev().take(80).collect();
+                    leaks.push(format!("{network} {run}: {}", before.chars().rev().collect::<String>()));
+                }
             }
         }
         for path in files_below(&folder.join("out")) {
@@ -153,6 +188,102 @@ fn slips_of_the_pen_open_no_secret() {
         }
     }
     assert!(leaks.is_empty(), "{}", leaks.join("\n"));
+}
+
+/// Each of them is said to be there, in words of its own: a file is never passed over.
+#[test]
+fn slips_are_told() {
+    for (network, slip, told) in [
+        ("open", "+exemptions: [{id: a, ground: 国家机密}]\n", "secret-record-on-open-network"),
+        (
+            "open",
+            "+name_en: x\0\nexemptions: [{id: a, ground: state-secret}]\n",
+            "secret-record-on-open-network",
+        ),
+        ("open", "kind: withheld\nreference: Q7XJ\nname: x\n", "secret-record-on-open-network"),
+        ("classified", "kind: withheld\nreference: Q7XJ\nname: x\n", "secret-content-in-repository"),
+        ("open", "+description: x # 机密★20年\n", "secret-mark-on-open-item"),
+        ("open", "# ★绝密\n+description: x\n", "secret-mark-on-open-item"),
+        ("open", "+description: \"见机密\\u2605\"\n", "secret-mark-on-open-item"),
+    ] {
+        let folder = catalogue(network, &[("items/a.yaml", slip)]);
+        let [out, _] = said(folder.path(), &["check", "--lang", "en"]);
+        assert!(out.contains(told), "{network} {slip}: {out}");
+        assert!(!out.contains('|'), "a line is quoted: {out}");
+    }
+}
+
+/// What speaks of secrets and is none: these items stay open, and everything of them may be said.
+#[test]
+fn open_items_about_secrecy_stay_open() {
+    let open = [
+        "+description: 国家秘密载体印制资质认定；涉密载体定点复制单位须经保密资格审查\n",
+        "+basis: [{id: a, law: 保守国家秘密法, articles: [\"57\"], purpose: setting}]\n",
+        "+conditions: [{id: a, text: 有保密制度，涉密人员经保密教育, basis: {law: 保守国家秘密法, articles: [\"14\"]}}]\n",
+        "+materials: [{id: secret-keeping, name: 保守国家秘密承诺书}, {id: b, name: 商业秘密说明}]\n",
+        "+situations: [{id: secret-level, question: 载体属于哪一级？, options: [{id: a, label: 绝密级}, {id: b, label: 机密级}]}]\n",
+        "+exemptions:\n  - {id: a, duty: online-inclusion, ground: law, citation: {law: 保守国家秘密法, articles: [\"31\"]}, reason: 申请材料涉及国家秘密，不得通过互联网传输, scope: {materials: [a]}}\n",
+        "+exemptions:\n  - {id: a, duty: accept-e-signature, ground: law, citation: {law: 保守国家秘密法, articles: [\"14\"]}, scope: {materials: [a]}}\n",
+        "+exemptions:\n  - {id: a, duty: online-inclusion, ground: law, reason: 涉密载体须现场查验；本环节不涉及国家秘密, scope: {whole_item: true}}\n",
+        "+exemptions:\n  - {id: a, duty: online-inclusion, ground: 商业秘密, reason: 保密规定, scope: {whole_item: true}}\n",
+        "+faq: [{id: a, question: 星级如何评定？, answer: 三星写作★★★，评定材料保密}]\n",
+        "kind: withheld\nreference: Q7XJ\n",
+    ];
+    let files: Vec<String> = (0..open.len()).map(|at| format!("items/open-{at}.yaml")).collect();
+    let files: Vec<(&str, &str)> = files.iter().map(String::as_str).zip(open).collect();
+    let folder = catalogue("open", &files);
+    let [out, _] = said(folder.path(), &["check", "--lang", "en"]);
+    let secret: Vec<&str> = out.lines().filter(|line| line.contains("[secret-")).collect();
+    assert!(secret.is_empty(), "{out}");
+    assert!(out.contains("10 items"), "{out}");
+}
+
+/// An item that is secret on one side is not told as cancelled, added, renamed or changed.
+#[test]
+fn differences_name_nothing_that_is_secret_on_either_side() {
+    let item = "kind: basic-item\ncode: \"000114107003\"\nname: MARKER许可\nitem_type: licence\n";
+    let own = "kind: implementation\nimplements: \"000114107003\"\nregion: \"370828\"\nbody: {uscc: 11370828MB28602902, name: MARKER局}\n";
+    let other = "kind: basic-item\ncode: \"000114107004\"\nname: 普通许可\nitem_type: licence\n";
+    let stub = "kind: basic-item\ncode: \"000114107003\"\nexemptions: [{id: a, ground: state-secret}]\n";
+    let marked = "kind: basic-item\ncode: \"000114107003\"\nname: 机密★许可\n";
+    for network in ["open", "classified"] {
+        let before = catalogue(network, &[("items/a.yaml", item), ("regions/a.yaml", own)]);
+        for after in [
+            vec![("items/a.yaml", stub)],
+            vec![("items/b.yaml", stub), ("items/c.yaml", other)],
+            vec![("items/b.yaml", stub), ("regions/a.yaml", own)],
+            vec![("items/a.yaml", marked), ("regions/a.yaml", own)],
+            vec![("items/a.yaml", "kind: withheld\nreference: Q7XJ\n"), ("regions/a.yaml", own)],
+            vec![("items/a.yaml", "kind: withheld\nreference: Q7XJ\n"), ("regions/a.yaml", stub)],
+        ] {
+            let after = catalogue(network, &after);
+            let (a, b) = (before.path().display().to_string(), after.path().display().to_string());
+            for (a, b) in [(&a, &b), (&b, &a)] {
+                for format in ["text", "json", "markdown", "html"] {
+                    let [out, _] = said(before.path(), &["diff", a, b, "--format", format]);
+                    assert!(
+                        !out.contains("MARKER") && !out.contains("000114107003"),
+                        "{network} {format}: {out}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// A catalogue of these files; `+` stands for the head of an item.
+fn catalogue(network: &str, files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let manifest = format!("format: 1\nname: 示例\nedition: \"2020\"\nnetwork: {network}\n");
+    std::fs::write(folder.path().join("mulu.yaml"), manifest).expect("a file");
+    for (at, (path, text)) in files.iter().enumerate() {
+        let head =
+            format!("kind: basic-item\ncode: \"0001141071{at:02}\"\nname: 示例事项\nitem_type: licence\n");
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(path, text.replacen('+', &head, 1)).expect("a file");
+    }
+    folder
 }
 
 /// All that a run says, on both streams.

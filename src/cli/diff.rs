@@ -6,8 +6,8 @@ use super::operand::Operand;
 use super::{Ending, Global, tell, warn};
 use crate::compare::Applicant;
 use crate::diagnostic::Text;
+use crate::diff;
 use crate::diff::told::Difference;
-use crate::diff::{self, Part};
 use crate::error::Error;
 use crate::report::diff::{DiffFormat, DiffReport};
 use crate::standard::Standard;
@@ -51,11 +51,11 @@ pub(super) fn run(global: &Global, args: &DiffArgs) -> Result<Ending, Error> {
     let (a, b): (&Operand, &Operand) = (Box::leak(Box::new(a)), Box::leak(Box::new(b)));
     let (wanted_a, wanted_b) = (|path: &str| a.wanted(path), |path: &str| b.wanted(path));
     let (stamp_a, stamp_b) = (|path: &str| a.stamp(path), |path: &str| b.stamp(path));
-    let one = Part { reading: a.reading(), wanted: &wanted_a, region: a.region.as_deref(), stamp: &stamp_a };
-    let two = Part { reading: b.reading(), wanted: &wanted_b, region: b.region.as_deref(), stamp: &stamp_b };
+    let one = a.part(&wanted_a, &stamp_a);
+    let two = b.part(&wanted_b, &stamp_b);
     let difference = global.pool()?.install(|| diff::diff(one, two))?;
     for (operand, name) in [(a, &args.a), (b, &args.b)] {
-        if operand.is_file() && difference.unread.iter().any(|path| path == name) {
+        if operand.is_file() && difference.unread.iter().any(|file| file.path == *name) {
             return Err(Error::Configuration(Text::new(
                 format!("{name} cannot be read; see `mulu check {name}`"),
                 format!("无法读取 {name}；请用 mulu check {name} 查看原因"),

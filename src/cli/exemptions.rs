@@ -6,13 +6,14 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::workspace::Workspace;
-use super::{Ending, Global, tell};
+use super::{Ending, Global, counted, tell, warn};
 use crate::check::Job;
 use crate::date::Date;
 use crate::diagnostic::{Lang, article_zh};
 use crate::error::Error;
 use crate::exemptions::{Entry, register};
-use crate::load;
+use crate::load::{self, UnreadFile};
+use crate::report::marks::escaped;
 use crate::report::table;
 use crate::standard::Standard;
 
@@ -49,6 +50,8 @@ struct Document<'a> {
     version: u32,
     as_of: String,
     exemptions: &'a [Entry],
+    /// Files of which nothing is said.
+    unread: &'a [&'a str],
 }
 
 /// A number of days: `90d` or `90`.
@@ -61,11 +64,12 @@ pub(super) fn run(global: &Global, args: &ExemptionsArgs) -> Result<Ending, Erro
     let workspace = Workspace::open(global, &[])?;
     let job = Job::of_all(workspace.reading(), &workspace.manifest, global.day());
     let files = load::files(workspace.reading());
-    let mut entries = global.pool()?.install(|| register(&job, &files))?;
+    let (mut entries, unread) = global.pool()?.install(|| register(&job, &files))?;
+    warn(&unread, workspace.lang);
     entries.retain(|entry| kept(entry, args, global.day()));
     tell(|out| match args.format {
         Format::Text => text(&entries, &workspace.standard, workspace.lang, out),
-        Format::Json => json(&entries, global.day(), out),
+        Format::Json => json(&entries, &UnreadFile::open(&unread), global.day(), out),
         Format::Csv => csv(&entries, out),
         Format::Markdown => markdown(&entries, &workspace.standard, workspace.lang, out),
     })?;
@@ -96,6 +100,8 @@ fn state(entry: &Entry, lang: Lang) -> &'static str {
         ("exempt", Lang::Zh) => "依法不纳入",
         ("deferred", Lang::En) => "deferred",
         ("deferred", Lang::Zh) => "暂缓纳入",
+        (_, Lang::En) if entry.begins_on.is_some() => "not yet in force: the duty applies",
+        (_, Lang::Zh) if entry.begins_on.is_some() => "尚未生效，义务适用",
         (_, Lang::En) => "lapsed: the duty applies",
         (_, Lang::Zh) => "已失效，义务适用",
     }
@@ -111,6 +117,28 @@ fn cited(entry: &Entry, lang: Lang) -> String {
     })
 }
 
+/// What a record covers, in the words of a language.
+fn scope_in(entry: &Entry, standard: &Standard, lang: Lang) -> String {
+    let part = |(axis, values): (&&str, &Vec<String>)| {
+        let (list, en, zh) = match *axis {
+            "channels" => ("channel", "channels", "渠道"),
+            "audience" => ("audience", "audience", "服务对象"),
+            "steps" => ("", "steps", "环节"),
+            "materials" => ("", "materials", "材料"),
+            _ => return if lang == Lang::En { "the whole item" } else { "整个事项" }.to_owned(),
+        };
+        let values: Vec<String> =
+            values.iter().map(|value| label(standard, list, Some(value), lang)).collect();
+        match lang {
+            Lang::En => format!("{en}: {}", values.join(", ")),
+            Lang::Zh => format!("{zh}：{}", values.join("、")),
+        }
+    };
+    let parts: Vec<String> = entry.scope.iter().map(part).collect();
+    parts.join(if lang == Lang::En { "; " } else { "；" })
+}
+
+/// The same for programs.
 fn scope(entry: &Entry) -> String {
     let axis = |(axis, values): (&&str, &Vec<String>)| format!("{axis}: {}", values.join(", "));
     entry.scope.iter().map(axis).collect::<Vec<_>>().join("; ")
@@ -130,7 +158,10 @@ fn text(entries: &[Entry], standard: &Standard, lang: Lang, out: &mut dyn Write)
             state(entry, lang),
             cited(entry, lang)
         )?;
-        writeln!(out, "  {}: {}", word("scope", "范围"), scope(entry))?;
+        writeln!(out, "  {}: {}", word("scope", "范围"), scope_in(entry, standard, lang))?;
+        if let Some(day) = &entry.begins_on {
+            writeln!(out, "  {}: {day}", word("first day", "起始日"))?;
+        }
         if let Some(day) = &entry.lapses_on {
             writeln!(out, "  {}: {day}", word("last day", "最后一日"))?;
         }
@@ -143,24 +174,26 @@ fn text(entries: &[Entry], standard: &Standard, lang: Lang, out: &mut dyn Write)
         writeln!(out, "  {}:{}\n", entry.path, entry.line)?;
     }
     let count = |state: &str| entries.iter().filter(|entry| entry.state == state).count();
-    let (exempt, deferred, applies) = (count("exempt"), count("deferred"), count("applies"));
+    let coming = entries.iter().filter(|entry| entry.state == "applies" && entry.begins_on.is_some()).count();
+    let (exempt, deferred, lapsed) = (count("exempt"), count("deferred"), count("applies") - coming);
     let invalid = entries.iter().filter(|entry| !entry.valid).count();
     match lang {
         Lang::En => writeln!(
             out,
-            "{} records: {exempt} exempt, {deferred} deferred, {applies} lapsed; {invalid} without a valid ground shown",
-            entries.len()
+            "{}: {exempt} exempt, {deferred} deferred, {lapsed} lapsed, {coming} not yet in force; {invalid} without a valid ground shown",
+            counted(entries.len(), "record")
         ),
         Lang::Zh => writeln!(
             out,
-            "记录{}条：依法不纳入{exempt}条，暂缓{deferred}条，失效{applies}条；未显示有效依据{invalid}条",
+            "记录{}条：依法不纳入{exempt}条，暂缓{deferred}条，失效{lapsed}条，尚未生效{coming}条；未显示有效依据{invalid}条",
             entries.len()
         ),
     }
 }
 
-fn json(entries: &[Entry], day: Date, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, &Document { version: 1, as_of: day.to_string(), exemptions: entries })?;
+fn json(entries: &[Entry], unread: &[&str], day: Date, out: &mut dyn Write) -> io::Result<()> {
+    let document = Document { version: 1, as_of: day.to_string(), exemptions: entries, unread };
+    serde_json::to_writer(&mut *out, &document)?;
     writeln!(out)
 }
 
@@ -214,19 +247,18 @@ fn markdown(entries: &[Entry], standard: &Standard, lang: Lang, out: &mut dyn Wr
         Lang::Zh => "| 事项 | 记录 | 义务 | 状态 | 依据 | 范围 | 最后一日 | 未通过 |",
     };
     writeln!(out, "{head}\n|---|---|---|---|---|---|---|---|")?;
-    let cell = |text: &str| text.replace('|', "\\|").replace('\n', " ");
     for entry in entries {
         let item =
             format!("{} {}", entry.item.as_deref().unwrap_or("–"), entry.name.as_deref().unwrap_or_default());
         let ground =
             format!("{} {}", label(standard, "ground", entry.ground.as_deref(), lang), cited(entry, lang));
         let cells = [
-            cell(&item),
-            cell(entry.id.as_deref().unwrap_or("–")),
+            escaped(&item),
+            escaped(entry.id.as_deref().unwrap_or("–")),
             label(standard, "duty", entry.duty.as_deref(), lang),
             state(entry, lang).to_owned(),
-            cell(&ground),
-            cell(&scope(entry)),
+            escaped(&ground),
+            escaped(&scope_in(entry, standard, lang)),
             entry.lapses_on.clone().unwrap_or_default(),
             entry.failing.join(", "),
         ];

@@ -24,6 +24,8 @@ pub(super) struct Folder {
     parts: PathBuf,
     /// How many such files there were.
     part: AtomicUsize,
+    /// Folders above it that are not there yet, the lowest first.
+    above: Vec<PathBuf>,
     /// Compare only.
     check: bool,
     /// Make everything again.
@@ -56,8 +58,10 @@ impl Folder {
             }
         }
         let stage = beside.filter(|_| is_new && !check);
+        let above = root.ancestors().skip(1).filter(|above| !above.as_os_str().is_empty());
+        let above = above.take_while(|above| !above.exists()).map(Path::to_path_buf).collect();
         let part = AtomicUsize::default();
-        Self { root: root.to_path_buf(), stage, parts, part, check, afresh, done: Mutex::default() }
+        Self { root: root.to_path_buf(), stage, parts, part, above, check, afresh, done: Mutex::default() }
     }
 
     /// Puts a new folder in its place, once all is written.
@@ -119,6 +123,8 @@ impl Drop for Folder {
         let _ = self.stage.as_ref().map(fs::remove_dir_all);
         if !self.check {
             let _ = fs::remove_dir_all(&self.parts);
+            // Folders that hold something stay.
+            let _ = self.above.iter().try_for_each(fs::remove_dir);
         }
     }
 }

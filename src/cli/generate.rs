@@ -7,7 +7,7 @@ use clap::{Args, Subcommand, ValueEnum};
 
 use super::folder::Folder;
 use super::workspace::Workspace;
-use super::{Ending, Global, tell, templates};
+use super::{Ending, Global, tell, templates, warn};
 use crate::check::{self, check};
 use crate::diagnostic::{Lang, Severity, Text};
 use crate::error::Error;
@@ -175,7 +175,9 @@ fn generate(
         // Nothing tells whether an edition in a folder changed.
         let folder = Folder::new(&args.output, args.check, global.standard.is_some());
         let before = folder.named_by(&generate::index_name(generator));
-        let run = generate::run(&job, generator, &folder, &before)?;
+        let run = generate::run(&job, generator, &folder, &before);
+        warn(&ground.unread(), workspace.lang);
+        let run = run?;
         folder.finish()?;
         report(
             &Told { folder: &folder, run: &run, names: checked.closed == 0 },

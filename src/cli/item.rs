@@ -7,14 +7,15 @@ use std::sync::Arc;
 use clap::Args;
 use rayon::prelude::*;
 
-use super::values;
 use super::workspace::Workspace;
+use super::{values, warn};
 use crate::diagnostic::Text;
 use crate::error::Error;
 use crate::load::{self, Files, Ground};
 use crate::model::directory::Shelf;
 use crate::model::item::{Item, ItemKind};
-use crate::source::store::{Met, Store};
+use crate::model::secret;
+use crate::source::store::Met;
 use crate::source::tree::Tree;
 use crate::standard::words;
 
@@ -44,13 +45,26 @@ pub(super) fn operand(args: &ItemArgs) -> Vec<std::path::PathBuf> {
     if path.is_file() { vec![path.to_path_buf()] } else { Vec::new() }
 }
 
-/// Finds the one item that is meant.
+/// Finds the one item that is meant, and names files that could not be read.
 pub(super) fn find(
     workspace: &Workspace,
     ground: &Ground<'_>,
     files: &Files,
     args: &ItemArgs,
 ) -> Result<Found, Error> {
+    let found = any(workspace, ground, files, args);
+    warn(&ground.unread(), workspace.lang);
+    let found = found?;
+    if secret::is_any_kept_back(&found.documents) {
+        return Err(Error::Configuration(Text::new(
+            "the item cannot be shown: a file of it carries the mark of a state secret; see `mulu check`",
+            "该事项不能显示：其文件带有国家秘密标志，请运行 mulu check 查看",
+        )));
+    }
+    Ok(found)
+}
+
+fn any(workspace: &Workspace, ground: &Ground<'_>, files: &Files, args: &ItemArgs) -> Result<Found, Error> {
     let wanted = args.item.as_str();
     if Path::new(wanted).is_file() {
         return of_file(workspace, ground, wanted);
@@ -59,7 +73,7 @@ pub(super) fn find(
         33 => (&wanted[..31], Some(wanted[31..].to_owned())),
         _ => (wanted, None),
     };
-    let candidates: Vec<Arc<Tree>> = implementations(workspace, files, code)?
+    let candidates: Vec<Arc<Tree>> = implementations(workspace, ground, files, code)?
         .into_iter()
         .filter(|tree| {
             let item = tree.root().and_then(Item::of);
@@ -96,6 +110,7 @@ fn layers(ground: &Ground<'_>, tree: &Arc<Tree>) -> Result<Vec<Arc<Tree>>, Error
 /// code at all are parsed.
 pub(super) fn implementations(
     workspace: &Workspace,
+    ground: &Ground<'_>,
     files: &Files,
     code: &str,
 ) -> Result<Vec<Arc<Tree>>, Error> {
@@ -103,9 +118,12 @@ pub(super) fn implementations(
         .lower
         .par_iter()
         .chain(&files.upper)
-        .filter(|met| holds(&workspace.store, met, code))
-        .map(|met| load::read_file(workspace.reading(), met))
-        .map(|file| file.map(|file| if file.source.is_closed() { Vec::new() } else { file.trees }))
+        .filter(|met| load::may_name(&workspace.store, met, code))
+        .map(|met| {
+            let file = load::read_file(workspace.reading(), met)?;
+            ground.note(&file);
+            Ok(if secret::is_kept_back(&file.source) { Vec::new() } else { file.trees })
+        })
         .collect();
     let own = |tree: &Arc<Tree>| {
         let item = tree.root().and_then(Item::of);
@@ -115,12 +133,6 @@ pub(super) fn implementations(
         })
     };
     Ok(found?.into_iter().flatten().filter(own).collect())
-}
-
-fn holds(store: &dyn Store, met: &Met, code: &str) -> bool {
-    let Met::File(path) = met else { return false };
-    let bytes = store.read(path).unwrap_or_default();
-    bytes.windows(code.len().max(1)).any(|window| window == code.as_bytes())
 }
 
 fn of_file(workspace: &Workspace, ground: &Ground<'_>, path: &str) -> Result<Found, Error> {
@@ -155,7 +167,7 @@ fn nowhere(wanted: &str, region: &str) -> Error {
 }
 
 pub(super) fn unknown(ground: &Ground<'_>, wanted: &str) -> Error {
-    let near = words::nearest(wanted, ground.directory.families().map(|(code, _)| code), 3).join(", ");
+    let near = words::nearest(wanted, ground.directory.basic_codes(), 3).join(", ");
     let (en, zh) = if near.is_empty() {
         (String::new(), String::new())
     } else {

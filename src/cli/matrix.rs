@@ -4,9 +4,9 @@
 use clap::Args;
 
 use super::workspace::Workspace;
-use super::{Ending, Global, item, tell, values};
+use super::{Ending, Global, item, tell, values, warn};
 use crate::error::Error;
-use crate::load;
+use crate::load::{self, Files, Ground};
 use crate::matrix::{self, Choice, claims};
 use crate::report::matrix::item::View;
 use crate::report::matrix::{Book, MatrixFormat};
@@ -27,9 +27,9 @@ pub(super) struct MatrixArgs {
     #[arg(long, value_enum, default_value_t = MatrixFormat::Text)]
     format: MatrixFormat,
 
-    /// Only this division, or below it: the digits its code begins with · 只看此区划及以下：区划代码开头的数字
-    #[arg(long, value_name = "CODE", value_parser = values::division)]
-    region: Option<String>,
+    /// Only this division, or below it: the digits its code begins with; may be given several times · 只看此区划及以下：区划代码开头的数字，可多次给出
+    #[arg(long, value_name = "CODE", value_parser = values::division, value_delimiter = ',')]
+    region: Vec<String>,
 
     /// Only this tier, such as county · 只看此层级，如 county
     #[arg(long, value_name = "TIER")]
@@ -54,18 +54,29 @@ pub(super) fn run(global: &Global, args: &MatrixArgs) -> Result<Ending, Error> {
 
 fn book(workspace: &Workspace, args: &MatrixArgs) -> Result<Book, Error> {
     let files = load::files(workspace.reading());
+    let ground = load::ground(workspace.reading(), &files)?;
+    let book = of_ground(workspace, args, &files, &ground);
+    warn(&ground.unread(), workspace.lang);
+    book
+}
+
+fn of_ground(
+    workspace: &Workspace,
+    args: &MatrixArgs,
+    files: &Files,
+    ground: &Ground<'_>,
+) -> Result<Book, Error> {
     let reading = workspace.reading();
-    let ground = load::ground(reading, &files)?;
     let tier = values::tier(&workspace.standard, args.tier.as_deref())?;
-    let choice = Choice { region: args.region.clone(), tier };
+    let choice = Choice { regions: args.region.clone(), tier };
     let (lang, demo) = (workspace.lang, workspace.manifest.demo);
     let Some(code) = &args.item else {
-        let found = claims::of_catalogue(reading, &ground, &files, &choice)?;
+        let found = claims::of_catalogue(reading, ground, files, &choice)?;
         let elements = workspace.standard.elements(IMPLEMENTATION)?;
         return Ok(claims_book::book(&found, &workspace.standard, elements, lang, demo));
     };
-    let matrix = matrix::of_item(reading, &ground, &files, code, &choice)?;
-    let matrix = matrix.ok_or_else(|| item::unknown(&ground, code))?;
+    let matrix = matrix::of_item(reading, ground, files, code, &choice)?;
+    let matrix = matrix.ok_or_else(|| item::unknown(ground, code))?;
     let view = View { lang, demo, only_different: args.only_different, internal: args.internal };
     Ok(item_book::book(&matrix, view))
 }

@@ -29,6 +29,7 @@ use clap::{Args, FromArgMatches, Parser, Subcommand};
 use crate::date::Date;
 use crate::diagnostic::{Lang, Text, visible};
 use crate::error::Error;
+use crate::load::UnreadFile;
 
 /// Check, compare and publish definitions of government service items · 检查、比对、发布政务服务事项定义
 #[derive(Debug, Parser)]
@@ -207,6 +208,12 @@ fn chosen(named: Option<Lang>, manifest: Option<Lang>) -> Lang {
         .unwrap_or(if std::env::var_os("LANG").is_some() { Lang::En } else { Lang::Zh })
 }
 
+/// A number of things in English: `1 record`, `2 records`.
+fn counted(count: usize, thing: &str) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{count} {thing}{ending}")
+}
+
 /// Hands what a command tells to standard output. A reader that went away has read enough.
 fn tell(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Error> {
     let mut out = BufWriter::new(io::stdout().lock());
@@ -218,8 +225,8 @@ fn tell(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Erro
 
 /// Names files of which a command can say nothing.
 #[expect(clippy::print_stderr, reason = "what is left out is no part of what a command tells")]
-fn warn(unread: &[String], lang: Lang) {
-    for path in unread.iter().map(|path| visible(path)) {
+fn warn(unread: &[UnreadFile], lang: Lang) {
+    for path in unread.iter().map(|file| visible(&file.path)) {
         match lang {
             Lang::En => eprintln!("warning: left out: {path} cannot be read; see `mulu check`"),
             Lang::Zh => eprintln!("警告: {path} 无法读取，未计入；请用 mulu check 查看原因"),

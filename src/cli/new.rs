@@ -10,12 +10,13 @@ use std::sync::Arc;
 use clap::Args;
 
 use super::workspace::Workspace;
-use super::{Ending, Global, item, tell, values};
+use super::{Ending, Global, item, tell, values, warn};
 use crate::diagnostic::{Lang, Severity, Text};
 use crate::error::Error;
 use crate::load::{self, Files, Ground};
 use crate::model::effective::Effective;
-use crate::model::resolve::resolve;
+use crate::model::resolve::{resolve, resolve_and_hear};
+use crate::model::secret;
 use crate::numbers::credit_code;
 use crate::rules::{self, Context};
 use crate::source::Source;
@@ -53,10 +54,11 @@ pub(super) fn run(global: &Global, args: &NewArgs) -> Result<Ending, Error> {
     let workspace = Workspace::open(global, &[])?;
     let files = load::files(workspace.reading());
     let ground = load::ground(workspace.reading(), &files)?;
+    warn(&ground.unread(), workspace.lang);
     let draft = match ground.directory.basic(&args.item) {
         Some(_) => {
             refuse(&workspace, &ground, args)?;
-            doubled(&workspace, &files, args)?;
+            doubled(&workspace, &ground, &files, args)?;
             Draft::implementation(
                 &Context {
                     standard: &workspace.standard,
@@ -122,7 +124,8 @@ impl<'w> Draft<'w> {
             known.push(("code".to_owned(), format!("\"{body}{digit}{}\"", args.item)));
         }
         known.push(("version".to_owned(), "1".to_owned()));
-        let layers = |tree: &Arc<Tree>| ground.layers(tree).unwrap_or_default();
+        let is_told = |own: &Vec<Arc<Tree>>| !secret::is_any_kept_back(own);
+        let layers = |tree: &Arc<Tree>| ground.layers(tree).filter(is_told).unwrap_or_default();
         let own = |root: Node<'_>| shape::check(standard, IMPLEMENTATION, IMPLEMENTATION, root);
         let missing = expand(standard, IMPLEMENTATION, &known, |tree| {
             let documents = layers(tree);
@@ -228,11 +231,13 @@ impl<'w> Draft<'w> {
 
 /// The errors that rules would report of the draft, which says nothing yet but what is known.
 fn judged(context: &Context<'_>, tree: &Arc<Tree>, documents: &[Arc<Tree>]) -> Result<Vec<Finding>, Error> {
-    let resolved = resolve(documents, context.standard.elements(IMPLEMENTATION)?);
+    let standard = context.standard;
+    let elements = standard.elements(IMPLEMENTATION)?;
+    let (resolved, overrides) = resolve_and_hear(documents, elements, standard.variation.get());
     let mut findings = Vec::new();
     rules::judge_document(context, tree, &mut findings);
     if let Some(item) = Effective::new(&resolved.tree, documents) {
-        rules::judge_effective(context, &item, &mut findings);
+        rules::judge_effective(context, &item, &overrides, &mut findings);
     }
     let is_error = |finding: &Finding| {
         let own = rules::find(finding.rule).map(|(_, rule)| rule.severity);
@@ -248,7 +253,7 @@ fn with_help(finding: &Finding) -> Text {
 }
 
 /// Refuses a second entry of one body for the item in one division.
-fn doubled(workspace: &Workspace, files: &Files, args: &NewArgs) -> Result<(), Error> {
+fn doubled(workspace: &Workspace, ground: &Ground<'_>, files: &Files, args: &NewArgs) -> Result<(), Error> {
     let (Some(region), Some(body)) = (&args.region, &args.body) else { return Ok(()) };
     let same = |tree: &&Arc<Tree>| {
         tree.root().is_some_and(|root| {
@@ -257,7 +262,7 @@ fn doubled(workspace: &Workspace, files: &Files, args: &NewArgs) -> Result<(), E
                 && root.str("status") != Some("cancelled")
         })
     };
-    let there = item::implementations(workspace, files, &args.item)?;
+    let there = item::implementations(workspace, ground, files, &args.item)?;
     let Some(path) = there.iter().find(same).map(|tree| &tree.layers()[0].source.path) else { return Ok(()) };
     Err(Error::Configuration(Text::new(
         format!("this body has an entry for {} in {region} already: {path}", args.item),

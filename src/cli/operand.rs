@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::Global;
 use super::workspace::Workspace;
 use crate::diagnostic::{Lang, Text};
+use crate::diff::Part;
 use crate::error::Error;
 use crate::load::Reading;
 use crate::model::manifest::{Draft, Manifest};
@@ -77,6 +78,16 @@ impl Operand {
                 Reading { standard: &past.standard, store: &past.store, readers: Readers::Both }
             }
         }
+    }
+
+    /// The set of items it names.
+    pub(super) fn part<'a>(
+        &'a self,
+        wanted: &'a (dyn Fn(&str) -> bool + Sync),
+        stamp: &'a (dyn Fn(&str) -> Option<BlobId> + Sync),
+    ) -> Part<'a> {
+        let costly = matches!(self.place, Place::Revision(_));
+        Part { reading: self.reading(), wanted, region: self.region.as_deref(), costly, stamp }
     }
 
     /// Whether a file, by its path in the store, was named.

@@ -9,11 +9,14 @@ use serde_json::{Map, Value, json};
 use super::item::{self, Found, ItemArgs};
 use super::workspace::Workspace;
 use super::{Ending, Global, tell};
+use crate::compare::Side;
 use crate::error::Error;
-use crate::load;
+use crate::load::{self, UnreadFile};
 use crate::model::cases::{self, Choice};
 use crate::model::item::{Item, ItemKind};
+use crate::model::registers::Registers;
 use crate::model::resolve::resolve;
+use crate::openapi::write;
 use crate::source::node::Node;
 use crate::source::pointer::list_key;
 use crate::source::tree::Tree;
@@ -45,21 +48,38 @@ pub(super) fn run(global: &Global, args: &ResolveArgs) -> Result<Ending, Error> 
     let found = item::find(&workspace, &ground, &files, &args.item)?;
     let resolved = resolve(&found.documents, workspace.standard.elements(IMPLEMENTATION)?);
     let text = match args.format {
-        Format::Yaml => yaml(&narrowed(&resolved.tree, found.handling_item.as_deref()))?,
-        Format::Json => format!("{}\n", document(&resolved.tree, &found)),
+        Format::Yaml => yaml(&narrowed(&resolved.tree, &ground.registers, found.handling_item.as_deref()))?,
+        Format::Json => {
+            let unread = ground.unread();
+            format!("{}\n", document(&resolved.tree, &ground.registers, &found, &UnreadFile::open(&unread)))
+        }
     };
     tell(|out| out.write_all(text.as_bytes()))?;
     Ok(Ending::Clean)
 }
 
+/// Line ends of some readers only, which the usual writer breaks lines at; that of descriptions writes them as escapes.
+const RARE_ENDS: [char; 3] = ['\u{85}', '\u{2028}', '\u{2029}'];
+
 fn yaml(value: &Value) -> Result<String, Error> {
-    serde_yaml::to_string(value).map_err(|error| Error::Write(io::Error::other(error)))
+    let text = serde_yaml::to_string(value).map_err(|error| Error::Write(io::Error::other(error)))?;
+    if !text.contains(RARE_ENDS) {
+        return Ok(text);
+    }
+    let mut bytes = Vec::new();
+    write::yaml(value, &mut bytes).map_err(Error::Write)?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// The item as one handling item sees it: what cannot apply is left out.
-fn narrowed(tree: &Tree, handling_item: Option<&str>) -> Value {
+fn narrowed(tree: &Tree, registers: &Registers<'_>, handling_item: Option<&str>) -> Value {
     let root = tree.node(0);
     let mut value = root.to_json();
+    for (at, material) in materials(root, registers).enumerate() {
+        if let Some(own) = value["materials"][at].as_object_mut() {
+            own.extend(material.taken_over().map(|(key, value)| (key.to_owned(), value.to_json())));
+        }
+    }
     let Some(seq) = handling_item else { return value };
     let choice = Choice { handling_item: Some(seq), ..Choice::default() };
     let Some(item) = value.as_object_mut() else { return value };
@@ -87,6 +107,12 @@ fn narrowed(tree: &Tree, handling_item: Option<&str>) -> Value {
     value
 }
 
+/// The materials of an item, with what the register says of shared ones.
+fn materials<'t>(root: Node<'t>, registers: &'t Registers<'t>) -> impl Iterator<Item = Side<'t>> {
+    let own = root.get("materials").into_iter().flat_map(Node::items);
+    own.map(move |root| Side { root, registers })
+}
+
 /// What a case that is still open would add.
 fn conditional<'t>(root: Node<'t>, list: &str, choice: &Choice<'_>) -> Vec<&'t str> {
     let cases = root.get("by_case").into_iter().flat_map(Node::items);
@@ -96,12 +122,37 @@ fn conditional<'t>(root: Node<'t>, list: &str, choice: &Choice<'_>) -> Vec<&'t s
 }
 
 /// The document of the machine format (`schema/output/resolve.schema.json`).
-fn document(tree: &Tree, found: &Found) -> Value {
-    let layers: Vec<Value> = found.documents.iter().map(layer).collect();
+fn document(tree: &Tree, registers: &Registers<'_>, found: &Found, unread: &[&str]) -> Value {
+    let mut layers: Vec<Value> = found.documents.iter().map(layer).collect();
     let mut values = Map::new();
-    collect(tree.node(0), &mut values);
+    collect(tree.node(0), &mut |node| {
+        values.insert(node.own_pointer(), said(node, usize::from(node.layer_number()), None));
+    });
+    for material in materials(tree.node(0), registers) {
+        let Some(entry) = material.shared() else { continue };
+        let own = json!({
+            "kind": "register",
+            "path": &*entry.layer().source.path,
+            "document": entry.layer().document,
+            "code": null,
+            "region": null,
+            "tier": null,
+        });
+        let number = layers.iter().position(|layer| *layer == own).unwrap_or(layers.len());
+        let before = entry.own_pointer().len();
+        let (place, stable) = (material.root.own_pointer(), material.root.stable_pointer());
+        for (_, value) in material.taken_over() {
+            collect(value, &mut |node| {
+                let rest = node.own_pointer().split_off(before);
+                values.insert(format!("{place}{rest}"), said(node, number, Some(format!("{stable}{rest}"))));
+            });
+        }
+        if number == layers.len() {
+            layers.push(own);
+        }
+    }
     let code = found.documents.last().and_then(|tree| tree.root()).and_then(Item::of).and_then(Item::code);
-    json!({"version": 1, "item": code, "handling_item": found.handling_item, "layers": layers, "values": values})
+    json!({"version": 1, "item": code, "handling_item": found.handling_item, "layers": layers, "values": values, "unread": unread})
 }
 
 fn layer(tree: &Arc<Tree>) -> Value {
@@ -122,26 +173,31 @@ fn layer(tree: &Arc<Tree>) -> Value {
     })
 }
 
-/// Every value that has no values in it, under its pointer in the effective item.
-fn collect(node: Node<'_>, values: &mut Map<String, Value>) {
+/// Takes every value that has no values in it.
+fn collect<'t>(node: Node<'t>, take: &mut dyn FnMut(Node<'t>)) {
     if node.is_collection() && node.count() > 0 {
-        node.entries().for_each(|(_, value)| collect(value, values));
-        node.items().for_each(|item| collect(item, values));
+        node.entries().for_each(|(_, value)| collect(value, take));
+        node.items().for_each(|item| collect(item, take));
         return;
     }
+    take(node);
+}
+
+/// A value with the place it was written at; `stable` is its pointer in the item, where it stands in a register.
+fn said(node: Node<'_>, layer_number: usize, stable: Option<String>) -> Value {
     let layer = node.layer();
     let span = layer.source.span(node.range());
     let ids = node.path().iter().any(|step| step.key.is_none() && list_key(step.value).is_some());
     let mut value = json!({
         "value": node.to_json(),
-        "layer": node.layer_number(),
+        "layer": layer_number,
         "path": &*layer.source.path,
         "document": layer.document,
         "line": span.line,
         "column": span.column,
     });
-    if ids {
-        value["stable"] = json!(node.stable_pointer());
+    if let Some(stable) = stable.or_else(|| ids.then(|| node.stable_pointer())) {
+        value["stable"] = json!(stable);
     }
-    values.insert(node.own_pointer(), value);
+    value
 }

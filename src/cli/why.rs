@@ -9,16 +9,15 @@ use serde_json::{Value, json};
 use super::item::{self, Found, ItemArgs};
 use super::workspace::Workspace;
 use super::{Ending, Global, tell};
-use crate::compare::words;
+use crate::compare::{Side, words};
 use crate::date::Date;
 use crate::diagnostic::{Lang, Text, visible};
 use crate::error::Error;
-use crate::load;
+use crate::load::{self, UnreadFile};
 use crate::matrix::tier_name;
 use crate::model::field::{self, Absent};
 use crate::model::item::{Item, ItemKind};
 use crate::model::resolve::resolve;
-use crate::model::secret;
 use crate::model::spoken::{self, Said};
 use crate::source::node::Node;
 use crate::source::revision::blame::{Commit, last_commit};
@@ -54,7 +53,8 @@ enum Format {
 
 /// What one layer says, ready to be told.
 struct Layer {
-    kind: ItemKind,
+    /// What kind of definition it is; none of the register of materials.
+    kind: Option<ItemKind>,
     region: Option<String>,
     tier: Option<String>,
     words: Text,
@@ -73,9 +73,6 @@ pub(super) fn run(global: &Global, args: &WhyArgs) -> Result<Ending, Error> {
     let files = load::files(workspace.reading());
     let ground = load::ground(workspace.reading(), &files)?;
     let found = item::find(&workspace, &ground, &files, &args.item)?;
-    if found.documents.iter().any(|tree| secret::is_closed(tree)) {
-        return Err(Error::Configuration(Text::new("the item cannot be shown", "该事项不能显示")));
-    }
     let elements = workspace.standard.elements(IMPLEMENTATION)?;
     let field: Vec<&str> = args.field.split(['.', '/']).filter(|step| !step.is_empty()).collect();
     let known = spoken::element_of(elements, &field);
@@ -88,19 +85,28 @@ pub(super) fn run(global: &Global, args: &WhyArgs) -> Result<Ending, Error> {
     }
     let (path, element) = known.map_or((field.join("."), None), |(path, element)| (path, Some(element)));
     let resolved = resolve(&found.documents, elements);
-    let value = resolved.tree.root().and_then(|root| spoken::value_at(root, elements, &field));
-    let layer = |own: &Said<'_>| {
+    let root = resolved.tree.root();
+    let value = root.and_then(|root| spoken::value_at(root, elements, &field));
+    let material = root.filter(|_| path.split('.').next() == Some("materials"));
+    let material = material.and_then(|root| spoken::value_at(root, elements, field.get(..2)?));
+    let material = material.map(|root| Side { root, registers: &ground.registers });
+    let taken = material.and_then(|material| taken_over(material, &path, &field));
+    let above = taken.map(|node| of_register(elements, element, &path, node, args.blame));
+    let lower = said.iter().map(|own| {
         let is_last = said.iter().all(|other| other.layer <= own.layer);
         let counts = value.map_or(is_last && is_omitted(own.node), |value| gives(value, own.layer));
         layer(elements, element, &path, &found, own, counts, args.blame)
-    };
-    let layers = said.iter().map(layer).collect::<Result<Vec<Layer>, Error>>()?;
+    });
+    let layers: Vec<Layer> = above.into_iter().chain(lower).collect::<Result<_, Error>>()?;
     let named = field::canonical(elements, &field);
     let text = match args.format {
         Format::Text => text(&workspace, element, &path, &named, &layers),
         Format::Json => {
-            let value = value.map_or(Value::Null, Node::to_json);
-            format!("{}\n", document(&found, &named, &value, &layers))
+            let mut value = value.or(taken).map_or(Value::Null, Node::to_json);
+            if let (Some(material), 2, Value::Object(value)) = (material, field.len(), &mut value) {
+                value.extend(material.taken_over().map(|(key, own)| (key.to_owned(), own.to_json())));
+            }
+            format!("{}\n", document(&found, &named, &value, &layers, &UnreadFile::open(&ground.unread())))
         }
     };
     tell(|out| out.write_all(text.as_bytes()))?;
@@ -118,6 +124,42 @@ fn gives(value: Node<'_>, layer: usize) -> bool {
 
 fn is_omitted(node: Node<'_>) -> bool {
     node.get("omit").and_then(Node::as_bool) == Some(true)
+}
+
+/// What the register of materials says at a place of a shared material, where the item leaves it to the register.
+fn taken_over<'t>(material: Side<'t>, path: &str, field: &[&str]) -> Option<Node<'t>> {
+    let Some(key) = path.split('.').nth(1).filter(|_| field.len() > 2) else {
+        return material.shared();
+    };
+    let (_, value) = material.taken_over().find(|(own, _)| *own == key)?;
+    let step = |node: Node<'t>, step: &&str| node.get(step).or_else(|| node.items().nth(step.parse().ok()?));
+    field.get(3..).unwrap_or_default().iter().try_fold(value, step)
+}
+
+/// What the register says, as the layer above all.
+fn of_register(
+    elements: &Elements,
+    element: Option<&Element>,
+    path: &str,
+    node: Node<'_>,
+    blame: bool,
+) -> Result<Layer, Error> {
+    let layer = node.layer();
+    let span = layer.source.span(node.range());
+    let commit = if blame { last_commit(Path::new(&*layer.source.path), span.line)? } else { None };
+    Ok(Layer {
+        kind: None,
+        region: None,
+        tier: None,
+        words: words::of(elements, element, path, node),
+        value: node.to_json(),
+        path: layer.source.path.to_string(),
+        document: layer.document,
+        line: span.line,
+        column: span.column,
+        counts: true,
+        commit,
+    })
 }
 
 fn layer(
@@ -140,7 +182,7 @@ fn layer(
     };
     let commit = if blame { last_commit(Path::new(&*source.path), span.line)? } else { None };
     Ok(Layer {
-        kind: item.map_or(ItemKind::Basic, |item| item.kind),
+        kind: Some(item.map_or(ItemKind::Basic, |item| item.kind)),
         region: item.and_then(Item::region).map(str::to_owned),
         tier: item.and_then(Item::tier).map(str::to_owned),
         words,
@@ -172,9 +214,10 @@ fn text(
     }
     for layer in layers {
         let kind = match layer.kind {
-            ItemKind::Basic => Text::new("basic item", "基本目录"),
-            ItemKind::Specification => Text::new("specification", "实施规范"),
-            ItemKind::Implementation => Text::new("implementation", "实施清单"),
+            None => Text::new("register of materials", "共用材料登记册"),
+            Some(ItemKind::Basic) => Text::new("basic item", "基本目录"),
+            Some(ItemKind::Specification) => Text::new("specification", "实施规范"),
+            Some(ItemKind::Implementation) => Text::new("implementation", "实施清单"),
         };
         let tier =
             layer.tier.as_ref().map(|slug| tier_name(&workspace.standard, slug).in_lang(lang).to_owned());
@@ -211,16 +254,17 @@ fn day(commit: &Commit) -> String {
 }
 
 /// The document of the machine format (`schema/output/why.schema.json`).
-fn document(found: &Found, path: &str, value: &Value, layers: &[Layer]) -> Value {
+fn document(found: &Found, path: &str, value: &Value, layers: &[Layer], unread: &[&str]) -> Value {
     let item = found.documents.last().and_then(|tree| tree.root()).and_then(Item::of);
     let code = item.and_then(|item| item.code().or(item.root.str("implements")));
     let layers: Vec<Value> = layers
         .iter()
         .map(|layer| {
             let kind = match layer.kind {
-                ItemKind::Basic => "basic-item",
-                ItemKind::Specification => "specification",
-                ItemKind::Implementation => "implementation",
+                None => "register",
+                Some(ItemKind::Basic) => "basic-item",
+                Some(ItemKind::Specification) => "specification",
+                Some(ItemKind::Implementation) => "implementation",
             };
             let commit = layer
                 .commit
@@ -240,7 +284,7 @@ fn document(found: &Found, path: &str, value: &Value, layers: &[Layer]) -> Value
             })
         })
         .collect();
-    json!({"version": 1, "item": code, "field": path, "value": value, "layers": layers})
+    json!({"version": 1, "item": code, "field": path, "value": value, "layers": layers, "unread": unread})
 }
 
 fn no_entry(absent: &Absent<'_>, written: &str) -> Error {

@@ -46,19 +46,23 @@ impl<'t> Side<'t> {
     pub fn entries(self) -> Vec<(&'t str, Node<'t>)> {
         let own = self.root.entries().filter(|(_, value)| value.kind() != Shape::Null);
         let mut entries: Vec<(&str, Node<'t>)> = own.map(|(key, value)| (key.text(), value)).collect();
-        let Some(shared) = self.shared() else { return entries };
-        entries.retain(|(key, _)| *key != "shared");
-        for (key, value) in shared.entries() {
-            let known = entries.iter().any(|(own, _)| *own == key.text());
-            if !known && !OF_THE_REGISTER.contains(&key.text()) {
-                entries.push((key.text(), value));
-            }
+        if self.shared().is_some() {
+            entries.retain(|(key, _)| *key != "shared");
+            entries.extend(self.taken_over());
         }
         entries
     }
 
+    /// Key and value of what a shared material leaves to the register.
+    pub fn taken_over(self) -> impl Iterator<Item = (&'t str, Node<'t>)> {
+        let entries =
+            self.shared().into_iter().flat_map(Node::entries).map(|(key, value)| (key.text(), value));
+        let is_stated = move |key: &str| self.root.get(key).is_some_and(|own| own.kind() != Shape::Null);
+        entries.filter(move |(key, _)| !OF_THE_REGISTER.contains(key) && !is_stated(key))
+    }
+
     /// The entry of the register that a material takes over.
-    fn shared(self) -> Option<Node<'t>> {
+    pub fn shared(self) -> Option<Node<'t>> {
         self.registers.entry("materials", self.root.str("shared")?)
     }
 }

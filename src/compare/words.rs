@@ -1,6 +1,6 @@
 //! A value as people say it, in both languages.
 
-use crate::diagnostic::{Lang, Text};
+use crate::diagnostic::{Lang, Text, article_zh};
 use crate::model::limit::Limit;
 use crate::source::node::Node;
 use crate::source::tree::Kind;
@@ -73,7 +73,7 @@ fn map(elements: &Elements, element: Option<&Element>, path: &str, node: Node<'_
     if let Some(law) = node.str("law") {
         let articles: Vec<&str> =
             node.get("articles").into_iter().flat_map(Node::items).map(Node::text).collect();
-        let zh: String = articles.iter().map(|article| format!("第{article}条")).collect();
+        let zh: String = articles.iter().map(|article| article_zh(article)).collect();
         let en = if articles.is_empty() { String::new() } else { format!(" art. {}", articles.join(", ")) };
         return Text::new(format!("{law}{en}"), format!("《{law}》{zh}"));
     }

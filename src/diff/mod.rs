@@ -1,6 +1,7 @@
 //! What two sets of items differ in: files, folders, regions or revisions. Reads what differs and
 //! what that stands on, pairs the items, compares each pair on all threads.
 
+pub mod kept;
 pub mod select;
 pub mod told;
 
@@ -9,6 +10,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use self::kept::KeptBack;
 use self::select::Selection;
 use self::told::{ItemDifference, Told};
 use crate::compare::pairs::{self, Subject};
@@ -16,7 +18,7 @@ use crate::compare::walk::compare;
 use crate::compare::{Change, Kind, Running, Side};
 use crate::diagnostic::Text;
 use crate::error::Error;
-use crate::load::{self, Ground, Reading};
+use crate::load::{self, Ground, Reading, UnreadFile};
 use crate::model::item::{Item, ItemKind};
 use crate::model::region;
 use crate::model::resolve::resolve;
@@ -36,6 +38,8 @@ pub struct Part<'a> {
     pub wanted: &'a (dyn Fn(&str) -> bool + Sync),
     /// Only implementations of this division, or below it.
     pub region: Option<&'a str>,
+    /// Whether to read a file costs more than to name its bytes.
+    pub costly: bool,
     /// A name of the bytes of a file: equal names, equal bytes.
     pub stamp: &'a (dyn Fn(&str) -> Option<BlobId> + Sync),
 }
@@ -55,8 +59,15 @@ pub struct Difference {
     pub compared: usize,
     /// The names of two regions, where these are compared and not two states of one thing.
     pub regions: Option<[Text; 2]>,
-    /// Files that could not be read, as they are shown: nothing is said of what they hold.
-    pub unread: Vec<String>,
+    /// Files that could not be read: nothing is said of what they hold.
+    pub unread: Vec<UnreadFile>,
+}
+
+impl Difference {
+    /// Paths of files that could not be read, as documents for others name them.
+    pub fn unread_open(&self) -> Vec<&str> {
+        UnreadFile::open(&self.unread)
+    }
 }
 
 /// A side that was read.
@@ -66,15 +77,27 @@ struct Loaded<'a> {
     /// The documents that define items of the set.
     trees: Vec<Arc<Tree>>,
     subjects: Vec<Subject>,
-    /// Paths in the store of files of the set that could not be read.
-    unread: Vec<String>,
+    /// Files of the set that could not be read, by their paths in the store.
+    unread: Vec<UnreadFile>,
+    /// What may not be told.
+    kept_back: KeptBack,
 }
 
 impl Loaded<'_> {
+    /// Leaves out what may not be told on either side.
+    fn keep_back(&mut self, kept_back: &KeptBack) {
+        let is_told = |tree: &Tree, subject: &Subject| {
+            let own = &tree.layers()[0].source.path;
+            !kept_back.holds(subject, |path| self.reading.store.shown(path) == **own)
+        };
+        let both = self.trees.drain(..).zip(self.subjects.drain(..));
+        (self.trees, self.subjects) = both.filter(|(tree, subject)| is_told(tree, subject)).unzip();
+    }
+
     /// Whether a document stands in a file that the other side has, but that could not be read there.
     fn is_unread_in(&self, other: &Loaded<'_>, at: usize) -> bool {
         let path = &self.trees[at].layers()[0].source.path;
-        other.unread.iter().any(|own| self.reading.store.shown(own) == **path)
+        other.unread.iter().any(|own| self.reading.store.shown(&own.path) == **path)
     }
 }
 
@@ -82,7 +105,11 @@ impl Loaded<'_> {
 pub fn diff(a: Part<'_>, b: Part<'_>) -> Result<Difference, Error> {
     let chosen = select::select(a, b)?;
     let (one, two) = rayon::join(|| load(a, &chosen.0), || load(b, &chosen.1));
-    let (one, two) = (one?, two?);
+    let (mut one, mut two) = (one?, two?);
+    let mut kept_back = one.kept_back.clone();
+    kept_back.join(&two.kept_back);
+    one.keep_back(&kept_back);
+    two.keep_back(&kept_back);
     let across = a.region.is_some() && b.region.is_some();
     let mut pairs = pairs::pair(&one.subjects, &two.subjects, across);
     // Between regions, one more body that implements an item that both have is no difference of the item.
@@ -119,8 +146,10 @@ pub fn diff(a: Part<'_>, b: Part<'_>) -> Result<Difference, Error> {
     };
     let called = |loaded: &Loaded<'_>, code: &str| loaded.ground.registers.divisions().called(code);
     let regions = between.map(|[a, b]| [called(&one, &a), called(&two, &b)]);
-    let unread = |loaded: &Loaded<'_>| -> Vec<String> {
-        loaded.unread.iter().map(|path| loaded.reading.store.shown(path)).collect()
+    let unread = |loaded: &Loaded<'_>| -> Vec<UnreadFile> {
+        let shown =
+            |own: &UnreadFile| UnreadFile { path: loaded.reading.store.shown(&own.path), ..own.clone() };
+        loaded.unread.iter().map(shown).collect()
     };
     let unread = [unread(&one), unread(&two)].concat();
     Ok(Difference { items, compared, regions, unread })
@@ -153,7 +182,11 @@ fn load<'a>(part: Part<'a>, chosen: &Selection) -> Result<Loaded<'a>, Error> {
     let trees: Vec<Arc<Tree>> = all.filter(|tree| is_of(part, tree)).cloned().collect();
     let subjects = trees.iter().filter_map(|tree| tree.root().and_then(Item::of)).map(Subject::of).collect();
     let unread = chosen.unread.clone();
-    Ok(Loaded { reading: part.reading, ground, trees, subjects, unread })
+    let mut kept_back = chosen.kept_back.clone();
+    for file in &ground.kept_back {
+        kept_back.note_codes(file);
+    }
+    Ok(Loaded { reading: part.reading, ground, trees, subjects, unread, kept_back })
 }
 
 /// Whether a document defines an item of a set that may be shown.
@@ -163,14 +196,14 @@ fn is_of(part: Part<'_>, tree: &Tree) -> bool {
         item.kind == ItemKind::Implementation
             && item.region().is_some_and(|own| region::contains(region, own))
     };
-    !secret::is_closed(tree) && part.region.is_none_or(within)
+    !secret::is_kept_back(&tree.layers()[0].source) && part.region.is_none_or(within)
 }
 
 /// The layers of an item that may be shown; those of an item without a basic item are itself.
 fn layers(loaded: &Loaded<'_>, at: usize) -> Option<Vec<Arc<Tree>>> {
     let own = &loaded.trees[at];
     let documents = loaded.ground.layers(own).unwrap_or_else(|| vec![Arc::clone(own)]);
-    documents.iter().all(|tree| !secret::is_closed(tree)).then_some(documents)
+    (!secret::is_any_kept_back(&documents)).then_some(documents)
 }
 
 fn both(

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Choice, is_chosen, is_secret};
+use super::{Choice, Missing, is_chosen, is_secret};
 use crate::diagnostic::Text;
 use crate::error::Error;
 use crate::load::{Files, Ground, Reading};
@@ -26,6 +26,8 @@ pub struct Claims {
     pub behind: Vec<(Claim, i64, i64)>,
     /// Profile, element, tier: how many say the same as the directory, of how many that say anything.
     pub unified: Vec<Rate>,
+    /// Divisions that were asked for and have nothing.
+    pub without: Vec<Missing>,
 }
 
 /// An item at a place.
@@ -123,6 +125,9 @@ pub fn of_catalogue(
         beyond: entries.iter().filter(|entry| !entry.exercised).map(claim).collect(),
         behind: behind.collect(),
         unified: unified(reading, &entries),
+        without: super::missing(ground, choice, &|region| {
+            entries.iter().any(|own| own.region.starts_with(region))
+        }),
     })
 }
 

@@ -7,7 +7,7 @@ use crate::compare::walk::compare;
 use crate::compare::{Applicant, Change, Kind, Side, words};
 use crate::diagnostic::Text;
 use crate::error::Error;
-use crate::load::{Files, Ground, Reading};
+use crate::load::{self, Files, Ground, Reading};
 use crate::model::effective::Effective;
 use crate::model::item::ItemKind;
 use crate::model::limit::Limit;
@@ -24,8 +24,8 @@ use crate::survey::survey;
 /// Which implementations are shown.
 #[derive(Clone, Debug, Default)]
 pub struct Choice {
-    /// Digits that the division begins with.
-    pub region: Option<String>,
+    /// Digits that the division begins with, of any of these; all where none is named.
+    pub regions: Vec<String>,
     /// The tier.
     pub tier: Option<String>,
 }
@@ -43,6 +43,40 @@ pub struct Matrix {
     pub unified: Vec<Cell>,
     /// One a body.
     pub rows: Vec<Row>,
+    /// Divisions that were asked for where nobody implements it.
+    pub missing: Vec<Missing>,
+}
+
+/// A division that was asked for, of which there is nothing to show.
+#[derive(Debug)]
+pub struct Missing {
+    /// The digits that were given.
+    pub region: String,
+    /// Its name, where the register has such a division and knows it.
+    pub place: Option<String>,
+}
+
+impl Missing {
+    /// Why there is nothing.
+    pub fn reason(&self) -> Text {
+        match self.place {
+            Some(_) => Text::new("no implementation", "无实施清单"),
+            None => Text::new("no such division", "无此行政区划"),
+        }
+    }
+}
+
+/// The divisions of a choice of which there is nothing to show.
+fn missing(ground: &Ground<'_>, choice: &Choice, shown: &dyn Fn(&str) -> bool) -> Vec<Missing> {
+    let divisions = ground.registers.divisions();
+    let place = |region: &str| {
+        let whole = format!("{region:0<6}");
+        let below = || divisions.names().any(|(code, _)| code.starts_with(region));
+        let named = divisions.get(&whole).map(|own| own.name.clone());
+        named.or_else(|| (divisions.is_empty() || below()).then(String::new))
+    };
+    let regions = choice.regions.iter().filter(|region| !shown(region));
+    regions.map(|region| Missing { region: region.clone(), place: place(region) }).collect()
 }
 
 /// An element that is compared.
@@ -117,10 +151,7 @@ pub fn of_item(
     let paths = &standard.variation.get().matrix;
     let columns: Vec<Column> =
         paths.iter().map(|path| Column { path: path.clone(), name: name_of(elements, path) }).collect();
-    let holds = |met: &&Met| {
-        let bytes = reading.store.read(met.path()).unwrap_or_default();
-        bytes.windows(code.len().max(1)).any(|window| window == code.as_bytes())
-    };
+    let holds = |met: &&Met| load::may_name(reading.store, met, code);
     let lower = files.lower.iter().filter(holds).cloned().collect();
     let files = Files { lower, ..Files::default() };
     let found = survey(reading, ground, &files, |item| {
@@ -147,7 +178,8 @@ pub fn of_item(
         }
     }
     rows.sort_by(|a, b| (&a.region, &a.body).cmp(&(&b.region, &b.body)));
-    Ok(matrix.map(|(unified, name)| Matrix { code: code.to_owned(), name, columns, unified, rows }))
+    let missing = missing(ground, choice, &|region| rows.iter().any(|row| row.region.starts_with(region)));
+    Ok(matrix.map(|(unified, name)| Matrix { code: code.to_owned(), name, columns, unified, rows, missing }))
 }
 
 enum Found {
@@ -157,13 +189,13 @@ enum Found {
 
 /// Whether any layer of an item may show nowhere.
 fn is_secret(item: &Effective<'_>) -> bool {
-    item.documents.iter().any(|tree| secret::is_closed(tree))
+    secret::is_any_kept_back(item.documents)
 }
 
 fn is_chosen(item: &Effective<'_>, choice: &Choice) -> bool {
     let region = item.own.region().unwrap_or_default();
     let tier = item.own.tier().unwrap_or_default();
-    choice.region.as_ref().is_none_or(|prefix| region.starts_with(prefix.as_str()))
+    (choice.regions.is_empty() || choice.regions.iter().any(|prefix| region.starts_with(prefix.as_str())))
         && choice.tier.as_ref().is_none_or(|wanted| wanted == tier)
 }
 

@@ -3,6 +3,7 @@
 use super::laws::{Law, Laws, Standing, Version};
 use crate::date::Date;
 use crate::source::node::Node;
+use crate::source::tree::Kind;
 
 /// A map with a `law`, as it stands in bases, conditions, limits and exemptions.
 #[derive(Clone, Copy, Debug)]
@@ -22,13 +23,13 @@ impl<'t> Citation<'t> {
         self.node.get("law").unwrap_or(self.node)
     }
 
-    /// Its articles, with paragraph and item: `12.1.3`.
+    /// Its articles, with paragraph and item: `12.1.3`. One without quotes counts as it is written.
     pub fn articles(self) -> impl Iterator<Item = Node<'t>> {
         self.node
             .get("articles")
             .into_iter()
             .flat_map(Node::items)
-            .filter(|article| article.as_str().is_some())
+            .filter(|article| matches!(article.kind(), Kind::Text | Kind::Int | Kind::Float))
     }
 
     /// The date of the version that is meant, where it is not the one in force.
@@ -70,16 +71,15 @@ pub fn overlap(a: &str, b: &str) -> bool {
     long.strip_prefix(short).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
-/// An article as it is written in citations: `40`, `120-1`, `40.1.2`; or as people say it, 第四十条第一款第二项.
+/// An article as it is written in citations: `40`, `120-1`, `40.1.2`; or as people say it, 第四十条第一款第二项, 40条.
 pub fn article(said: &str) -> Option<String> {
-    let said = said.trim();
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let Some(rest) = said.strip_prefix('第') else {
-        let mut parts = said.split('.');
-        let first = parts.next()?.split('-').all(digits);
-        return (first && parts.all(digits)).then(|| said.to_owned());
+    let said: String = said.trim().chars().map(half_width).collect();
+    let Some((number, mut rest)) = said.split_once('条') else {
+        let parts: Option<Vec<String>> = said.split('.').map(numbers).collect();
+        let parts = parts.filter(|parts| parts[1..].iter().all(|part| part != "0" && !part.contains('-')))?;
+        return Some(parts.join("."));
     };
-    let (number, mut rest) = rest.split_once('条')?;
+    let number = number.strip_prefix('第').unwrap_or(number);
     let mut written = chinese(number)?.to_string();
     if let Some(inserted) = rest.strip_prefix('之') {
         let end = inserted.find('第').unwrap_or(inserted.len());
@@ -103,6 +103,20 @@ pub fn article(said: &str) -> Option<String> {
         (place, rest) = (unit, after);
     }
     rest.is_empty().then_some(written)
+}
+
+/// Numbers of an article and of those put in after it, without leading zeros: `120-1`.
+fn numbers(part: &str) -> Option<String> {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let plain = |text: &str| Some(text.parse::<u32>().ok().filter(|_| digits(text))?.to_string());
+    Some(part.split('-').map(plain).collect::<Option<Vec<_>>>()?.join("-"))
+}
+
+fn half_width(figure: char) -> char {
+    match figure {
+        '０'..='９' | '．' | '－' => char::from_u32(figure as u32 - 0xFEE0).unwrap_or(figure),
+        other => other,
+    }
 }
 
 /// A number below ten thousand in Chinese or Arabic figures: 一百二十 is 120.
@@ -139,11 +153,27 @@ mod tests {
             ("第一千零四十九条", "1049"),
             ("第一百二十条之一", "120-1"),
             ("第一百二十条之一第二款", "120-1.2"),
+            ("040", "40"),
+            ("１８．１", "18.1"),
+            ("40条", "40"),
+            ("四十条第一款", "40.1"),
         ] {
             assert_eq!(article(said).as_deref(), Some(written), "{said}");
         }
-        for said in ["", "第条", "四十", "第四十", "第四十条第一项第一款", "40.", "40-", "abc", "第四十条等"]
-        {
+        for said in [
+            "",
+            "第条",
+            "四十",
+            "第四十",
+            "第四十条第一项第一款",
+            "40.",
+            "40-",
+            "40.0",
+            "40.1-1",
+            "条",
+            "abc",
+            "第四十条等",
+        ] {
             assert_eq!(article(said), None, "{said}");
         }
     }

@@ -74,6 +74,9 @@ pub struct Specification {
     pub tier: Option<String>,
 }
 
+/// Division and tier.
+type Scope<'s> = (Option<&'s str>, Option<&'s str>);
+
 /// What the directory notes of a document.
 #[derive(Clone, Debug)]
 pub enum Entry {
@@ -156,13 +159,24 @@ impl Directory {
         let mut found = vec![shelf.document(family.basic.as_ref()?.id)?];
         // Without a region only what is unified everywhere is above it; that it is missing is reported by itself.
         let (place, tier) = (item.region().unwrap_or_default(), item.tier());
+        let mut scopes: Vec<Scope<'_>> = Vec::new();
         for specification in family.specifications.iter().filter(|own| own.applies(place, tier)) {
+            let scope = specification.scope();
+            // Of several with one scope the first holds; the others are reported.
+            if scopes.contains(&scope) {
+                continue;
+            }
             let document = shelf.document(specification.id)?;
             // A specification stands on those before it.
-            if is_same(&document, tree) {
+            let is_own = item.kind == ItemKind::Specification && scope == (item.region(), tier);
+            if is_own && is_same(&document, tree) {
                 break;
             }
             found.push(document);
+            if is_own {
+                break;
+            }
+            scopes.push(scope);
         }
         found.push(Arc::clone(tree));
         Some(found)
@@ -176,6 +190,10 @@ fn is_same(a: &Tree, b: &Tree) -> bool {
 }
 
 impl Specification {
+    fn scope(&self) -> Scope<'_> {
+        (self.region.as_deref(), self.tier.as_deref())
+    }
+
     /// Whether the scope holds a place of a tier.
     pub fn applies(&self, place: &str, tier: Option<&str>) -> bool {
         let Some(region) = &self.region else { return false };

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::region;
 use crate::date::Date;
 use crate::diagnostic::Text;
-use crate::model::region;
 use crate::source::Source;
 use crate::source::node::Node;
 use crate::source::table;
@@ -37,6 +37,20 @@ impl Division {
     /// Whether it exists on a day.
     pub fn valid_on(&self, day: Date) -> bool {
         self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| to >= day)
+    }
+
+    /// What follows where a text begins with its name. Without 省 or 市 the name counts before
+    /// 经济特区, or where the maker of the text has the whole of it.
+    fn begins<'t>(&self, text: &'t str, maker: &str) -> Option<&'t str> {
+        if self.name.is_empty() {
+            return None;
+        }
+        if let Some(rest) = text.strip_prefix(self.name.as_str()) {
+            return Some(rest);
+        }
+        let stem = self.name.strip_suffix(['省', '市']).filter(|stem| stem.len() > '市'.len_utf8())?;
+        let rest = text.strip_prefix(stem)?;
+        (rest.starts_with("经济特区") || maker.contains(self.name.as_str())).then_some(rest)
     }
 }
 
@@ -94,25 +108,39 @@ impl Divisions {
         }
     }
 
-    /// The name of a division, in Chinese where nobody wrote down the English one; its code where there is none at all.
+    /// The name of a division, in Chinese where nobody wrote down the English one; its code where there is none at
+    /// all. Of a basic code the province is known by its first two digits, the nation by 00.
     pub fn called(&self, code: &str) -> Text {
-        let zh = self.get(code).map_or(code, |own| own.name.as_str());
-        let en = self.get(code).and_then(|own| own.name_en.as_deref()).unwrap_or(zh);
+        if matches!(code, "00" | "000000") {
+            return Text::new("the whole country", "全国");
+        }
+        let own = self.0.get(&format!("{code}0000")).or_else(|| self.get(code));
+        let zh = own.map_or(code, |own| own.name.as_str());
+        let en = own.and_then(|own| own.name_en.as_deref()).unwrap_or(zh);
         Text::new(en.to_owned(), zh.to_owned())
     }
 
-    /// The code of the division that a title begins with, such as 济南市 of 济南市物业管理条例: the
-    /// longest name; none where two divisions have it.
-    pub fn of_title(&self, title: &str) -> Option<&str> {
-        let ordinary = |own: &&Division| {
+    /// The code of the division that a title is made for, by its beginning: 济南市 of 济南市物业管理条例, 深圳 of
+    /// 深圳经济特区数据条例, and 杭州 of 杭州城市大脑条例 where its `maker` names 杭州市; after the name of a
+    /// province what lies in it. Only what lies `within` counts; none where two divisions have the name.
+    pub fn of_title(&self, title: &str, maker: &str, within: Option<&str>) -> Option<&str> {
+        let (code, rest) = self.beginning(title, maker, within)?;
+        Some(self.beginning(rest, "", Some(code)).map_or(code, |(inner, _)| inner))
+    }
+
+    /// The division that a text begins with, and what follows its name: the longest name counts.
+    fn beginning<'t>(&self, text: &'t str, maker: &str, within: Option<&str>) -> Option<(&str, &'t str)> {
+        let named = self.0.values().filter_map(|own| {
             let gone = matches!(own.kind.as_deref(), Some("grouping" | "retired")) || own.to.is_some();
-            !gone && !own.name.is_empty() && title.starts_with(own.name.as_str())
-        };
-        let named: Vec<&Division> = self.0.values().filter(ordinary).collect();
-        let longest = named.iter().map(|own| own.name.len()).max()?;
-        let mut longest = named.into_iter().filter(|own| own.name.len() == longest);
+            let inside = within.is_none_or(|outer| region::contains(outer, &own.code));
+            let rest = own.begins(text, maker).filter(|_| !gone && inside)?;
+            Some((own.code.as_str(), rest))
+        });
+        let named: Vec<(&str, &str)> = named.collect();
+        let least = named.iter().map(|(_, rest)| rest.len()).min()?;
+        let mut longest = named.into_iter().filter(|(_, rest)| rest.len() == least);
         let (first, other) = (longest.next()?, longest.next());
-        other.is_none().then_some(first.code.as_str())
+        other.is_none().then_some(first)
     }
 
     /// Whether there are any.

@@ -31,6 +31,15 @@ impl<'t> Exemption<'t> {
         self.node.get("ground").filter(|ground| ground.as_str().is_some())
     }
 
+    /// Whether its state and these keys can be read, if they are there. Of a state secret everything is judged.
+    pub fn can_be_read(self, keys: &[&str]) -> bool {
+        let is_unread = |key: &str| {
+            let inner = self.node.get(key).into_iter().flat_map(Node::descendants);
+            self.node.is_unread(key) || inner.into_iter().any(Node::has_unread)
+        };
+        self.is_secret() || !keys.iter().chain(&["state"]).any(|key| is_unread(key))
+    }
+
     /// Whether it is about a duty.
     pub fn is_about(self, duty: &str) -> bool {
         self.node.str("duty") == Some(duty)
@@ -61,6 +70,15 @@ impl<'t> Exemption<'t> {
         Scope { node: self.node.get("scope") }
     }
 
+    /// Where it leaves the whole item off the platform: its own words, or a scope that comes to the
+    /// same, such as all steps. Of an item that is on the platform booking and pre-check stay there.
+    pub fn whole(self, root: Node<'t>) -> Option<Node<'t>> {
+        let scope = self.scope().node?;
+        let words = scope.get("whole_item").filter(|_| self.scope().is_whole());
+        let is_included = root.at(&["platform", "included"]).and_then(Node::as_bool) == Some(true);
+        words.or_else(|| Some(scope).filter(|_| !is_included && leave_out_all(root, &[self])))
+    }
+
     /// A date of the record.
     pub fn date(self, keys: &[&str]) -> Option<(Node<'t>, Date)> {
         let node = self.node.at(keys)?;
@@ -70,6 +88,30 @@ impl<'t> Exemption<'t> {
     /// The last day on which it holds by its own words.
     pub fn ends(self) -> Option<Date> {
         self.date(&["valid", "to"]).map(|(_, day)| day)
+    }
+
+    /// Whether it ends, and another holds beyond its last day.
+    pub fn ends_before(self, other: Exemption<'_>) -> bool {
+        self.ends().is_some_and(|end| other.ends().is_none_or(|theirs| theirs > end))
+    }
+
+    /// Whether it has a first day, and another holds before it.
+    pub fn begins_after(self, other: Exemption<'_>) -> bool {
+        let first = |record: Exemption<'_>| record.date(&["valid", "from"]).map(|(_, day)| day);
+        first(self).is_some_and(|day| first(other).is_none_or(|theirs| theirs < day))
+    }
+
+    /// Whether it covers all that another covers, for all the time of the other.
+    pub fn covers(self, other: Exemption<'_>) -> bool {
+        self.scope().holds(other.scope()) && !self.ends_before(other) && !self.begins_after(other)
+    }
+
+    /// Whether there is a day on which both hold by their own dates.
+    pub fn meets_in_time(self, other: Exemption<'_>) -> bool {
+        let begins = |record: Exemption<'_>| record.date(&["valid", "from"]).map(|(_, from)| from);
+        let before =
+            |first: Option<Date>, then: Option<Date>| first.zip(then).is_some_and(|(end, begin)| end < begin);
+        !before(self.ends(), begins(other)) && !before(other.ends(), begins(self))
     }
 
     /// Whether it holds on a day by its own dates.

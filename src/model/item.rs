@@ -108,6 +108,12 @@ impl<'t> Item<'t> {
         }
     }
 
+    /// The main item that it implements, which cannot be: it only holds its sub items.
+    pub fn container(self) -> Option<Node<'t>> {
+        let code = self.root.get("implements").filter(|_| self.kind == ItemKind::Implementation)?;
+        (code.text().len() == 12 && code.text().ends_with("00Y")).then_some(code)
+    }
+
     /// Whether it was collected from a published source: what it does not say, the source may only not show.
     pub fn is_collected(self) -> bool {
         self.root.at(&["provenance", "collected_on"]).is_some()

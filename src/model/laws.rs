@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
+use super::divisions::Divisions;
 use crate::date::Date;
 use crate::source::Source;
 use crate::source::node::Node;
@@ -46,6 +47,19 @@ pub struct Version {
     pub renumbered: Vec<(String, String)>,
 }
 
+/// How the version that a citation names stands on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Named {
+    /// It is the one in force.
+    Current,
+    /// Another has taken its place.
+    Ended,
+    /// It is still to come.
+    NotYet,
+    /// It would be later than the one in force, and the register has none of this date.
+    Unknown,
+}
+
 /// What a citation finds on a day.
 #[derive(Clone, Copy, Debug)]
 pub enum Standing<'l> {
@@ -57,6 +71,15 @@ pub enum Standing<'l> {
     Repealed,
     /// The register knows no date.
     Unknown,
+}
+
+impl Version {
+    /// The number of an article of the version before, where this one renumbered it; its paragraph and item stay.
+    pub fn renumbered_to(&self, article: &str) -> Option<String> {
+        let (number, rest) = article.find('.').map_or((article, ""), |at| article.split_at(at));
+        let (_, new) = self.renumbered.iter().find(|(old, _)| old == number)?;
+        Some(format!("{new}{rest}"))
+    }
 }
 
 impl Law {
@@ -77,14 +100,35 @@ impl Law {
 
     /// The first day on which it is no longer in force, where the register knows that it ends.
     pub fn gone_on(&self) -> Option<Date> {
-        let last = self.versions.iter().rev().find(|version| version.from.is_some())?;
-        let ended = last.to.and_then(|to| to.days_later(1));
+        let last = self.versions.iter().rev().find(|version| version.from.is_some());
+        let ended = last.and_then(|last| last.to).and_then(|to| to.days_later(1));
         self.repealed_on.into_iter().chain(ended).min()
     }
 
     /// The version of a date of issue.
     pub fn version(&self, date: Date) -> Option<&Version> {
         self.versions.iter().find(|version| version.date == Some(date))
+    }
+
+    /// The number that an article of the version of a date has on a day.
+    pub fn now(&self, article: &str, date: Date, day: Date) -> String {
+        let later = self.versions.iter().filter(|version| {
+            version.date.is_some_and(|own| own > date) && version.from.is_some_and(|from| from <= day)
+        });
+        later.fold(article.to_owned(), |article, version| version.renumbered_to(&article).unwrap_or(article))
+    }
+
+    /// How the version of a date stands on a day on which another, or itself, is in force.
+    pub fn named(&self, date: Date, current: &Version, day: Date) -> Named {
+        // A version that the register does not have is told by its date.
+        let known = self.version(date);
+        let (cited, own) = known.map_or((Some(date), current.date), |known| (known.from, current.from));
+        match (cited, own) {
+            (Some(cited), _) if cited > day => Named::NotYet,
+            (Some(cited), Some(own)) if cited < own => Named::Ended,
+            (Some(cited), Some(own)) if known.is_none() && cited > own => Named::Unknown,
+            _ => Named::Current,
+        }
     }
 
     /// The title without 中华人民共和国.
@@ -97,6 +141,7 @@ impl Law {
 #[derive(Debug)]
 pub struct Laws {
     levels: Levels,
+    divisions: Arc<Divisions>,
     tables: Vec<Arc<Source>>,
     all: Vec<Instrument>,
     names: HashMap<String, usize>,
@@ -113,19 +158,25 @@ struct Instrument {
 
 impl Laws {
     /// The instruments of register entries and of tables; an entry wins over rows of its title.
-    /// `area` tells the division that a title begins with.
+    /// The divisions tell the area of a local instrument from its title.
     pub fn of<'t>(
         levels: &Levels,
         entries: impl Iterator<Item = Node<'t>>,
         tables: Vec<Arc<Source>>,
-        area: &dyn Fn(&str) -> Option<String>,
+        divisions: Arc<Divisions>,
     ) -> Self {
-        let mut laws =
-            Self { levels: levels.clone(), tables: Vec::new(), all: Vec::new(), names: HashMap::new() };
+        let mut laws = Self {
+            levels: levels.clone(),
+            divisions,
+            tables: Vec::new(),
+            all: Vec::new(),
+            names: HashMap::new(),
+        };
         for entry in entries {
             let mut law = from_entry(levels, entry);
             if law.area.is_none() && law.level.starts_with("local-") {
-                law.area = area(&law.title);
+                let issuer = entry.str("issuer").unwrap_or_default();
+                law.area = laws.divisions.of_title(&law.title, issuer, None).map(str::to_owned);
             }
             laws.add(law);
         }
@@ -185,7 +236,11 @@ impl Laws {
             table::record_at(&self.tables[*table].text, *start, |row| {
                 if at == 0 {
                     law.level = row_level(&self.levels, row);
-                    law.area = row.filled("area").map(str::to_owned);
+                    // A row names the province; a title may name a place in it.
+                    let stated = row.filled("area");
+                    let inner =
+                        stated.and_then(|_| self.divisions.of_title(&law.title, row.get("history"), stated));
+                    law.area = inner.or(stated).map(str::to_owned);
                 }
                 law.versions.push(row_version(row));
             });

@@ -5,6 +5,7 @@ use crate::source::tree::Kind;
 
 use super::effective::Effective;
 use super::item::Item;
+use super::secret;
 
 /// An effective item as the public may see it.
 #[derive(Clone, Debug)]
@@ -17,11 +18,10 @@ pub struct Public<'t> {
 
 impl<'t> Public<'t> {
     /// The view of an item; none where the item itself reaches no output: one of its layers
-    /// holds a state secret (保守国家秘密法 35), or it is not published at all.
+    /// holds a state secret or the mark of one (保守国家秘密法 35), or it is not published at all.
     /// Elements that no source gave (`provenance.illustrative`) are seen in a demonstration only.
     pub fn of(item: Effective<'t>, demo: bool) -> Option<Self> {
-        let closed = item.documents.iter().any(|tree| tree.layers()[0].source.is_closed());
-        if !is_published(item.root) || closed {
+        if !is_published(item.root) || secret::is_any_kept_back(item.documents) {
             return None;
         }
         let own = item.documents.iter().filter_map(|tree| tree.root().and_then(Item::of));

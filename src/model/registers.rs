@@ -7,11 +7,12 @@ use std::sync::{Arc, OnceLock};
 use super::divisions::Divisions;
 use super::laws::Laws;
 use super::shared::SharedData;
-use crate::source::finding::Finding;
+use crate::date::Date;
 use crate::source::node::Node;
 use crate::source::store::Store;
+use crate::source::table::{self, Rows};
 use crate::source::tree::Tree;
-use crate::source::{Source, read, table};
+use crate::source::{Source, read};
 use crate::standard::Standard;
 
 /// The registers of a catalogue.
@@ -24,7 +25,7 @@ pub struct Registers<'a> {
     /// Paths of the tables.
     tables: Vec<String>,
     laws: OnceLock<Laws>,
-    divisions: OnceLock<Divisions>,
+    divisions: OnceLock<Arc<Divisions>>,
     shared: OnceLock<SharedData>,
 }
 
@@ -39,22 +40,20 @@ impl std::fmt::Debug for Registers<'_> {
 pub struct Table {
     /// The file.
     pub source: Arc<Source>,
-    /// One tree a row.
-    pub rows: Vec<Tree>,
-    /// Faults of reading.
-    pub findings: Vec<Finding>,
+    /// What was read of it, with faults of reading.
+    pub content: Rows,
 }
 
 impl Table {
     /// Reads a table of a store.
     pub fn read(store: &dyn Store, path: &str, shown: &str) -> Self {
-        let (source, mut findings) = read::read(store, path, shown.into());
+        let (source, findings) = read::read(store, path, shown.into());
         let source = Arc::new(source);
-        let mut rows = Vec::new();
-        if findings.is_empty() {
-            (rows, findings) = table::read_rows(&source);
-        }
-        Self { source, rows, findings }
+        let content = match findings[..] {
+            [] => table::read_rows(&source),
+            _ => Rows { findings, ..Rows::default() },
+        };
+        Self { source, content }
     }
 }
 
@@ -133,14 +132,20 @@ impl<'a> Registers<'a> {
 
     /// The legal instruments.
     pub fn laws(&self) -> &Laws {
-        let area = |title: &str| self.divisions().of_title(title).map(str::to_owned);
-        let (levels, entries) = (self.standard.levels.get(), self.entries("laws"));
-        self.laws.get_or_init(|| Laws::of(levels, entries, self.texts("laws"), &area))
+        self.laws.get_or_init(|| {
+            let divisions = Arc::clone(self.shared_divisions());
+            Laws::of(self.standard.levels.get(), self.entries("laws"), self.texts("laws"), divisions)
+        })
     }
 
     /// The divisions.
     pub fn divisions(&self) -> &Divisions {
-        self.divisions.get_or_init(|| Divisions::of(&self.texts("divisions"), self.entries("divisions")))
+        self.shared_divisions()
+    }
+
+    fn shared_divisions(&self) -> &Arc<Divisions> {
+        let read = || Divisions::of(&self.texts("divisions"), self.entries("divisions"));
+        self.divisions.get_or_init(|| Arc::new(read()))
     }
 
     /// The shared data resources.
@@ -149,10 +154,38 @@ impl<'a> Registers<'a> {
             .get_or_init(|| SharedData::of(self.entries("shared-data"), self.entries("certificate-types")))
     }
 
+    /// Tables that cannot be read, as they are shown.
+    pub fn unread_tables(&self) -> impl Iterator<Item = String> {
+        let is_unread = |path: &&String| !read::read(self.store, path, path.as_str().into()).1.is_empty();
+        self.tables.iter().filter(is_unread).map(|path| self.store.shown(path))
+    }
+
     /// The texts of the tables of a register.
     fn texts(&self, register: &str) -> Vec<Arc<Source>> {
         let own = self.tables.iter().filter(|path| register_of(path) == register);
         let read = own.map(|path| read::read(self.store, path, path.as_str().into()));
         read.filter(|(_, findings)| findings.is_empty()).map(|(source, _)| Arc::new(source)).collect()
     }
+}
+
+/// The first day on which an entry of a register is valid, where it says one.
+pub fn valid_from(entry: Node<'_>) -> Option<Date> {
+    entry.at(&["valid", "from"]).and_then(Node::as_str).and_then(Date::parse)
+}
+
+/// Whether an entry of a register is valid on a day.
+pub fn valid_on(entry: Node<'_>, day: Date) -> bool {
+    let to = entry.at(&["valid", "to"]).and_then(Node::as_str).and_then(Date::parse);
+    valid_from(entry).is_none_or(|from| from <= day) && to.is_none_or(|to| to >= day)
+}
+
+/// Whether a node stands in an entry of a register that is not valid on a day: what it says is not judged then.
+pub fn is_out_of_use(node: Node<'_>, day: Date) -> bool {
+    let is_register = |root: Node<'_>| root.str("kind") == Some("register");
+    if !node.tree().root().is_some_and(is_register) {
+        return false;
+    }
+    let path = node.path();
+    let is_entries = path.first().and_then(|step| step.key).is_some_and(|key| key.text() == "entries");
+    is_entries && path.get(1).is_some_and(|entry| !valid_on(entry.value, day))
 }

@@ -3,15 +3,19 @@
 //! Later layers win; maps merge by key, keyed lists by the key of their entries, all else is
 //! replaced. Every node of the result knows the document it was written in.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::overrides::{Listener, Overrides};
+use super::pairing::{Entry, Index, Part, Said, link};
+use super::spoken::same;
 use crate::diagnostic::Text;
 use crate::source::finding::Finding;
 use crate::source::node::Node;
 use crate::source::tree::{Kind, Tree, key_hash};
 use crate::standard::elements::{Element, Elements};
+use crate::standard::variation::Variation;
+use crate::standard::watch::Watch;
 
 /// Keys that say what a document is, and stay with it.
 const IDENTITY: [&str; 7] = ["kind", "code", "implements", "scope", "based_on", "parent", "change"];
@@ -30,6 +34,23 @@ pub struct Resolved {
 
 /// Merges documents, the widest first. `elements` say by which key lists merge.
 pub fn resolve(documents: &[Arc<Tree>], elements: &Elements) -> Resolved {
+    merge(documents, elements, None).0
+}
+
+/// The same, with what the lowest document says otherwise than those above it.
+pub fn resolve_and_hear<'t>(
+    documents: &'t [Arc<Tree>],
+    elements: &Elements,
+    variation: &Variation,
+) -> (Resolved, Overrides<'t>) {
+    merge(documents, elements, Some(variation))
+}
+
+fn merge<'t, 'e>(
+    documents: &'t [Arc<Tree>],
+    elements: &'e Elements,
+    variation: Option<&'e Variation>,
+) -> (Resolved, Overrides<'t>) {
     let roots = documents
         .iter()
         .enumerate()
@@ -40,31 +61,15 @@ pub fn resolve(documents: &[Arc<Tree>], elements: &Elements) -> Resolved {
         findings: Vec::new(),
         parts: roots.collect(),
         said: Vec::new(),
+        listener: Listener::of(documents),
     };
     let roots = 0..merge.parts.len();
     if !roots.is_empty() {
-        merge.map(roots, Some(elements.root()), true);
+        let watch = variation.map(|variation| merge.listener.watch(variation));
+        merge.map(roots, Some(elements.root()), true, watch);
     }
-    Resolved { tree: merge.tree, findings: merge.findings }
-}
-
-/// What one layer says at one place.
-#[derive(Clone, Copy)]
-struct Part<'t> {
-    layer: u8,
-    node: Node<'t>,
-}
-
-/// An entry of a map in one layer.
-#[derive(Clone, Copy)]
-struct Said<'t> {
-    hash: u32,
-    /// The same key in the next layer that has it.
-    next: Option<u32>,
-    /// No wider layer has the key.
-    first: bool,
-    key: Node<'t>,
-    part: Part<'t>,
+    let overrides = if variation.is_some() { merge.listener.finish(documents) } else { Overrides::default() };
+    (Resolved { tree: merge.tree, findings: merge.findings }, overrides)
 }
 
 struct Merge<'t, 'e> {
@@ -75,25 +80,48 @@ struct Merge<'t, 'e> {
     parts: Vec<Part<'t>>,
     /// A stack: the entries of the maps on the way.
     said: Vec<Said<'t>>,
+    /// Hears what the lowest document says otherwise.
+    listener: Listener<'t>,
 }
 
 impl<'t, 'e> Merge<'t, 'e> {
-    /// Merges what the layers say of one element; the lowest speaks last.
-    fn value(&mut self, parts: Range<usize>, element: Option<&'e Element>) {
+    /// Merges what the layers say of one element; the lowest speaks last. `watch` is what of the
+    /// lowest document is listened to here.
+    fn value(&mut self, parts: Range<usize>, element: Option<&'e Element>, watch: Option<&'e Watch>) {
         let lowest = self.parts[parts.end - 1];
         let kind = lowest.node.kind();
         // A layer of another kind replaces what lies above it.
         let replaced = self.parts[parts.clone()].iter().rposition(|part| part.node.kind() != kind);
-        let parts = replaced.map_or(parts.start, |at| parts.start + at + 1)..parts.end;
+        let merged = replaced.map_or(parts.start, |at| parts.start + at + 1)..parts.end;
         let key = element.and_then(|element| element.merge_key.as_deref());
+        let is_merged = kind == Kind::Map || kind == Kind::List && key.is_some();
+        let mut watch = watch;
+        if watch.is_some() && !(is_merged && merged.len() > 1) {
+            // What replaces what lies above it is held against it as a whole.
+            let above = self.nearest(parts);
+            above.inspect(|above| self.listener.compare(lowest.node, above.node, above.layer));
+            watch = None;
+        }
         match (kind, key) {
-            (Kind::Map, _) => self.map(parts, element, false),
-            (Kind::List, Some(key)) => self.list(parts, element, key),
+            (Kind::Map, _) => self.map(merged, element, false, watch),
+            (Kind::List, Some(key)) => self.list(merged, element, key, watch),
             _ => self.copy(lowest),
         }
     }
 
-    fn map(&mut self, parts: Range<usize>, element: Option<&'e Element>, root: bool) {
+    /// What the nearest layer above the lowest says.
+    fn nearest(&self, parts: Range<usize>) -> Option<Part<'t>> {
+        let lowest = self.parts[parts.end - 1].layer;
+        self.parts[parts].iter().rev().find(|part| part.layer != lowest).copied()
+    }
+
+    fn map(
+        &mut self,
+        parts: Range<usize>,
+        element: Option<&'e Element>,
+        root: bool,
+        watch: Option<&'e Watch>,
+    ) {
         let lowest = self.parts[parts.end - 1];
         let start = self.said.len();
         let is_own = |key: Node<'_>| root && IDENTITY.contains(&key.text());
@@ -118,21 +146,46 @@ impl<'t, 'e> Merge<'t, 'e> {
                 self.parts.push(last.part);
             }
             self.tree.copy(last.key, last.part.layer);
-            if !last.part.node.is_collection() {
-                self.tree.copy(last.part.node, last.part.layer);
-            } else if self.parts.len() == first + 1 {
+            if self.parts.len() == first + 1 {
                 self.copy(last.part);
             } else {
-                let key = last.key;
-                let element =
-                    element.and_then(|own| self.elements.value_hashed(own, key.key_hash(), key.text()));
-                self.value(first..self.parts.len(), element);
+                self.entry(last, first..self.parts.len(), element, watch);
             }
             self.parts.truncate(first);
             count += 1;
         }
         self.said.truncate(start);
         self.tree.close_copy(at, count);
+    }
+
+    /// Merges what several layers say of one key.
+    fn entry(
+        &mut self,
+        lowest: Said<'t>,
+        parts: Range<usize>,
+        map: Option<&'e Element>,
+        watch: Option<&'e Watch>,
+    ) {
+        let Said { key, part, .. } = lowest;
+        let watch = watch.filter(|_| part.layer == self.listener.layer);
+        let watch = watch.and_then(|watch| self.listener.key(watch, key));
+        if !part.node.is_collection() {
+            self.tree.copy(part.node, part.layer);
+            let above = watch.and_then(|_| self.nearest(parts)).filter(|above| !same(part.node, above.node));
+            if let Some(above) = above {
+                let before = self.listener.enter(key.text(), part.node);
+                self.listener.note(part.node, above.node, above.layer);
+                self.listener.leave(before);
+            }
+            return;
+        }
+        let element = map.and_then(|map| self.elements.value_hashed(map, key.key_hash(), key.text()));
+        if watch.is_none() {
+            return self.value(parts, element, None);
+        }
+        let before = self.listener.enter(key.text(), part.node);
+        self.value(parts, element, watch);
+        self.listener.leave(before);
     }
 
     /// Puts the entries of a map on the stack.
@@ -147,8 +200,15 @@ impl<'t, 'e> Merge<'t, 'e> {
         }));
     }
 
-    fn list(&mut self, parts: Range<usize>, element: Option<&'e Element>, key: &str) {
+    fn list(
+        &mut self,
+        parts: Range<usize>,
+        element: Option<&'e Element>,
+        key: &str,
+        watch: Option<&'e Watch>,
+    ) {
         let lowest = self.parts[parts.end - 1];
+        let above = watch.and_then(|_| self.nearest(parts.clone()));
         let mut entries: Vec<Entry<'t>> = Vec::with_capacity(lowest.node.count());
         let mut index = Index::default();
         for (depth, part) in parts.enumerate() {
@@ -159,17 +219,22 @@ impl<'t, 'e> Merge<'t, 'e> {
                     .split('|')
                     .find_map(|key| Some((key, node.get(key).filter(|id| id.as_str().is_some())?)));
                 let id = name.and_then(|(_, id)| id.as_str());
-                let known = id.and_then(|id| index.get(id));
+                let place = id.and_then(|id| index.get(id));
+                // What a layer took away is not there for those below it.
+                let known = place.filter(|at| !entries[*at].omitted);
                 let omitted = is_omitted(node);
                 // Codes of a system and data elements are names that everybody knows; ids and
                 // sequences belong to whoever wrote the list.
                 let own_name = name.is_none_or(|(key, _)| !matches!(key, "id" | "seq"));
                 let addition = own_name || id.is_some_and(|id| id.starts_with("x-"));
+                let above = above.filter(|_| layer == lowest.layer && id.is_some());
+                if let Some(list) = above {
+                    self.hear_entry(node, known.map(|at| entries[at].lowest()), omitted, list.node);
+                }
                 match known {
                     Some(at) if omitted => entries[at].omitted = true,
                     Some(at) => {
                         entries[at].lower.push(part);
-                        entries[at].omitted = false;
                     }
                     None => {
                         let lost = omitted || (depth > 0 && !addition);
@@ -179,10 +244,13 @@ impl<'t, 'e> Merge<'t, 'e> {
                         }
                         // What hits nothing is reported, and not looked into further.
                         if !lost {
-                            if let Some(id) = id {
-                                index.add(id, entries.len());
+                            let entry = Entry { widest: part, lower: Vec::new(), omitted: false };
+                            if let Some(at) = place {
+                                entries[at] = entry;
+                            } else {
+                                id.inspect(|id| index.add(id, entries.len()));
+                                entries.push(entry);
                             }
-                            entries.push(Entry { widest: part, lower: Vec::new(), omitted: false });
                         }
                     }
                 }
@@ -198,12 +266,27 @@ impl<'t, 'e> Merge<'t, 'e> {
                 let first = self.parts.len();
                 self.parts.push(entry.widest);
                 self.parts.extend(&entry.lower);
-                self.value(first..self.parts.len(), items);
+                let own = entry.lowest();
+                let watch = watch.filter(|_| own.layer == lowest.layer);
+                let before = self.listener.enter_entry(own.node);
+                self.value(first..self.parts.len(), items, watch);
+                self.listener.leave(before);
                 self.parts.truncate(first);
             }
             count += 1;
         }
         self.tree.close_copy(at, count);
+    }
+
+    /// Tells of an entry of the lowest document that takes one of the layers above away, or adds one to their list.
+    fn hear_entry(&mut self, own: Node<'t>, above: Option<Part<'t>>, omitted: bool, list: Node<'t>) {
+        let before = self.listener.enter_entry(own);
+        match (above, omitted) {
+            (Some(above), true) => self.listener.note(own, above.node, above.layer),
+            (None, false) => self.listener.add(own, list),
+            _ => {}
+        }
+        self.listener.leave(before);
     }
 
     /// An entry of a lower layer that names nothing of the layers above: neither a change nor,
@@ -276,70 +359,4 @@ fn is_omitted(entry: Node<'_>) -> bool {
 /// The key that leads to a node.
 fn key_of(node: Node<'_>) -> &str {
     node.path().last().and_then(|step| step.key).map_or("", Node::text)
-}
-
-/// Links each entry of a map, layer after layer, with the same key in the next one that has it.
-fn link(said: &mut [Said<'_>]) {
-    if said.len() > FEW {
-        let mut last: HashMap<&str, usize> = HashMap::with_capacity(said.len());
-        for at in 0..said.len() {
-            if let Some(wider) = last.insert(said[at].key.text(), at) {
-                said[wider].next = Some(at as u32);
-                said[at].first = false;
-            }
-        }
-        return;
-    }
-    let mut lower = 0;
-    // Layers name most keys in one order: the next key of a layer stands where the last one did, and one on.
-    let mut guess = 0;
-    for at in 0..said.len() {
-        let Said { hash, key, part, .. } = said[at];
-        while said.get(lower).is_some_and(|other| other.part.layer <= part.layer) {
-            lower += 1;
-        }
-        let same = |other: &Said<'_>| other.hash == hash && other.key.text() == key.text();
-        // A guess beyond the next layer would pass over what that layer says.
-        let is_next = |other: &Said<'_>| guess >= lower && other.part.layer == said[lower].part.layer;
-        let guessed = said.get(guess).is_some_and(|other| is_next(other) && same(other));
-        let found = || said[lower..].iter().position(same).map(|next| lower + next);
-        if let Some(next) = if guessed { Some(guess) } else { found() } {
-            said[at].next = Some(next as u32);
-            said[next].first = false;
-            guess = next + 1;
-        }
-    }
-}
-
-/// How many keys are looked through one by one; of more there is a table.
-const FEW: usize = 128;
-
-/// The entries of a list by their ids.
-#[derive(Default)]
-struct Index<'t> {
-    few: Vec<(u32, &'t str, usize)>,
-    many: HashMap<&'t str, usize>,
-}
-
-impl<'t> Index<'t> {
-    fn get(&self, id: &str) -> Option<usize> {
-        let hash = key_hash(id);
-        let few = self.few.iter().find(|(own, text, _)| *own == hash && *text == id).map(|(_, _, at)| *at);
-        few.or_else(|| self.many.get(id).copied())
-    }
-
-    fn add(&mut self, id: &'t str, at: usize) {
-        if self.few.len() < FEW {
-            self.few.push((key_hash(id), id, at));
-        } else {
-            self.many.insert(id, at);
-        }
-    }
-}
-
-/// An entry of a keyed list, with what each layer says of it.
-struct Entry<'t> {
-    widest: Part<'t>,
-    lower: Vec<Part<'t>>,
-    omitted: bool,
 }

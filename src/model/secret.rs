@@ -1,45 +1,105 @@
 //! Which files hold a state secret. Decided before any rule or frame repeats a word of them, and rather once too
 //! often: level, organ and even the code can themselves be secret, and so is what was only nearly written right.
 
-use super::exemption;
+use std::sync::Arc;
+
+use super::exemption::{self, Exemption};
+use super::item::ItemKind;
 use crate::source::node::Node;
 use crate::source::tree::{Kind, Tree};
 use crate::source::{self, Source};
-use crate::standard::words;
+use crate::standard::{Standard, words};
 
 /// Values that a record of a state secret is written with, as [`bare`] leaves them.
-const VALUES: [&str; 7] = ["statesecret", "国家秘密", "topsecret", "绝密", "机密", "秘密", "定密"];
+const VALUES: [&str; 8] =
+    ["statesecret", "国家秘密", "国家机密", "topsecret", "绝密", "机密", "秘密", "定密"];
 /// The keys of such a record, and grounds and levels that stand where a key should.
-const KEYS: [&str; 5] = ["secret", "statesecret", "国家秘密", "定密情况", "密级"];
-/// The key of the ground of a record, canonical and Chinese.
-const GROUND: [&str; 2] = ["ground", "依据类别"];
+const KEYS: [&str; 7] = ["secret", "secrets", "statesecret", "国家秘密", "定密情况", "密级", "知悉范围"];
+/// The key of the ground of a record, canonical and Chinese, and what people write for it.
+const GROUND: [&str; 6] = ["ground", "grounds", "依据类别", "依据类型", "依据种类", "豁免依据"];
+/// Parts of a ground that was meant to be that of a state secret.
+const NEAR: [&str; 9] = ["statesecret", "国家秘密", "secret", "涉密", "绝密", "机密", "秘密", "定密", "国密"];
+/// Grounds of one word that mean it, too.
+const WHOLE: [&str; 3] = ["confidential", "classified", "保密"];
+/// Parts of a key that no record has but one of a state secret.
+const PARTS: [&str; 10] =
+    ["密级", "密点", "定密", "涉密", "解密", "保密期限", "国密", "知悉", "secret", "classif"];
+/// What is kept secret without being a state secret.
+const OTHERS: [&str; 10] = [
+    "商业秘密",
+    "商业机密",
+    "企业秘密",
+    "企业机密",
+    "技术秘密",
+    "工作秘密",
+    "tradesecret",
+    "businesssecret",
+    "commercialsecret",
+    "worksecret",
+];
 /// Words of a text that could not be read as it stands, any of which closes it.
-const WORDS: [&str; 9] =
-    ["state-secret", "state_secret", "top-secret", "secret:", "国家秘密", "定密", "密级", "绝密", "机密"];
+const WORDS: [&str; 12] = [
+    "state-secret",
+    "state_secret",
+    "top-secret",
+    "secret:",
+    "国家秘密",
+    "定密",
+    "密级",
+    "绝密",
+    "机密",
+    "知悉范围",
+    "kind:withheld",
+    "种类:不予公开",
+];
 /// What nearly every file is without: parts of those words, and signs that can hide them.
 const TRACES: [&str; 7] = ["ecret", "ECRET", "tate-s", "tate_s", "密", "\\", "\u{200B}"];
+/// What a file of an item that must not be described may hold.
+const WITHHELD: [&str; 2] = ["kind", "reference"];
 
 /// Whether a file is to be closed: one of its documents holds a state secret, or one could not be read as it stands
 /// and it looks as if it did.
-pub fn closes<'t>(source: &Source, mut trees: impl Iterator<Item = &'t Tree>, is_whole: bool) -> bool {
-    TRACES.iter().any(|trace| source::places(source.text.as_bytes(), trace).next().is_some())
-        && (!is_whole && looks_secret(&source.text) || trees.any(is_secret))
+pub fn closes<'t>(
+    standard: &Standard,
+    source: &Source,
+    trees: impl Iterator<Item = &'t Tree> + Clone,
+    is_whole: bool,
+) -> bool {
+    let has_trace =
+        || TRACES.iter().any(|trace| source::places(source.text.as_bytes(), trace).next().is_some());
+    !is_whole && looks_secret(&source.text)
+        || trees.clone().filter_map(Tree::root).any(|root| tells_at_once(standard, root))
+        || has_trace() && trees.into_iter().any(|tree| is_secret(standard, tree))
 }
 
-/// Whether nothing of the file of a document may be repeated.
-pub fn is_closed(tree: &Tree) -> bool {
-    tree.layers().first().is_some_and(|layer| layer.source.is_closed())
+/// Whether the items of a file are in no output: it holds a state secret, or the mark of one.
+pub fn is_kept_back(source: &Source) -> bool {
+    source.is_closed() || source.is_marked()
+}
+
+/// The same of any of the layers of an item.
+pub fn is_any_kept_back(layers: &[Arc<Tree>]) -> bool {
+    layers.iter().flat_map(|tree| tree.layers()).any(|layer| is_kept_back(&layer.source))
 }
 
 fn looks_secret(text: &str) -> bool {
     let close = |c: &char| !matches!(c, ' ' | '\t' | '"' | '\'' | '\u{200B}'..='\u{200D}' | '\u{2060}');
-    let text: String = text.chars().map(narrow).filter(close).collect::<String>().to_lowercase();
-    WORDS.iter().any(|word| text.contains(word))
+    let text: String = text.chars().map(plain).filter(close).collect::<String>().to_lowercase();
+    let has_ground = |key: &&str| text.split(&format!("{key}:")).skip(1).any(|rest| is_near(value_of(rest)));
+    WORDS.iter().any(|word| text.contains(word)) || GROUND.iter().any(has_ground)
+}
+
+/// What stands before the end of a value.
+fn value_of(rest: &str) -> &str {
+    rest.split([',', '}', ']', '\n']).next().unwrap_or(rest)
 }
 
 /// Whether a document holds a state secret.
-pub fn is_secret(tree: &Tree) -> bool {
+pub fn is_secret(standard: &Standard, tree: &Tree) -> bool {
     let Some(root) = tree.root() else { return false };
+    if tells_at_once(standard, root) {
+        return true;
+    }
     if root.str("kind") != Some("register") {
         return holds_secret(root);
     }
@@ -51,17 +111,69 @@ pub fn is_secret(tree: &Tree) -> bool {
     root.all_entries().any(is_record)
 }
 
+/// Whether a document shows it where it must: in its records, or beside the reference of what is withheld.
+fn tells_at_once(standard: &Standard, root: Node<'_>) -> bool {
+    beside_reference(root).next().is_some() || exemption::all(root).any(|own| is_record(standard, own))
+}
+
+/// What stands in a document of a withheld item beside its reference: it describes what must not be described.
+fn beside_reference(root: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+    let others = |kind: &&str| ItemKind::of(kind).is_none() && *kind != "register";
+    let is_withheld = root.str("kind").filter(others).is_some_and(|kind| {
+        let kind = bare(kind);
+        kind == "不予公开" || words::is_slip_of(&kind, "withheld")
+    });
+    let keys = root.all_entries().filter(move |_| is_withheld).map(|(key, _)| key);
+    keys.filter(|key| !WITHHELD.contains(&key.text()))
+}
+
+/// Whether a record is one of a state secret, by its ground, by what it holds, or in truth.
+fn is_record(standard: &Standard, record: Exemption<'_>) -> bool {
+    record.node.all_entries().any(|(key, value)| is_key_of_secret(key.text(), value.text()))
+        || holds_secret(record.node)
+        || is_disguised(standard, record)
+}
+
+/// Whether an entry of a record that no record has speaks of a state secret.
+fn is_key_of_secret(key: &str, value: &str) -> bool {
+    let is_prose = PROSE.contains(&key) || key.ends_with("_en");
+    let key = without_others(key);
+    !is_prose
+        && (PARTS.iter().any(|part| key.contains(part))
+            || is_near(value) && !value.starts_with(['不', '未', '非']))
+}
+
+/// Keys of a record that say something in words of their own.
+const PROSE: [&str; 6] = ["id", "reason", "public_note", "citation", "scope", "alternative"];
+
+/// Whether a record leaves out what only a state secret can leave out, and declares another ground: it stands on the
+/// provisions by which secrets are made, or says so of the whole item.
+fn is_disguised(standard: &Standard, record: Exemption<'_>) -> bool {
+    let secret = &standard.grounds.get().secret;
+    if !record.node.str("duty").is_some_and(|duty| secret.duties.iter().any(|own| own == duty)) {
+        return false;
+    }
+    let cited = record.node.get("citation").is_some_and(|citation| {
+        let articles = citation.get("articles").into_iter().flat_map(Node::items).map(Node::text);
+        secret.is_cited(citation.str("law").unwrap_or(citation.text()), articles)
+    });
+    let scope = record.scope();
+    let told = ["reason", "public_note"].iter().filter_map(|key| record.node.str(key));
+    cited || (scope.is_whole() || scope.is_empty()) && told.into_iter().any(|text| secret.is_claimed(text))
+}
+
 fn holds_secret(node: Node<'_>) -> bool {
     node.descendants().any(tells)
 }
 
 /// Whether a node by itself tells of a state secret.
 fn tells(node: Node<'_>) -> bool {
-    let is_ground = |key: Node<'_>| GROUND.contains(&key.text());
     match node.kind() {
         Kind::Text => is_one_of(&VALUES, node) || holds_record(node.text()),
         Kind::Map => node.all_entries().any(|(key, value)| {
-            is_one_of(&KEYS, key) || holds_record(key.text()) || is_ground(key) && is_near(value.text())
+            is_one_of(&KEYS, key)
+                || holds_record(key.text())
+                || is_ground(key.text()) && is_near(value.text())
         }),
         _ => false,
     }
@@ -71,17 +183,33 @@ fn is_one_of(words: &[&str], node: Node<'_>) -> bool {
     words.contains(&bare(node.text()).as_str())
 }
 
+/// Whether a key is that of a ground, or nearly.
+fn is_ground(key: &str) -> bool {
+    // Every key of a document is asked: most end here.
+    if !key.starts_with(['g', 'G', 'ｇ', 'Ｇ', '依', '豁']) {
+        return false;
+    }
+    let key = bare(key);
+    GROUND.contains(&key.as_str()) || words::is_slip_of(&key, GROUND[0])
+}
+
 /// Whether a ground was meant to be that of a state secret.
 fn is_near(ground: &str) -> bool {
-    let ground = bare(ground);
-    ["statesecret", "国家秘密", "涉密"].iter().any(|word| ground.contains(word))
-        || words::is_slip_of(&ground, VALUES[0])
+    let ground = without_others(ground);
+    NEAR.iter().any(|word| ground.contains(word))
+        || WHOLE.contains(&ground.as_str())
+        || ["statesecret", "secret"].iter().any(|word| words::is_slip_of(&ground, word))
+}
+
+/// A text without the names of other secrets.
+fn without_others(text: &str) -> String {
+    OTHERS.iter().fold(bare(text), |text, other| text.replace(other, ""))
 }
 
 /// Whether a text holds the key of a record, which a slip of the pen made a text.
 fn holds_record(text: &str) -> bool {
     let wide = text.contains('：');
-    let text: String = text.chars().map(narrow).collect::<String>().to_lowercase();
+    let text: String = text.chars().map(plain).collect::<String>().to_lowercase();
     let is_key = |key: &str, says: &dyn Fn(&str) -> bool| {
         text.match_indices(key).any(|(at, _)| {
             let before = text[..at].trim_end_matches([' ', '"', '\'']);
@@ -94,33 +222,45 @@ fn holds_record(text: &str) -> bool {
     };
     let names_secret = |rest: &str| {
         let rest = bare(rest);
-        VALUES[..2].iter().any(|word| rest.starts_with(word))
+        VALUES[..3].iter().any(|word| rest.starts_with(word))
     };
     is_key("secret", &|_| true)
         || is_key("定密情况", &|_| true)
         || GROUND.iter().any(|key| is_key(key, &names_secret))
 }
 
-/// The letters, digits and characters of a text, small and half-width.
+/// The letters, digits and characters of a text, small, half-width and simplified.
 fn bare(text: &str) -> String {
-    text.chars().map(narrow).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    text.chars().map(plain).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-fn narrow(c: char) -> char {
+/// A character at half width, and of the words above the simplified one.
+fn plain(c: char) -> char {
     match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        '國' => '国',
+        '機' => '机',
+        '祕' => '秘',
+        '絕' => '绝',
+        '級' => '级',
+        '據' => '据',
+        '類' => '类',
+        '別' => '别',
         other => other,
     }
 }
 
-/// Where the secret stands in a document: its records, else the first word that tells of it.
-pub fn records(tree: &Tree) -> Vec<Node<'_>> {
+/// Where the secret stands in a document: its records, what stands beside a reference, else the first word that
+/// tells of it.
+pub fn records<'t>(standard: &Standard, tree: &'t Tree) -> Vec<Node<'t>> {
     let Some(root) = tree.root() else { return Vec::new() };
-    let records: Vec<_> =
-        exemption::all(root).map(|record| record.node).filter(|record| holds_secret(*record)).collect();
-    if records.is_empty() {
-        root.descendants().find(|node| tells(*node)).into_iter().collect()
-    } else {
-        records
+    let records = exemption::all(root).filter(|record| is_record(standard, *record));
+    let mut found: Vec<_> = records.map(|record| record.node).collect();
+    if found.is_empty() {
+        found.extend(beside_reference(root));
     }
+    if found.is_empty() {
+        found.extend(root.descendants().find(|node| tells(*node)));
+    }
+    found
 }

@@ -21,7 +21,8 @@ pub fn write(
 /// A cell that no spreadsheet takes for a formula.
 fn plain(cell: &str) -> String {
     let number = cell.parse::<f64>().is_ok();
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && !number {
+    // Spreadsheets in Chinese or Japanese take wide signs for the same.
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) && !number {
         format!("'{cell}")
     } else {
         cell.to_owned()

@@ -7,11 +7,12 @@ use crate::compare::{Applicant, Kind, Side};
 use crate::diagnostic::Text;
 use crate::model::effective::Effective;
 use crate::model::exemption::{self, Exemption};
+use crate::model::overrides::Override;
 use crate::model::region;
-use crate::model::spoken::Override;
 use crate::source::finding::Finding;
 use crate::source::node::Node;
-use crate::standard::variation::{Line, Policy, Reason};
+use crate::source::tree::Kind as Shape;
+use crate::standard::variation::{Direction, Ease, Line, Policy, Reason, Variation};
 use crate::standard::words;
 
 /// What a lower layer says otherwise, with what the lock table says of it.
@@ -68,7 +69,7 @@ fn breach<'s>(context: &Context<'s>, item: &Effective<'_>, over: &Override<'_, '
     let barred = match line.policy {
         Policy::Free => false,
         Policy::Locked => !(adds && line.additions_free),
-        Policy::Favourable => burdens,
+        Policy::Favourable => burdens || takes_away(variation, over),
         Policy::LocalBasis => adds || class.applicant != Applicant::Eases,
     };
     if barred && !lifted(context, item, over, &line.levels) && !recorded(context, item, line) {
@@ -81,6 +82,18 @@ fn breach<'s>(context: &Context<'s>, item: &Effective<'_>, over: &Override<'_, '
     }
     let reason = variation.specification().filter(|_| over.unified && !barred)?;
     Some(Breach { rule: "variant-fixed-elements", reason: Some(reason), liftable: false, favourable: false })
+}
+
+/// Whether a list of which more is better loses a value, whatever comes in its place: who took that way
+/// cannot take it any more.
+fn takes_away(variation: &Variation, over: &Override<'_, '_>) -> bool {
+    let more = matches!(variation.ease(over.path), Some(Ease::Towards(Direction::More)));
+    let is_list = |node: Node<'_>| node.kind() == Shape::List;
+    let Some(above) = over.above.filter(|above| more && is_list(*above) && is_list(over.own)) else {
+        return false;
+    };
+    let stays = |value: Node<'_>| over.own.items().any(|own| own.text() == value.text());
+    above.items().any(|value| !value.is_collection() && !stays(value))
 }
 
 /// The limits to compare as a whole where number or unit is said otherwise and the units differ.
@@ -113,12 +126,21 @@ fn lifted(context: &Context<'_>, item: &Effective<'_>, over: &Override<'_, '_>, 
     })
 }
 
-/// Whether records that rest on a local regulation of the place leave the whole item out.
+/// Whether records leave the whole item out: they rest on a local regulation of the place, or
+/// defer a duty that allows steps and say who is responsible until when.
 fn recorded(context: &Context<'_>, item: &Effective<'_>, line: &Line) -> bool {
     let Some(duty) = line.record.as_deref() else { return false };
+    let may_defer = context.standard.duties.get().get(duty).is_some_and(|duty| duty.deferrable);
+    let is_shown = |record: &Exemption<'_>| {
+        if record.is_exempt() {
+            is_own_regulation(context, item, *record)
+        } else {
+            may_defer && ["owner", "target"].iter().all(|key| record.node.get(key).is_some())
+        }
+    };
     let records: Vec<Exemption<'_>> = exemption::all(item.root)
-        .filter(|record| record.is_about(duty) && record.is_exempt() && record.holds_on(context.day))
-        .filter(|record| is_own_regulation(context, item, *record))
+        .filter(|record| record.is_about(duty) && record.holds_on(context.day))
+        .filter(is_shown)
         .collect();
     exemption::leave_out_all(item.root, &records)
 }
@@ -139,7 +161,7 @@ pub fn finding(context: &Context<'_>, variant: &Variant<'_, '_, '_>, rule: &str)
     let breach = variant.breach.as_ref().filter(|breach| breach.rule == rule)?;
     let element = context.standard.elements(crate::standard::IMPLEMENTATION).ok()?.of(over.own);
     let name = words::name_of(over.own, element);
-    let value = words::shown(over.own);
+    let value = said(over.own);
     let message = if over.is_removal() {
         Text::new(
             format!("{} of the layers above is taken away", name.en),
@@ -152,7 +174,7 @@ pub fn finding(context: &Context<'_>, variant: &Variant<'_, '_, '_>, rule: &str)
             format!("{}“{id}”为上层之外新增", name.zh),
         )
     } else {
-        let above = over.above.map(words::shown).unwrap_or_default();
+        let above = over.above.map(said).unwrap_or_default();
         Text::new(
             format!("{} is {value} here, {above} in the layers above", name.en),
             format!("{}此处为{value}，上层为{above}", name.zh),
@@ -164,9 +186,14 @@ pub fn finding(context: &Context<'_>, variant: &Variant<'_, '_, '_>, rule: &str)
             "请删除，或在 basis 中写明所依据的法律、法规、规章",
         )
     } else if breach.favourable {
+        let above = over.above.filter(|_| !over.is_removal() && !over.is_addition()).map(said);
+        let (en, zh) = above.map_or_else(
+            || (String::new(), String::new()),
+            |above| (format!(" ({above})"), format!("（{above}）")),
+        );
         Text::new(
-            "take what the layers above say, or what is easier for applicants",
-            "请采用上层的规定，或者更便利申请人的规定",
+            format!("take what the layers above say{en}, or what is easier for applicants"),
+            format!("请采用上层的规定{zh}，或者更便利申请人的规定"),
         )
     } else {
         Text::new("leave it out: it is taken from the layers above", "请删除：该要素取自上层")
@@ -176,6 +203,16 @@ pub fn finding(context: &Context<'_>, variant: &Variant<'_, '_, '_>, rule: &str)
     let note = Text::new(format!("stated here: {}", reason.en), format!("上层在此规定：{}", reason.zh));
     let stated = if over.is_addition() { over.stated.owner() } else { over.stated };
     Some(Finding::here(place, message).help(help).beside(stated, note))
+}
+
+/// A value as a message repeats it; of a list its entries.
+fn said(node: Node<'_>) -> String {
+    let is_plain = node.items().all(|item| !item.is_collection());
+    if node.is_map() || !node.is_collection() || !is_plain || node.count() == 0 {
+        return words::shown(node);
+    }
+    let entries: Vec<&str> = node.items().map(Node::text).collect();
+    words::shorten(&entries.join(", ")).into_owned()
 }
 
 /// The key by which an entry is known, to point at.

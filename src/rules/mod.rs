@@ -14,12 +14,12 @@ use crate::model::effective::Effective;
 use crate::model::exemption::Record;
 use crate::model::facts::{Fact, Facts};
 use crate::model::manifest::Manifest;
+use crate::model::overrides::Overrides;
 use crate::model::registers::Registers;
-use crate::model::spoken::overrides;
 use crate::source::finding::Finding;
 use crate::source::tree::Tree;
+use crate::standard::Standard;
 use crate::standard::phrases::Hits;
-use crate::standard::{IMPLEMENTATION, Standard};
 
 /// A rule: a value, so that it can be listed without running anything.
 #[derive(Debug)]
@@ -55,6 +55,9 @@ pub enum Check {
     Secret(fn(&Context<'_>, &Tree, &mut Findings<'_>)),
     /// One record of exemption or deferral, of an open item or of a state secret.
     Record(fn(&Context<'_>, &Record<'_>, &mut Findings<'_>)),
+    /// The same, silent where one of these keys of the record, or its state, cannot be read: that was
+    /// reported, and what would follow from it is not known.
+    RecordOn(&'static [&'static str], fn(&Context<'_>, &Record<'_>, &mut Findings<'_>)),
     /// A resolved item: of one body, or a basic item by itself.
     Effective(fn(&Context<'_>, &Effective<'_>, &mut Findings<'_>)),
     /// Found while waivers are applied.
@@ -73,9 +76,12 @@ impl Check {
         match self {
             Self::Reading => "file",
             Self::Shape | Self::Document(_) | Self::Secret(_) => "document",
-            Self::Resolving | Self::Effective(_) | Self::Record(_) | Self::Wording(_) | Self::Override(_) => {
-                "effective-item"
-            }
+            Self::Resolving
+            | Self::Effective(_)
+            | Self::Record(_)
+            | Self::RecordOn(..)
+            | Self::Wording(_)
+            | Self::Override(_) => "effective-item",
             Self::Waiving | Self::Catalogue(_) => "catalogue",
         }
     }
@@ -187,8 +193,13 @@ pub fn judge_document(context: &Context<'_>, tree: &Tree, found: &mut Vec<Findin
     }
 }
 
-/// Runs the rules that judge resolved items.
-pub fn judge_effective(context: &Context<'_>, item: &Effective<'_>, found: &mut Vec<Finding>) {
+/// Runs the rules that judge resolved items, and what their lowest layer says otherwise.
+pub fn judge_effective(
+    context: &Context<'_>,
+    item: &Effective<'_>,
+    overrides: &Overrides<'_>,
+    found: &mut Vec<Finding>,
+) {
     let hits = context.standard.phrases.scan(item.root);
     for (_, rule) in ALL {
         let mut findings = Findings { rule: rule.id, found };
@@ -201,7 +212,7 @@ pub fn judge_effective(context: &Context<'_>, item: &Effective<'_>, found: &mut 
     for record in Record::of_item(item) {
         judge_record(context, &record, found);
     }
-    judge_overrides(context, item, found);
+    judge_overrides(context, item, overrides, found);
 }
 
 /// Runs the rules that judge a document of a state secret. On an open network there is one
@@ -221,8 +232,13 @@ pub fn judge_secret(context: &Context<'_>, tree: &Tree, found: &mut Vec<Finding>
 
 fn judge_record(context: &Context<'_>, record: &Record<'_>, found: &mut Vec<Finding>) {
     for (_, rule) in ALL {
-        if let Check::Record(check) = rule.check {
-            check(context, record, &mut Findings { rule: rule.id, found });
+        let mut findings = Findings { rule: rule.id, found };
+        match rule.check {
+            Check::Record(check) => check(context, record, &mut findings),
+            Check::RecordOn(keys, check) if record.exemption.can_be_read(keys) => {
+                check(context, record, &mut findings);
+            }
+            _ => {}
         }
     }
 }
@@ -233,19 +249,21 @@ pub fn judges_overrides(rule: &str) -> bool {
 }
 
 /// Runs the rules that judge what the lowest layer says otherwise than those above it.
-fn judge_overrides(context: &Context<'_>, item: &Effective<'_>, found: &mut Vec<Finding>) {
-    let Ok(elements) = context.standard.elements(IMPLEMENTATION) else { return };
+fn judge_overrides(
+    context: &Context<'_>,
+    item: &Effective<'_>,
+    overrides: &Overrides<'_>,
+    found: &mut Vec<Finding>,
+) {
     let before = found.len();
-    let rules = ALL.iter().filter(|(_, rule)| matches!(rule.check, Check::Override(_)));
-    let rules: Vec<&Rule> = rules.map(|(_, rule)| *rule).collect();
-    overrides(item.documents, elements, context.standard.variation.get(), &mut |over| {
+    for over in overrides.iter() {
         let variant = lock::ask(context, item, &over);
-        for rule in &rules {
+        for (_, rule) in ALL {
             if let Check::Override(check) = rule.check {
                 check(context, item, &variant, &mut Findings { rule: rule.id, found });
             }
         }
-    });
+    }
     // They stand in the document itself, which is the lowest layer of the item.
     for finding in &mut found[before..] {
         finding.spot.layer = (item.documents.len() - 1) as u8;
@@ -288,14 +306,14 @@ rules! {
     situation: situation_without_effect, case_never_met, cases_contradict, case_without_materials;
     catalogue: item_code_unique, implementation_unique, item_not_implemented, change_record_known;
     classification: kind_two_way, audience_topics_agree,
-        filing_not_approval, public_service_no_licence_effect;
+        filing_not_approval, public_service_no_licence_effect, on_application_flag;
     privacy: personal_number_in_text,
         purpose_declared, purpose_unrelated_use, retention_declared, sensitive_needs_necessity,
         sensitive_separate_consent, lawful_basis_declared, notice_complete, public_result_masked,
-        recipient_declared;
+        recipient_declared, under14_guardian_rules, store_in_china, automated_decision_explain;
     basis: basis_required,
         basis_article_precise, licence_basis_level, temporary_licence_expired,
-        condition_basis_level,
+        condition_basis_level, penalty_basis_level, coercion_basis_level,
         basis_in_force, basis_version_renumbered, local_basis_out_of_area, basis_purpose_tag;
     exemption: online_or_exempt, exemption_ground_allowed, exemption_citation_required, exemption_instrument_too_low,
         exemption_instrument_expired, exemption_article_unknown, exemption_local_for_strict_duty,
@@ -314,23 +332,25 @@ rules! {
         shared_data_not_requested, share_class_basis, unrelated_material, material_basis,
         certificate_basis_level, electronic_form_accepted, paper_copies_zero_online,
         intermediary_basis, form_field_relevant,
-        share_outage_fallback_dated, commitment_optional;
+        share_outage_fallback_dated, commitment_optional, commitment_offered,
+        certificate_replaceable, certificate_issuer_named;
     deadline: no_time_limit, time_unit_explicit, promised_not_over_statutory, limits_not_comparable,
         step_sum_consistent, on_the_spot_fits,
         licence_default_20wd, correction_5wd_once, excluded_steps_listed,
-        joint_45wd, extension_10wd, issue_certificate_10wd;
+        joint_45wd, extension_10wd, issue_certificate_10wd, renewal_window;
     fee: fee_standard_published, payment_without_fee,
-        licence_fee_basis, enterprise_fee_on_list;
+        licence_fee_basis, enterprise_fee_on_list, form_fee_forbidden, hearing_cost_not_charged;
     accountability: complaint_channel, contact_complete, contact_phones_differ,
         implementing_body_competent, remedy_stated, remedy_online_link,
-        authorised_org_basis;
+        authorised_org_basis, rating_enabled;
     electronic: esign_accepted, esign_exclusion_subject_match, esign_stale_realestate_ground,
-        eseal_accepted, result_ecert_issued, ecert_equal_validity, archive_electronic;
+        eseal_accepted, result_ecert_issued, ecert_equal_validity, archive_electronic,
+        esign_strength_fits, ecert_provider_licensed;
     channel: unified_identity_used, face_not_only, agent_allowed,
         channel_unrestricted, accessible_channel,
-        network_id_voluntary, online_offline_same, cross_province_flag_true;
+        network_id_voluntary, online_offline_same, cross_province_flag_true, assurance_fits_effect;
     publication: guide_published, publish_within_20wd,
-        publish_review_done;
+        publish_review_done, stale_publication;
     variant: variant_fixed_elements, variant_only_favourable, variant_added_material_basis, variant_longer_time,
         variant_exemption_not_wider, variant_territory_restriction,
         national_validity_kept, cross_region_same_standard;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::finding::Finding;
 use super::tree::{Kind, Layer, Tree};
-use super::{Source, fast, full};
+use super::{MAX_DOCUMENTS, Source, fast, full};
 use crate::diagnostic::Text;
 
 /// Which readers may read documents.
@@ -29,7 +29,11 @@ pub fn read_documents(source: &Arc<Source>) -> (Vec<Tree>, Vec<Finding>) {
 pub fn read_with(source: &Arc<Source>, readers: Readers) -> (Vec<Tree>, Vec<Finding>) {
     let mut trees = Vec::new();
     let mut findings = Vec::new();
-    for (document, range) in documents(&source.text).into_iter().enumerate() {
+    let ranges = source.documents();
+    if let Some(beyond) = ranges.get(MAX_DOCUMENTS) {
+        return (trees, vec![too_many(ranges.len(), beyond.start)]);
+    }
+    for (document, range) in ranges.iter().cloned().enumerate() {
         let document = document as u32;
         let fast = || fast::read(source, document, range.clone());
         let tree = (readers == Readers::Both).then(fast).flatten();
@@ -45,6 +49,16 @@ pub fn read_with(source: &Arc<Source>, readers: Readers) -> (Vec<Tree>, Vec<Find
         findings.push(Finding::new("file-empty", 0, 0..0, message).help(help));
     }
     (trees, findings)
+}
+
+/// The finding about a file with more documents than are read.
+fn too_many(count: usize, at: usize) -> Finding {
+    let message = Text::new(
+        format!("the file holds {count} documents; at most {MAX_DOCUMENTS} are read"),
+        format!("文件含有{count}个文档，最多读取{MAX_DOCUMENTS}个"),
+    );
+    let help = Text::new("split it into several files", "请拆分为多个文件");
+    Finding::new("file-too-large", 0, at as u32..at as u32, message).help(help).unquoted()
 }
 
 /// The tree of a document that says something; of any other an empty tree and a finding.
@@ -66,7 +80,7 @@ fn not_empty(
     Tree::new(Layer::of(source, document), 0)
 }
 
-/// The bytes of each document: its marker, if it has one, and its content.
+/// The bytes of each document of the text of a source: its marker, if it has one, and its content.
 pub fn documents(text: &str) -> Vec<Range<usize>> {
     let occurs = |mark: &str| text.starts_with(&mark[1..]) || text.contains(mark);
     if !occurs("\n---") && !occurs("\n...") {
@@ -107,7 +121,7 @@ pub fn documents(text: &str) -> Vec<Range<usize>> {
 
 /// Whether anything but comments, blank lines and directives stands there.
 fn has_content(text: &str) -> bool {
-    text.split(['\n', '\r']).any(|line| {
+    text.lines().any(|line| {
         let line = line.trim_matches([' ', '\t', '\u{FEFF}']);
         !line.is_empty() && !line.starts_with(['#', '%'])
     })

@@ -2,6 +2,7 @@
 //!
 //! Each document is parsed on its own, so a broken one never hides the others.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -10,7 +11,7 @@ use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Span, Stru
 use super::finding::Finding;
 use super::opener;
 use super::plain::plain_kind;
-use super::read::refused_character;
+use super::read::{escaped_character, refused_character};
 use super::syntax::{self, Problem, Reason};
 use super::tree::{Flags, Kind, Layer, Tree};
 use super::{MAX_DEPTH, Source};
@@ -41,7 +42,11 @@ pub fn read(
         Err(problem) => problem?,
     };
     // A control character is reported by itself; what it does to the syntax is a consequence.
-    let here = text[problem.at..].chars().next();
+    // Of one within a value the parser gives the place where the value begins.
+    let here = match problem.reason {
+        Reason::Reserved(found) => Some(found),
+        _ => text[problem.at..].chars().next(),
+    };
     if here.is_none_or(|found| refused_character(found).is_none()) {
         findings.push(syntax::finding(text, range.start as u32, document, &problem));
     }
@@ -81,7 +86,10 @@ impl<'s> Builder<'s> {
             flow_nesting_limit: 4 * MAX_DEPTH,
             block_nesting_limit: 4 * MAX_DEPTH,
         };
-        let mut parser = Parser::new_from_str_with_options(self.text, options);
+        // To the parser a NUL is the end of the text, and what follows would be unread. It is reported by itself.
+        let has_nul = self.text.contains('\0');
+        let text = if has_nul { Cow::Owned(self.text.replace('\0', "~")) } else { Cow::Borrowed(self.text) };
+        let mut parser = Parser::new_from_str_with_options(&text, options);
         while let Some(event) = parser.next_event() {
             let (event, span) = match event {
                 Ok(event) => event,
@@ -171,25 +179,17 @@ impl<'s> Builder<'s> {
         if text == "<<" {
             self.refuse_at(at.clone(), "merge key", "合并键");
         }
-        if self.has_tabs {
-            let line = &self.text[..(at.start - self.base) as usize];
-            let line = &line[line.rfind(['\n', '\r']).map_or(0, |end| end + 1)..];
-            if line.chars().all(char::is_whitespace) && line.contains('\t') {
-                let at = (at.start - self.base) as usize - line.len() + line.find('\t').unwrap_or(0);
-                return Err(Some(Problem { at, stopped_at: None, reason: Reason::Tab }));
-            }
+        let tab =
+            self.has_tabs.then(|| syntax::tab_before(self.text, (at.start - self.base) as usize)).flatten();
+        if let Some(at) = tab {
+            return Err(Some(Problem { at, stopped_at: None, reason: Reason::Tab }));
         }
         Ok(())
     }
 
     /// An escape in quotes can write what may not stand in a definition.
     fn decoded_characters(&mut self, text: &str, at: &Range<u32>) {
-        let raw = self.slice(at.clone());
-        if !raw.contains('\\') {
-            return;
-        }
-        let refused = text.chars().filter(|found| !raw.contains(*found)).find_map(refused_character);
-        if let Some(message) = refused {
+        if let Some(message) = escaped_character(self.slice(at.clone()), text) {
             self.findings.push(
                 Finding::new("control-character", self.document, at.clone(), message)
                     .help(Text::new("delete the escape", "请删除该转义")),
@@ -301,7 +301,13 @@ impl<'s> Builder<'s> {
             return Some(Problem { stopped_at: Some(suspect), ..problem });
         }
         let tab = syntax::tab_near(self.text, stopped);
-        let reason = if tab.is_some() { Reason::Tab } else { reason(error.kind()) };
+        let reason = match error.kind() {
+            _ if tab.is_some() => Reason::Tab,
+            ErrorKind::InvalidBlockScalarIndent if self.text[stopped..].starts_with('#') => {
+                Reason::NoBlockText
+            }
+            kind => reason(kind),
+        };
         Some(Problem { at: tab.unwrap_or(stopped), stopped_at: None, reason })
     }
 
@@ -362,11 +368,13 @@ fn reason(kind: &ErrorKind) -> Reason {
         | K::UnpairedLowSurrogate
         | K::InvalidUnicodeEscape => Reason::Escape,
         K::ZeroBlockScalarIndent | K::InvalidBlockScalarHeader => Reason::BlockHeader,
-        K::CommentNotSeparated | K::CommentInterceptedScalar => Reason::Comment,
+        K::CommentNotSeparated => Reason::Comment,
+        K::CommentInterceptedScalar => Reason::AfterComment,
         K::InvalidDocumentEnd => Reason::DocumentEnd,
-        K::InvalidMappingValueWhitespace | K::InvalidBlockEntryWhitespace | K::ExpectedWhitespace => {
-            Reason::SpaceExpected
-        }
+        K::InvalidMappingValueWhitespace
+        | K::InvalidBlockEntryWhitespace
+        | K::ExpectedWhitespace
+        | K::FlowMappingValueAdjacentCollection => Reason::SpaceExpected,
         _ => Reason::Other,
     }
 }

@@ -1,7 +1,6 @@
-//! The keys of a map by their hashes, and in the order in which they stand.
+//! The keys of a map by their hashes.
 
 use super::node::Node;
-use super::tree::Flags;
 
 /// Numbers of nodes, at the first free place from the hash on.
 /// 0 is a free place, as no key is the first node.
@@ -30,42 +29,6 @@ impl Index {
     /// About how many bytes of memory it takes.
     pub(super) fn bytes(&self) -> usize {
         self.0.len() * size_of::<u32>()
-    }
-}
-
-/// Looks up keys of a map in about the order in which they stand there.
-#[derive(Debug)]
-pub struct InOrder<'t> {
-    map: Node<'t>,
-    next: u32,
-}
-
-impl<'t> InOrder<'t> {
-    /// A map, from its first key on.
-    pub fn of(map: Node<'t>) -> Self {
-        Self { map, next: map.number() + 1 }
-    }
-
-    /// The map, or what stands in its place.
-    pub fn map(&self) -> Node<'t> {
-        self.map
-    }
-
-    /// The value of a key: that after the key found last, or any other.
-    pub fn find(&mut self, hash: u32, key: &str) -> Option<Node<'t>> {
-        let value = match self.next().filter(|(own, _)| own.key_hash() == hash && own.is_text(key)) {
-            Some((_, value)) => value,
-            None => self.map.entry_hashed(hash, key)?.1,
-        };
-        self.next = value.next();
-        Some(value)
-    }
-
-    /// The entry after the one found last, unless its key stands a second time.
-    fn next(&self) -> Option<(Node<'t>, Node<'t>)> {
-        let within = self.map.is_map() && self.next < self.map.next();
-        let key = within.then(|| self.map.tree().node(self.next))?;
-        (!key.flags().has(Flags::SKIPPED)).then(|| (key, self.map.tree().node(self.next + 1)))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::plain;
 use super::pointer::{Step, list_key, pointer};
 use super::tree::{Flags, Kind, Layer, Raw, Tree, key_hash};
 
@@ -146,18 +147,16 @@ impl<'t> Node<'t> {
 
     /// The value of a whole number that fits.
     pub fn as_i64(self) -> Option<i64> {
-        if self.kind() != Kind::Int {
-            return None;
+        (self.kind() == Kind::Int).then(|| plain::whole(self.text())).flatten()
+    }
+
+    /// Whether it is no number, or one that JSON can carry.
+    pub fn is_carried(self) -> bool {
+        match self.kind() {
+            Kind::Int => self.as_i64().is_some(),
+            Kind::Float => plain::is_carried(self.text()),
+            _ => true,
         }
-        let text = self.text();
-        let digits = text.strip_prefix('+').unwrap_or(text);
-        if let Some(octal) = digits.strip_prefix("0o") {
-            return i64::from_str_radix(octal, 8).ok();
-        }
-        if let Some(hex) = digits.strip_prefix("0x") {
-            return i64::from_str_radix(hex, 16).ok();
-        }
-        digits.parse().ok()
     }
 
     /// The value of a number.
@@ -258,6 +257,12 @@ impl<'t> Node<'t> {
         entry.is_some_and(|(own, value)| own.flags().has(Flags::SKIPPED) || value.kind() == Kind::Null)
     }
 
+    /// Whether the map has any such key.
+    pub fn has_unread(self) -> bool {
+        let mut entries = self.original().all_entries();
+        entries.any(|(own, value)| own.flags().has(Flags::SKIPPED) || value.kind() == Kind::Null)
+    }
+
     /// The text of a key.
     #[inline]
     pub fn str(self, key: &str) -> Option<&'t str> {
@@ -272,7 +277,8 @@ impl<'t> Node<'t> {
             Kind::Bool => Value::Bool(self.as_bool() == Some(true)),
             Kind::Int | Kind::Float => {
                 let number = self.as_i64().map(Number::from).or_else(|| Number::from_f64(self.as_f64()?));
-                number.map_or(Value::Null, Value::Number)
+                let number = number.filter(|_| self.is_carried());
+                number.map_or_else(|| Value::String(self.text().to_owned()), Value::Number)
             }
             Kind::Text => Value::String(self.text().to_owned()),
             Kind::List => self.items().map(Node::to_json).collect(),

@@ -2,8 +2,9 @@
 
 use super::tree::Kind;
 
-/// Resolution of a plain scalar by the core schema of YAML 1.2. Numbers that JSON
-/// cannot carry (`.inf`, `.nan`) stay text.
+/// Resolution of a plain scalar by the core schema of YAML 1.2. What JSON has no number
+/// for (`.inf`, `.nan`) stays text; a number that is too large for it stays one, so that a code without quotes is
+/// known by how it is written, and fits no type.
 pub fn plain_kind(text: &str) -> Kind {
     // Few texts begin like anything else.
     if !text.starts_with(|first: char| {
@@ -35,6 +36,25 @@ pub fn plain_kind(text: &str) -> Kind {
     if number && all(exponent, |c| c.is_ascii_digit()) { Kind::Float } else { Kind::Text }
 }
 
+/// The value of a whole number that fits.
+pub fn whole(text: &str) -> Option<i64> {
+    let digits = text.strip_prefix('+').unwrap_or(text);
+    if let Some(octal) = digits.strip_prefix("0o") {
+        return i64::from_str_radix(octal, 8).ok();
+    }
+    match digits.strip_prefix("0x") {
+        Some(hex) => i64::from_str_radix(hex, 16).ok(),
+        None => digits.parse().ok(),
+    }
+}
+
+/// Whether JSON can carry a number with a fraction or an exponent: neither beyond all others nor lost in zero.
+pub fn is_carried(text: &str) -> bool {
+    let mantissa = text.split(['e', 'E']).next().unwrap_or_default();
+    let is_zero = !mantissa.contains(|digit| matches!(digit, '1'..='9'));
+    text.parse::<f64>().is_ok_and(|value| value.is_finite() && (value != 0.0 || is_zero))
+}
+
 #[cfg(test)]
 mod tests {
     use super::Kind::{Float, Int, Null, Text};
@@ -46,6 +66,8 @@ mod tests {
             ["no", "010", "0o17", "1e3", ".5", "12:30", "1_000", "~", "+1", "1.", "0x", "12E45", "00Y"]
                 .map(plain_kind)
                 .into();
+        assert!(["1.5", "-1e308", "0e999", "0.0"].iter().all(|text| is_carried(text)));
+        assert!(!["1e309", "-1e309", "1e-999"].iter().any(|text| is_carried(text)));
         assert_eq!(kinds, [Text, Int, Int, Float, Float, Text, Text, Null, Int, Float, Text, Float, Text]);
     }
 }

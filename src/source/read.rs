@@ -1,5 +1,6 @@
 //! Bytes of a file to text: size, encoding, characters that may not stand in a definition.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::finding::Finding;
@@ -53,7 +54,7 @@ pub fn decode(bytes: &[u8], shown: Arc<str>) -> (Source, Vec<Finding>) {
     match simdutf8::basic::from_utf8(content) {
         Ok(text) if looks_like_utf16(content).is_none() => {
             let source = Source::new(shown, text.to_owned());
-            let findings = if source.is_ordinary { Vec::new() } else { characters(text) };
+            let findings = if source.is_ordinary { Vec::new() } else { characters(&source.text) };
             (source, findings)
         }
         _ => undecodable(content.to_vec(), shown),
@@ -156,26 +157,55 @@ pub(super) fn is_ordinary(bytes: &[u8]) -> bool {
     rare == 0
 }
 
+/// The text with `\n` for every `\r` that ends a line by itself, as YAML 1.2 (5.4) has it, so that nothing else
+/// need know of these; offsets stay. `None` where there is none.
+pub(super) fn line_ends(text: &str) -> Option<String> {
+    let is_alone = |at: usize| text.as_bytes().get(at + 1) != Some(&b'\n');
+    let mut ends = text.match_indices('\r').map(|(at, _)| at).filter(|at| is_alone(*at)).peekable();
+    ends.peek()?;
+    let mut made = String::with_capacity(text.len());
+    let mut done = 0;
+    for at in ends {
+        made.push_str(&text[done..at]);
+        made.push('\n');
+        done = at + 1;
+    }
+    made.push_str(&text[done..]);
+    Some(made)
+}
+
 /// What to say of a character that may not stand in a definition.
 pub fn refused_character(found: char) -> Option<Text> {
-    let number = format!("U+{:04X}", found as u32);
+    let number = || format!("U+{:04X}", found as u32);
     match found {
         '\t' | '\n' | '\r' => None,
         '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
+            let number = number();
             Some(Text::new(
                 format!("bidi control character {number}: the text may read otherwise than it is"),
                 format!("双向文字控制字符{number}：看到的文字可能与实际不同"),
             ))
         }
         '\u{FEFF}' => Some(Text::new(
-            format!("byte order mark {number} inside the text"),
-            format!("文中出现字节顺序标记{number}"),
+            format!("byte order mark {} inside the text", number()),
+            format!("文中出现字节顺序标记{}", number()),
         )),
         found if found.is_control() => {
-            Some(Text::new(format!("control character {number}"), format!("控制字符{number}")))
+            Some(Text::new(format!("control character {}", number()), format!("控制字符{}", number())))
         }
         _ => None,
     }
+}
+
+/// The same of a text in quotes, where an escape writes the character.
+pub fn escaped_character(written: &str, text: &str) -> Option<Text> {
+    if !written.contains('\\') {
+        return None;
+    }
+    // Each of the few that are refused is looked for once, however often it stands there.
+    let is_refused = |found: &char| refused_character(*found).is_some();
+    let refused: BTreeSet<char> = text.chars().filter(is_refused).collect();
+    refused.into_iter().find(|found| !written.contains(*found)).and_then(refused_character)
 }
 
 #[cfg(test)]

@@ -39,8 +39,12 @@ pub enum Reason {
     Escape,
     /// `|` or `>` followed by something else.
     BlockHeader,
+    /// A comment where the text of `|` or `>` was announced, and none that follows.
+    NoBlockText,
     /// `#` without a space before it.
     Comment,
+    /// A value that goes on after a comment.
+    AfterComment,
     /// Text after `...`.
     DocumentEnd,
     /// No space after `:` or `-`.
@@ -78,6 +82,14 @@ pub fn tab_near(text: &str, at: usize) -> Option<usize> {
         start += line.len();
     }
     None
+}
+
+/// A tab in the indentation of what begins at a byte.
+pub fn tab_before(text: &str, at: usize) -> Option<usize> {
+    let is_end = |c: char| matches!(c, '\n' | '\r');
+    let line = text[..at].trim_end_matches(|c: char| c.is_whitespace() && !is_end(c));
+    let tab = text[line.len()..at].find('\t').filter(|_| line.is_empty() || line.ends_with(is_end));
+    tab.map(|tab| line.len() + tab)
 }
 
 /// What to say of each reason, and what to write instead: English, Chinese, English, Chinese.
@@ -164,12 +176,30 @@ const WORDS: &[(Reason, [&str; 4])] = &[
         ],
     ),
     (
+        Reason::NoBlockText,
+        [
+            "a comment stands where the text of `|` or `>` should begin",
+            "“|”或“>”之后应写文字，此处却是注释",
+            "write the text at the indentation that is announced, or leave the key out",
+            "请按所注明的缩进写出文字，或删除该键",
+        ],
+    ),
+    (
         Reason::Comment,
         [
             "a comment must be parted from the value by a space",
             "注释与值之间须有空格",
             "write a space before `#`, or put the value in quotes",
             "请在“#”前加空格，或给值加引号",
+        ],
+    ),
+    (
+        Reason::AfterComment,
+        [
+            "a value cannot go on after a comment",
+            "注释之后不能再续写该值",
+            "move the comment to a line above the value, or put the value in quotes if `#` belongs to it",
+            "请把注释移到该值上方单独一行；如“#”属于该值，请加引号",
         ],
     ),
     (

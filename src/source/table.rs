@@ -11,10 +11,22 @@ use super::finding::Finding;
 use super::tree::{Flags, Kind, Layer, Tree};
 use crate::diagnostic::Text;
 
+/// What a table holds.
+#[derive(Debug, Default)]
+pub struct Rows {
+    /// Its columns, each under its name: the header as a row.
+    pub header: Option<Tree>,
+    /// Its rows, as maps of texts.
+    pub rows: Vec<Tree>,
+    /// What is wrong with its form.
+    pub findings: Vec<Finding>,
+}
+
 /// The rows of a table, with what is wrong with its form.
-pub fn read_rows(source: &Arc<Source>) -> (Vec<Tree>, Vec<Finding>) {
+pub fn read_rows(source: &Arc<Source>) -> Rows {
     let mut rows = Vec::new();
     let mut findings = Vec::new();
+    let mut columns = None;
     let mut reader = reader(&source.text);
     let mut header: Option<StringRecord> = None;
     let mut record = StringRecord::new();
@@ -23,6 +35,10 @@ pub fn read_rows(source: &Arc<Source>) -> (Vec<Tree>, Vec<Finding>) {
         let start = record.position().map_or(end, |position| position.byte() as usize);
         let stop = reader.position().byte() as usize;
         let Some(header) = &header else {
+            if let Some(finding) = other_separator(&record, start..stop.min(end)) {
+                return Rows { findings: vec![finding], ..Rows::default() };
+            }
+            columns = Some(row(source, &record, &record, start..stop.min(end)));
             header = Some(record.clone());
             continue;
         };
@@ -45,7 +61,22 @@ pub fn read_rows(source: &Arc<Source>) -> (Vec<Tree>, Vec<Finding>) {
         let message = Text::new("the table has no header", "该表没有表头");
         findings.push(Finding::new("register-row-wrong", 0, 0..0, message));
     }
-    (rows, findings)
+    Rows { header: columns, rows, findings }
+}
+
+/// What to say of a header that is parted by something else than commas: then no row can be read.
+fn other_separator(header: &StringRecord, at: Range<usize>) -> Option<Finding> {
+    let only = header.get(0).filter(|_| header.len() == 1)?;
+    let separator = only.chars().find(|sign| matches!(sign, ';' | '\t' | '，' | '；' | '|'))?;
+    let shown = if separator == '\t' { "tab".to_owned() } else { format!("`{separator}`") };
+    let shown_zh = if separator == '\t' { "制表符".to_owned() } else { format!("“{separator}”") };
+    let message = Text::new(
+        format!("the columns of the table are parted by {shown}, so no row can be read"),
+        format!("该表以{shown_zh}分隔各列，无法读取各行"),
+    );
+    let help = Text::new("save the table with commas between its fields", "请另存为以英文逗号分隔的表");
+    let at = at.start as u32..(at.start + only.len()).min(at.end) as u32;
+    Some(Finding::new("register-row-wrong", 0, at, message).help(help))
 }
 
 fn reader(text: &str) -> Reader<&[u8]> {
@@ -141,10 +172,12 @@ mod tests {
     fn rows_know_their_places() {
         let text = "code,name\n110000,北京市\n\"12,0000\",\"天\"\"津\"\nx\n";
         let source = Arc::new(Source::new("t.csv".into(), text.to_owned()));
-        let (rows, findings) = read_rows(&source);
+        let Rows { header, rows, findings } = read_rows(&source);
         let name = |row: usize| rows[row].node(0).get("name").expect("a name");
         assert_eq!((name(0).text(), source.span(name(0).range()).column), ("北京市", 8));
         assert_eq!((name(1).text(), source.span(name(1).range()).line), ("天\"津", 3));
         assert_eq!(source.span(findings[0].spot.at.clone()).line, 4);
+        let column = header.as_ref().and_then(|header| header.node(0).get("name")).expect("a column");
+        assert_eq!(source.span(column.range()).column, 6);
     }
 }

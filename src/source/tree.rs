@@ -30,6 +30,11 @@ impl Layer {
     pub fn of(source: &Arc<Source>, document: u32) -> Self {
         Self { source: Arc::clone(source), document, tree: None }
     }
+
+    /// The text of the document with the comments around it.
+    pub fn text(&self) -> &str {
+        self.source.document(self.document as usize).1
+    }
 }
 
 /// What a node is after YAML 1.2 resolution (core schema).

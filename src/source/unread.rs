@@ -24,6 +24,16 @@ pub fn hide(tree: &mut Tree, at: u32) {
     tree.forget_references(&within);
 }
 
+/// Lets a key that is a slip for the name of another stand for it, and its value read as absent from now on.
+pub fn mistake(tree: &mut Tree, map: u32, key: u32, name: &str) {
+    let value = tree.node(key + 1);
+    let within = value.number()..value.next();
+    tree.respell(key, Kind::Text, name);
+    tree.set_key(key, true);
+    tree.loosen(map);
+    tree.forget_references(&within);
+}
+
 /// Whether something stands at a pointer with the names of entries, above it or below it, of which nothing can be read.
 pub fn stands(root: Node<'_>, pointer: &str) -> bool {
     let mut here = root;
@@ -43,7 +53,5 @@ pub fn stands(root: Node<'_>, pointer: &str) -> bool {
         let Some(next) = next else { return false };
         here = next;
     }
-    here.descendants().any(|node| {
-        node.all_entries().any(|(key, value)| key.flags().has(Flags::SKIPPED) || value.kind() == Kind::Null)
-    })
+    here.descendants().any(Node::has_unread)
 }

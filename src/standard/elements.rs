@@ -112,6 +112,11 @@ impl Element {
         *self.types == ["boolean"]
     }
 
+    /// Whether a number may stand here.
+    pub fn is_number(&self) -> bool {
+        self.types.iter().any(|name| name == "integer" || name == "number")
+    }
+
     /// Whether a map here has named keys.
     pub fn has_keys(&self) -> bool {
         !self.keys.children.is_empty()

@@ -48,6 +48,9 @@ struct Line {
     #[serde(default)]
     title: Vec<String>,
     before: Option<String>,
+    /// Whether it holds only for what no register has, of which the name is all that is known.
+    #[serde(default)]
+    unregistered: bool,
 }
 
 /// The table.
@@ -60,10 +63,42 @@ pub struct Levels {
 impl Levels {
     /// The level that the first fitting line gives; none where nothing firm is known.
     pub fn derive(&self, known: Known<'_>) -> Option<&str> {
-        let line = self.levels.iter().find(|line| line.fits(known))?;
+        let line = self.levels.iter().find(|line| !line.unregistered && line.fits(known))?;
         let too_high =
             |most: &&String| depth(known.stated).zip(depth(most)).is_some_and(|(stated, most)| stated < most);
         line.level.as_ref().or_else(|| line.at_most.as_ref().filter(too_high)).map(String::as_str)
+    }
+
+    /// The level of an instrument that no register has, by its name alone: a title or a document number.
+    pub fn of_name(&self, name: &str) -> Option<&str> {
+        let number = usual(name);
+        let known = Known { title: name, number: &number, ..Known::default() };
+        let line = self.levels.iter().find(|line| line.level.is_some() && line.fits(known))?;
+        line.level.as_deref()
+    }
+}
+
+/// A document number in its usual spelling: 〔2018〕47号 for other brackets, 令第1号 for 第1号令.
+fn usual(name: &str) -> String {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let mut text = name.to_owned();
+    for (open, close) in [('（', '）'), ('(', ')'), ('【', '】'), ('［', '］')] {
+        // Other brackets around a year are part of a title.
+        let is_number = |rest: &str| {
+            let parts =
+                rest.split_once(close).and_then(|(year, rest)| Some((year, rest.split_once('号')?.0)));
+            parts.is_some_and(|(year, number)| {
+                year.len() == 4 && digits(year) && digits(number.trim().trim_start_matches('第'))
+            })
+        };
+        if text.split(open).skip(1).any(is_number) {
+            text = text.replace(open, "〔").replace(close, "〕");
+        }
+    }
+    let numeral = |c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十百千".contains(c);
+    match text.strip_suffix("号令").and_then(|own| own.rsplit_once('第')) {
+        Some((maker, number)) if number.chars().all(numeral) => format!("{maker}令第{number}号"),
+        _ => text,
     }
 }
 
@@ -77,8 +112,12 @@ impl Line {
     }
 }
 
-/// Whether a name is in a list, `*` standing for any beginning; an empty list asks nothing.
+/// Whether a name is in a list, `*` standing for any beginning or end; an empty list asks nothing.
 fn named(list: &[String], name: &str) -> bool {
     list.is_empty()
-        || list.iter().any(|own| own.strip_prefix('*').map_or(own == name, |ending| name.ends_with(ending)))
+        || list.iter().any(|own| match (own.strip_prefix('*'), own.strip_suffix('*')) {
+            (Some(ending), _) => name.ends_with(ending),
+            (_, Some(beginning)) => name.starts_with(beginning),
+            _ => own == name,
+        })
 }

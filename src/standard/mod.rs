@@ -14,6 +14,7 @@ pub mod schemas;
 pub mod shape;
 pub mod slips;
 pub mod spelling;
+mod unknown;
 pub mod validator;
 pub mod variation;
 pub mod watch;

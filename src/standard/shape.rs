@@ -1,12 +1,10 @@
 //! A document against its schema: each violation becomes one finding in the standard's words.
 
-use std::collections::HashSet;
-
 use super::Standard;
-use super::codes::Code;
 use super::elements::{Element, Elements};
 use super::regular;
 use super::slips;
+use super::unknown::{MOST_GUESSES, unknown_keys};
 use super::validator::{Fault, Violation, doubled};
 use super::words;
 use crate::diagnostic::Text;
@@ -14,9 +12,6 @@ use crate::error::Error;
 use crate::source::finding::Finding;
 use crate::source::node::Node;
 use crate::source::tree::Kind;
-
-/// Most unknown keys of one map for which a meant one is looked for.
-const MOST_GUESSES: usize = 100;
 
 /// All that is wrong with the shape of a document or of a resolved item. `elements` is the
 /// schema file whose elements name things; `schema` the one that is checked.
@@ -29,22 +24,44 @@ pub fn check(
     check_values(standard, schema, elements, root).map(|(findings, _)| findings)
 }
 
-/// The same, with the numbers of the values from which nothing can be read.
+/// A key that is a slip: the numbers of its map and of itself, and the name that was meant.
+pub type Slip = (u32, u32, String);
+
+/// What nobody is to read in a document whose shape is wrong.
+#[derive(Debug, Default)]
+pub struct Lost {
+    /// The numbers of values from which nothing can be read.
+    pub values: Vec<u32>,
+    /// Keys that are a slip for the name of one that is missing.
+    pub slips: Vec<Slip>,
+}
+
+/// The same, with what cannot be read.
 pub fn check_values(
     standard: &Standard,
     schema: &str,
     elements: &str,
     root: Node<'_>,
-) -> Result<(Vec<Finding>, Vec<u32>), Error> {
+) -> Result<(Vec<Finding>, Lost), Error> {
     let validator = standard.validator(schema)?;
     if validator.is_valid(root) {
-        return Ok((Vec::new(), Vec::new()));
+        return Ok((Vec::new(), Lost::default()));
     }
     let words = Words { standard, elements: standard.elements(elements)? };
     let violations = validator.violations(root);
     let is_unread = |own: &&Violation<'_>| own.node.number() > 0 && words.hides_value(own);
-    let unread = violations.iter().filter(is_unread).map(|violation| violation.node.number()).collect();
-    Ok((violations.iter().flat_map(|violation| words.findings(violation)).collect(), unread))
+    let values = violations.iter().filter(is_unread).map(|violation| violation.node.number()).collect();
+    let meant: Vec<_> = violations.iter().flat_map(|violation| words.meant(violation)).collect();
+    // Who misspells a key does not leave it out besides.
+    let is_meant = |own: &&Violation<'_>| match &own.fault {
+        Fault::Missing(key) => meant.iter().any(|(map, _, name)| *map == own.node && name == key),
+        _ => false,
+    };
+    let findings =
+        violations.iter().filter(|own| !is_meant(own)).flat_map(|own| words.findings(own)).collect();
+    let slips =
+        meant.iter().map(|(map, key, name)| (map.number(), key.number(), (*name).to_owned())).collect();
+    Ok((findings, Lost { values, slips }))
 }
 
 /// What to say of a map whose kind no schema describes; nothing where the kind is empty,
@@ -88,13 +105,14 @@ pub fn unknown_kind(standard: &Standard, root: Node<'_>) -> Option<Finding> {
     Some(finding.help(help))
 }
 
-struct Words<'s> {
-    standard: &'s Standard,
-    elements: &'s Elements,
+/// What the standard calls things.
+pub(super) struct Words<'s> {
+    pub(super) standard: &'s Standard,
+    pub(super) elements: &'s Elements,
 }
 
 impl Words<'_> {
-    fn element(&self, node: Node<'_>) -> Option<&Element> {
+    pub(super) fn element(&self, node: Node<'_>) -> Option<&Element> {
         self.elements.of(node)
     }
 
@@ -125,15 +143,9 @@ impl Words<'_> {
         let element = self.element(node);
         match &violation.fault {
             Fault::Missing(key) => vec![self.missing(node, element, key)],
-            Fault::Unknown(keys) => {
-                let unknown: HashSet<&str> = keys.iter().map(String::as_str).collect();
-                let keys = node.entries().map(|(key, _)| key).filter(|key| unknown.contains(key.text()));
-                // A key without a text was reported when the document was read.
-                let keys = keys.filter(|key| !key.text().is_empty());
-                keys.enumerate()
-                    .map(|(at, key)| self.unknown(node, key, element.filter(|_| at < MOST_GUESSES)))
-                    .collect()
-            }
+            Fault::Unknown(keys) => unknown_keys(node, keys)
+                .map(|(at, key)| self.unknown(node, key, element.filter(|_| at < MOST_GUESSES)))
+                .collect(),
             // An empty value is reported when the document is read.
             _ if node.kind() == Kind::Null => Vec::new(),
             fault => {
@@ -168,55 +180,13 @@ impl Words<'_> {
         Finding::missing(rule, map, key, message).help(help)
     }
 
-    fn unknown(&self, map: Node<'_>, key: Node<'_>, element: Option<&Element>) -> Finding {
-        let written = words::shorten(key.text());
-        let message =
-            Text::new(format!("key `{written}` is unknown here"), format!("此处不认识键“{written}”"));
-        let elsewhere = self.other_kinds_with(map, key);
-        let nearest = element.filter(|_| elsewhere.is_none());
-        let nearest = nearest.and_then(|e| words::nearest_key(self.elements, e, key.text()));
-        let help = match (elsewhere, nearest, element) {
-            (Some(kinds), ..) => Text::new(
-                format!("move it to a definition of the kind {}: this one does not have it", kinds.en),
-                format!("请移到{}中：本类定义没有此要素", kinds.zh),
-            ),
-            (_, Some((name, child)), _) => {
-                let nearest = words::named(name, Some(child));
-                Text::new(format!("did you mean {}?", nearest.en), format!("是否应为{}？", nearest.zh))
-            }
-            (_, None, Some(element)) if element.has_keys() => {
-                let keys = self.elements.children(element).map(|(key, _)| key);
-                let keys = keys.filter(|key| !key.ends_with("_en")).collect::<Vec<_>>().join(", ");
-                Text::new(format!("allowed here: {keys}"), format!("此处可用：{keys}"))
-            }
-            _ => Text::new("delete the key", "请删除该键"),
-        };
-        let finding = Finding::at("element-unknown", key, message).help(help);
-        match nearest.filter(|(name, _)| map.get(name).is_none()) {
-            Some((name, _)) => finding.fix(slips::like_written(key, name), false),
-            None => finding,
-        }
-    }
-
-    /// The kinds of definition that have a key which stands at the root of another, if there are any.
-    fn other_kinds_with(&self, map: Node<'_>, key: Node<'_>) -> Option<Text> {
-        let kinds = self.standard.list("kind").filter(|_| map.number() == 0)?.codes();
-        let has = |kind: &&Code| {
-            let elements = self.standard.elements(&format!("{}.schema.json", kind.slug));
-            elements.is_ok_and(|elements| elements.child(elements.root(), key.text()).is_some())
-        };
-        let named =
-            |kind: &Code| Text::new(format!("`{}`", kind.slug), format!("“{}”（{}）", kind.zh, kind.slug));
-        let kinds = kinds.iter().filter(has).map(named);
-        kinds.reduce(|a, b| Text::new(format!("{} or {}", a.en, b.en), format!("{}或{}", a.zh, b.zh)))
-    }
-
     fn value(&self, node: Node<'_>, element: &Element, fault: &Fault) -> Finding {
         let name = words::name_of(node, Some(element));
         let stands = words::what_stands(node);
         let value = words::shown(node);
         match fault {
             Fault::Type | Fault::Pattern if unquoted_code(node, element) => code_unquoted(node, &name),
+            Fault::Type if element.is_number() && !node.is_carried() => out_of_range(node, &name, fault),
             Fault::Type => self.wrong_type(node, element, &name, &stands),
             Fault::NotListed => {
                 let message = Text::new(
@@ -308,8 +278,10 @@ fn code_unquoted(node: Node<'_>, name: &Text) -> Finding {
 
 fn wrong_shape(node: Node<'_>, element: &Element, name: &Text) -> Finding {
     let value = words::shown(node);
-    let hint = element.hint.clone().unwrap_or_else(|| Text::new("another shape", "其他形式"));
-    let narrow = words::half_width(node.text());
+    let general = || Text::new("it in the shape that the standard describes", "标准所规定的形式");
+    let hint = element.hint.clone().unwrap_or_else(general);
+    // Of blanks alone nothing is left to write.
+    let narrow = words::half_width(node.text()).filter(|narrow| !narrow.is_empty());
     let (message, help) = match narrow {
         Some(narrow) => (
             Text::new(
@@ -339,6 +311,13 @@ fn length(node: Node<'_>) -> usize {
 fn out_of_range(node: Node<'_>, name: &Text, fault: &Fault) -> Finding {
     let value = words::shown(node);
     let (message, help) = match fault {
+        Fault::Type => (
+            Text::new(
+                format!("{}: {value} is a number that no data format carries", name.en),
+                format!("{}：{value}超出数据格式所能表示的数", name.zh),
+            ),
+            Text::new("write the number that is meant, with fewer digits", "请写出实际的数，减少位数"),
+        ),
         Fault::TooLong(limit) => (
             Text::new(
                 format!("{} has {} characters; at most {limit} are allowed", name.en, length(node)),

@@ -39,11 +39,10 @@ pub fn width(finding: Finding, node: Node<'_>) -> Finding {
 
 /// Full-width digits where a number is wanted; quotes around a number only when that is asked for.
 pub fn number(finding: Finding, node: Node<'_>, element: &Element) -> Finding {
-    let whole = element.types.iter().any(|name| name == "integer" || name == "number");
     let digits =
         |text: &str| !text.is_empty() && text.len() < 16 && text.bytes().all(|byte| byte.is_ascii_digit());
     let plain = |text: &str| digits(text) && (text == "0" || !text.starts_with('0'));
-    let written = node.as_str().filter(|_| whole && one_line(node));
+    let written = node.as_str().filter(|_| element.is_number() && one_line(node));
     match written.map(|text| (words::half_width(text), text)) {
         Some((Some(narrow), _)) if plain(&narrow) => {
             let help = Text::new(format!("write {narrow}"), format!("请写 {narrow}"));

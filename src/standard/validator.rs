@@ -226,7 +226,7 @@ impl<'t> JsonNode<'t, TreeJson> for Node<'t> {
     }
 
     fn as_number(&self) -> Option<TreeNumber<'t>> {
-        matches!(self.kind(), Kind::Int | Kind::Float).then_some(TreeNumber(*self))
+        (matches!(self.kind(), Kind::Int | Kind::Float) && self.is_carried()).then_some(TreeNumber(*self))
     }
 
     fn as_boolean(&self) -> Option<bool> {
@@ -239,9 +239,10 @@ impl<'t> JsonNode<'t, TreeJson> for Node<'t> {
 
     fn json_type(&self) -> JsonType {
         match self.kind() {
-            Kind::Null => JsonType::Null,
+            Kind::Int | Kind::Float if self.is_carried() => JsonType::Number,
+            // A number that JSON cannot carry has no type that a schema asks for.
+            Kind::Null | Kind::Int | Kind::Float => JsonType::Null,
             Kind::Bool => JsonType::Boolean,
-            Kind::Int | Kind::Float => JsonType::Number,
             Kind::Text => JsonType::String,
             Kind::List => JsonType::Array,
             Kind::Map => JsonType::Object,
@@ -263,21 +264,18 @@ impl<'t> JsonNode<'t, TreeJson> for Node<'t> {
             (Kind::Text, Value::String(text)) => self.text() == text,
             (Kind::Text, _) | (_, Value::String(_)) => false,
             (Kind::Bool, Value::Bool(flag)) => self.as_bool() == Some(*flag),
-            _ => *to_value(*self) == *expected,
+            _ => self.to_json() == *expected,
         }
     }
 
+    /// What errors repeat of a node: nothing, for nobody asks, and a copy of a large map each takes much memory.
     fn to_value(&self) -> Cow<'t, Value> {
-        to_value(*self)
+        Cow::Borrowed(&Value::Null)
     }
 
     fn identity(&self) -> Option<NodeIdentity> {
         Some(NodeIdentity::tagged(std::ptr::from_ref(self.tree()).addr(), self.number()))
     }
-}
-
-fn to_value(node: Node<'_>) -> Cow<'static, Value> {
-    Cow::Owned(node.to_json())
 }
 
 struct MapView<'t>(Node<'t>);

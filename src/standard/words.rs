@@ -12,7 +12,7 @@ use crate::source::tree::Kind;
 
 /// Longest value that a message repeats, in characters.
 const LONGEST_VALUE: usize = 40;
-/// Most allowed values that a help text lists.
+/// Most names that a help text lists.
 const MOST_VALUES: usize = 12;
 
 /// `key` with its name in both languages.
@@ -160,9 +160,13 @@ pub fn choices(element: &Element) -> Option<Text> {
 fn allowed(list: &CodeList, values: &[String]) -> Text {
     let codes: Vec<_> =
         list.codes().iter().filter(|code| values.is_empty() || values.contains(&code.slug)).collect();
-    let words: Vec<_> =
-        codes.iter().take(MOST_VALUES).map(|code| format!("{} {}", code.slug, code.zh)).collect();
-    match codes.len().saturating_sub(MOST_VALUES) {
+    some_of(&codes.iter().map(|code| format!("{} {}", code.slug, code.zh)).collect::<Vec<_>>())
+}
+
+/// Names one after another: the first few, and how many more there are.
+pub fn some_of(names: &[impl AsRef<str>]) -> Text {
+    let words: Vec<&str> = names.iter().take(MOST_VALUES).map(AsRef::as_ref).collect();
+    match names.len().saturating_sub(MOST_VALUES) {
         0 => Text::new(words.join(", "), words.join("、")),
         more => Text::new(
             format!("{} and {more} more", words.join(", ")),
@@ -253,7 +257,7 @@ pub fn distance(slip: &str, word: &str) -> Option<usize> {
 
 /// Whether a text is a word, or nearly is: one sign or two may be wrong.
 pub fn is_slip_of(text: &str, word: &str) -> bool {
-    strsim::damerau_levenshtein(text, word) <= 2
+    strsim::damerau_levenshtein(text, word) <= word.len() / 5
 }
 
 /// The half-width writing of a text that holds full-width characters or blanks.

@@ -132,6 +132,6 @@ pub(crate) fn bend(text: &str, random: &mut Random) -> String {
             _ => lines[at].push_str([" ", "  # note", " #", ":", ": ", ",", "  "][random.below(7)]),
         }
     }
-    let end = if random.below(4) == 0 { "\r\n" } else { "\n" };
+    let end = ["\r\n", "\r\n", "\r", "\n", "\n", "\n", "\n", "\n"][random.below(8)];
     lines.join(end) + if random.below(5) == 0 { "" } else { end }
 }

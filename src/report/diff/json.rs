@@ -24,6 +24,7 @@ pub fn write(report: &DiffReport<'_>, out: &mut dyn Write) -> io::Result<()> {
         "summary": {"compared": report.difference.compared, "items": items.len(), "changes": changes.len()},
         "changes": changes,
         "burden": {"total": burden(report.total()), "items": burdens},
+        "unread": report.difference.unread_open(),
     });
     serde_json::to_writer(&mut *out, &document)?;
     out.write_all(b"\n")

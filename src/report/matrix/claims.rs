@@ -13,6 +13,12 @@ pub fn book(claims: &Claims, standard: &Standard, elements: &Elements, lang: Lan
     let tier = |slug: &str| tier_name(standard, slug).in_lang(lang).to_owned();
     let say = |en: &'static str, zh: &'static str| Text::new(en, zh).in_lang(lang).to_owned();
     let mut book = Book::new(lang, &Text::new("Claims and unification", "事项认领和要素统一情况"), demo);
+    let colon = say(": ", "：");
+    let without = claims.without.iter().map(|own| {
+        let place = format!("{} {}", own.region, own.place.as_deref().unwrap_or_default());
+        format!("{}{colon}{}", place.trim_end(), own.reason().in_lang(lang))
+    });
+    book.lead.extend(without);
     let head = || {
         vec![say("region", "行政区划"), say("tier", "层级"), say("code", "基本编码"), say("item", "事项名称")]
     };

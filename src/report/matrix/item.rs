@@ -67,6 +67,12 @@ pub fn book(matrix: &Matrix, view: View) -> Book {
         }
         rows.push(fields);
     }
+    for own in &matrix.missing {
+        let place = format!("{} {}", own.region, own.place.as_deref().unwrap_or_default());
+        let mut fields = vec![Field::plain(place.trim_end()), Field::plain(own.reason().in_lang(view.lang))];
+        fields.resize(head.len(), Field::default());
+        rows.push(fields);
+    }
     book.sheets.push(Sheet {
         title: say("Regions and elements", "地区与要素"),
         names: 1,

@@ -3,6 +3,7 @@
 use crate::date::Date;
 use crate::diagnostic::{Basis, Severity, Text};
 use crate::model::effective::Effective;
+use crate::model::region;
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 use crate::source::node::Node;
@@ -59,21 +60,46 @@ fn check(context: &Context<'_>, item: &Effective<'_>, hits: &Hits<'_, '_>, findi
         }
     }
     // Since 2024 departments answer before the people's government of their level.
+    if Date::parse("2024-01-01").is_some_and(|since| context.day < since) || is_vertical(item) {
+        return;
+    }
+    let help = Text::new("name the people's government of the same level", "请写实施机关的本级人民政府");
     if let Some(hit) = hits.of(RULE.id).next() {
-        if Date::parse("2024-01-01").is_some_and(|since| context.day < since) || is_vertical(item) {
-            return;
-        }
         let name = words::shorten(hit.node.text());
         let message = Text::new(
             format!("\"{name}\" is no people's government, which hears reconsideration since 2024"),
             format!("行政复议机关“{name}”不是人民政府，2024年起由本级人民政府管辖"),
         );
-        let help = Text::new(
-            "name the people's government of the same level",
-            "请写实施机关的本级人民政府",
-        );
         findings.add(weigh(Finding::within(hit.node, hit.part.clone(), message).help(help)));
+        return;
     }
+    findings.extend(other_level(context, item, remedies).map(|finding| finding.help(help)));
+}
+
+/// The people's government of another place or level than that of a department.
+fn other_level(context: &Context<'_>, item: &Effective<'_>, remedies: Node<'_>) -> Option<Finding> {
+    let stated = remedies.at(&["reconsideration", "body"])?;
+    let stated = stated.get("name").unwrap_or(stated);
+    let own = item.root.at(&["body", "name"])?.text();
+    // A government answers before the one above it, a branch before that of its head office, and
+    // what is entrusted before that of whoever entrusts.
+    let is_department = item.root.at(&["body", "nature"])?.text() == "statutory-organ"
+        && !item.root.str("power_source").is_some_and(|source| source.starts_with("entrusted"))
+        && !["人民政府", "分局", "管理委员会", "管委会"].iter().any(|word| own.contains(word));
+    if !is_department || !stated.text().ends_with("人民政府") {
+        return None;
+    }
+    let region = item.own.region()?.get(..6)?;
+    let place = context.registers.divisions().of_title(stated.text(), "", None)?;
+    if region::prefix(place) == region::prefix(region) {
+        return None;
+    }
+    let (name, here) = (words::shorten(stated.text()), context.registers.divisions().called(region));
+    let message = Text::new(
+        format!("\"{name}\" is not the people's government of {}, where the item is handled", here.en),
+        format!("行政复议机关“{name}”不是事项所在地（{}）的本级人民政府", here.zh),
+    );
+    Some(Finding::here(stated, message).weigh(Severity::Warning))
 }
 
 /// Whether reconsideration stays with the superior department or with the ministry itself.

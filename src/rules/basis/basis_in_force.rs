@@ -2,7 +2,9 @@
 
 use crate::date::Date;
 use crate::diagnostic::{Basis, Severity, Text};
-use crate::model::laws::{Law, Standing, Version};
+use crate::model::laws::{Law, Named, Standing, Version};
+use crate::model::registers;
+use crate::rules::level;
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 use crate::source::node::Node;
@@ -26,14 +28,19 @@ fn check(context: &Context<'_>, tree: &Tree, findings: &mut Findings<'_>) {
     }
     let laws = context.registers.laws();
     for (name, _) in tree.references().filter(|(_, register)| *register == "laws") {
+        if registers::is_out_of_use(name, day) {
+            continue;
+        }
         let Some(law) = laws.find(name.text()) else { continue };
         let title = law.short_title();
         let (en, zh) = match law.on(day) {
-            Standing::Repealed => ("is no longer in force", "已失效"),
-            Standing::NotYet => ("is not yet in force", "尚未施行"),
+            Standing::Repealed => ended_on(law, day),
+            Standing::NotYet => {
+                (format!("is not yet in force on {day}"), format!("在{day}尚未施行"))
+            }
             Standing::InForce(current) => {
                 findings.extend(overtaken(context, name, law));
-                findings.extend(ended(name, law, current).filter(|_| !is_exemption(name)));
+                findings.extend(other_version(context, name, law, current).filter(|_| !is_exemption(name)));
                 continue;
             }
             Standing::Unknown => {
@@ -45,7 +52,7 @@ fn check(context: &Context<'_>, tree: &Tree, findings: &mut Findings<'_>) {
         if is_exemption(name) {
             continue;
         }
-        let message = Text::new(format!("《{title}》 {en} on {day}"), format!("《{title}》在{day}{zh}"));
+        let message = Text::new(format!("《{title}》 {en}"), format!("《{title}》{zh}"));
         let next = law.replaced_by.as_deref().and_then(|next| laws.find(next)).map(Law::short_title);
         let help = match next {
             Some(next) => Text::new(format!("cite 《{next}》, which took its place"), format!("请改引《{next}》")),
@@ -53,6 +60,14 @@ fn check(context: &Context<'_>, tree: &Tree, findings: &mut Findings<'_>) {
         };
         findings.add(Finding::here(name, message).help(help));
     }
+}
+
+/// Since when an instrument is no longer in force, in both languages; the day of the run where no source says it.
+pub(in crate::rules) fn ended_on(law: &Law, day: Date) -> (String, String) {
+    law.gone_on().map_or_else(
+        || (format!("is no longer in force on {day}"), format!("在{day}已不再有效")),
+        |since| (format!("is no longer in force since {since}"), format!("自{since}起失效")),
+    )
 }
 
 /// Whether the document is of an item that has ended.
@@ -79,24 +94,17 @@ fn overtaken(context: &Context<'_>, name: Node<'_>, law: &Law) -> Option<Finding
     Some(Finding::here(name, message).help(help).weigh(Severity::Warning))
 }
 
-/// A version that the citation names and that another has replaced by the day. That it is meant is possible.
-fn ended(name: Node<'_>, law: &Law, current: &Version) -> Option<Finding> {
-    if law.versions.len() < 2 {
-        return None;
-    }
+/// A version that the citation names and that is not the one in force. That an old one is meant is possible.
+fn other_version(context: &Context<'_>, name: Node<'_>, law: &Law, current: &Version) -> Option<Finding> {
     let path = name.path();
     let place = path[path.len().checked_sub(2)?].value.get("version")?;
     let date = Date::parse(place.text())?;
-    // A version that the register does not have is told by its date.
-    let (cited, current_from) = law.version(date).map_or((Some(date), current.date), |cited| (cited.from, current.from));
-    if cited >= current_from {
+    let (named, message) = level::other_version(law, date, current, context.day)?;
+    // Where the register knows one version only, older ones may have been left out.
+    if named == Named::Ended && (law.versions.len() < 2 || current.from.is_none()) {
         return None;
     }
-    let (title, since) = (law.short_title(), current.from?);
-    let message = Text::new(
-        format!("this version of 《{title}》 is no longer in force since {since}"),
-        format!("《{title}》的这一版本自{since}起不再有效"),
-    );
+    let weight = if named == Named::NotYet { Severity::Error } else { Severity::Warning };
     let help = Text::new("cite the version in force, without `version`", "请改引现行版本，不写 version");
-    Some(Finding::here(place, message).help(help).weigh(Severity::Warning))
+    Some(Finding::here(place, message).help(help).weigh(weight))
 }

@@ -6,7 +6,6 @@ use crate::model::laws::Law;
 use crate::rules::level;
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
-use crate::source::node::Node;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -23,17 +22,7 @@ fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_
     if !item.is_type("licence") {
         return;
     }
-    let laws = context.registers.laws();
-    let tagged = item.entries("basis").any(|entry| entry.str("purpose") == Some("setting"));
-    let setting = item.entries("basis").filter(|entry| !tagged || entry.str("purpose") == Some("setting"));
-    let known = setting.filter_map(|entry| entry.get("law")).map(|name| (name, laws.find(name.text())));
-    let known: Vec<(Node<'_>, Option<&Law>)> = known.collect();
-    // Where nothing is tagged, one instrument that may set the licence is enough.
-    if !tagged && known.iter().any(|(_, law)| law.is_none_or(may_set)) {
-        return;
-    }
-    for (name, law) in known.into_iter().filter_map(|(name, law)| Some((name, law.filter(|law| !may_set(law))?))) {
-        let own = level::is_of(context, law);
+    for (name, own) in level::setting_too_low(context, item, may_set) {
         let message = Text::new(
             format!("{}, which cannot set a licence", own.en),
             format!("{}，不得设定行政许可", own.zh),
@@ -47,9 +36,9 @@ fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_
 }
 
 /// Rules of a province may set a licence for a year; other rules, documents and standards may not.
-fn may_set(law: &Law) -> bool {
-    match law.level.as_str() {
-        "local-government-rule" => law.area.as_deref().is_none_or(|area| area.ends_with("0000")),
+fn may_set(level: &str, law: Option<&Law>) -> bool {
+    match level {
+        "local-government-rule" => law.and_then(|law| law.area.as_deref()).is_none_or(|area| area.ends_with("0000")),
         "department-rule" | "normative-document" | "standard" => false,
         _ => true,
     }

@@ -24,6 +24,7 @@ fn check(context: &Context<'_>, tree: &Tree, findings: &mut Findings<'_>) {
     let place = item.region().map(str::to_owned);
     let of_code = || item.code().and_then(|code| code.get(..2)).map(|province| format!("{province}0000"));
     let Some(place) = place.or_else(of_code) else { return };
+    let called = |code: &str| context.registers.divisions().called(code);
     for (name, _) in tree.references().filter(|(_, register)| *register == "laws") {
         let law = context.registers.laws().find(name.text());
         let Some((law, area)) = law.and_then(|law| Some((law, law.area.as_deref()?))) else { continue };
@@ -32,10 +33,10 @@ fn check(context: &Context<'_>, tree: &Tree, findings: &mut Findings<'_>) {
             continue;
         }
         let title = law.short_title();
-        let division = context.registers.divisions().get(area).map_or(area, |own| own.name.as_str());
+        let (area, place) = (called(area), called(&place));
         let message = Text::new(
-            format!("《{title}》 holds in {division} ({area}), not in {place}"),
-            format!("《{title}》仅适用于{division}（{area}），不适用于{place}"),
+            format!("《{title}》 holds in {}, not in {}", area.en, place.en),
+            format!("《{title}》仅适用于{}，不适用于{}", area.zh, place.zh),
         );
         let help = Text::new(
             "cite an instrument that holds there, or move the citation to the layer of its area",

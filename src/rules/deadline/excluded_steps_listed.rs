@@ -1,8 +1,10 @@
 //! Only the procedures of article 45 stand outside the limit.
 
 use crate::diagnostic::{Basis, Severity, Text};
+use crate::model::citation::{Citation, overlap};
 use crate::model::effective::Effective;
-use crate::rules::level;
+use crate::model::laws::Law;
+use crate::rules::level::{self, Support};
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 use crate::source::node::Node;
@@ -26,11 +28,11 @@ fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_
         let Some(procedure) = entry.get("procedure") else { continue };
         let label = context.standard.list("special-procedure").and_then(|list| list.get(procedure.text()));
         let (en, zh) = label.map_or(("", ""), |code| (code.en.as_str(), code.zh.as_str()));
-        let cited = level::cited(entry.get("basis")).next().is_some();
+        let provided = is_provided(context, entry.get("basis"));
         let weight = match procedure.text() {
             // Article 34 has the site checked within the limit, whatever is cited.
             "site-check" => Some(Severity::Error),
-            "publicity" | "other" if !cited => Some(Severity::Warning),
+            "publicity" | "other" if !provided => Some(Severity::Warning),
             _ => None,
         };
         if let Some(weight) = weight {
@@ -53,4 +55,17 @@ fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_
             findings.add(Finding::lacking(entry, "limit", message).help(help));
         }
     }
+}
+
+/// Whether a law or regulation is cited that can exclude more than article 45, which names neither.
+fn is_provided(context: &Context<'_>, basis: Option<Node<'_>>) -> bool {
+    let laws = context.registers.laws();
+    let is_45 = |citation: Citation<'_>| {
+        let law = citation.find(laws).map(Law::short_title);
+        law == Some("行政许可法") && citation.articles().all(|article| overlap(article.text(), "45"))
+    };
+    level::citations(basis).any(|one| {
+        let is_other = Citation::of(one).is_none_or(|citation| !is_45(citation));
+        is_other && matches!(level::support(context, Some(one), level::REGULATION), Support::Enough | Support::Unknown)
+    })
 }

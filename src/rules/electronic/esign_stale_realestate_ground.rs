@@ -1,5 +1,6 @@
 //! Land and houses are no longer kept out of e-signatures.
 
+use crate::date::Date;
 use crate::diagnostic::{Basis, Severity, Text};
 use crate::model::effective::Effective;
 use crate::rules::electronic::esign_exclusion_subject_match::article_3;
@@ -19,6 +20,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, item: &Effective<'_>, hits: &Hits<'_, '_>, findings: &mut Findings<'_>) {
+    // Until then it kept them out.
+    if Date::parse("2019-04-23").is_some_and(|since| context.day < since) {
+        return;
+    }
     if hits.of(RULE.id).next().is_none() || hits.of("esign-exclusion-subject-match").next().is_some() {
         return;
     }

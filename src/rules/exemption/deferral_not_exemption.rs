@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Basis, Severity, Text};
 use crate::model::exemption::Record;
+use crate::rules::level;
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 use crate::source::node::Node;
@@ -15,7 +16,7 @@ pub static RULE: Rule = Rule {
     since: "0.1.0",
     heuristic: false,
     page: include_str!("deferral_not_exemption.md"),
-    check: Check::Record(check),
+    check: Check::RecordOn(&["duty"], check),
 };
 
 fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {
@@ -28,10 +29,10 @@ fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>
         let word = reason.and_then(|reason| found(&context.standard.grounds.get().technical, reason.text()));
         if let (Some(reason), Some(word)) = (reason, word) {
             let message = Text::new(
-                format!("`{word}` is a reason of plan or technique and no exemption by law"),
-                format!("“{word}”属于计划或技术原因，不是依法不纳入的情形"),
+                format!("`{word}` is a reason of plan, technique or convenience and no exemption by law"),
+                format!("“{word}”属于计划、技术或者便利方面的原因，不是依法不纳入的情形"),
             );
-            let help = Text::new("write `state: deferred` with `owner` and `target`", "请写 state: deferred，并写明 owner 和 target");
+            let help = Text::new("include the item, or write `state: deferred` with `owner` and `target`", "请将事项纳入平台，或者写 state: deferred，并写明 owner 和 target");
             findings.add(Finding::here(reason, message).help(help));
         }
         return;
@@ -39,17 +40,19 @@ fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>
     let duties = context.standard.duties.get();
     let strict = |duty: &Node<'_>| duties.get(duty.text()).is_some_and(|duty| !duty.deferrable);
     if let Some(duty) = own.duty().filter(strict) {
+        let own = level::label_of(context, "duty", duty.text());
         let message = Text::new(
-            format!("the duty `{}` allows no steps, so it cannot be deferred", duty.text()),
-            format!("义务“{}”没有分步实施的规定，不能暂缓", duty.text()),
+            format!("the duty \"{}\" allows no steps, so it cannot be deferred", own.en),
+            format!("“{}”义务没有分步实施的规定，不能暂缓", own.zh),
         );
         let help = Text::new("fulfil the duty, or cite the law that lifts it", "请履行该义务，或者引用免除它的法律");
         findings.add(Finding::here(duty, message).help(help));
     }
-    for key in ["target", "owner"].into_iter().filter(|key| own.node.get(key).is_none()) {
+    let wanted = [("target", "target date", "目标日期"), ("owner", "owner", "责任单位")];
+    for (key, en, zh) in wanted.into_iter().filter(|(key, ..)| own.node.get(key).is_none()) {
         let message = Text::new(
-            format!("the deferral has no `{key}`"),
-            format!("暂缓纳入没有写明“{key}”"),
+            format!("the deferral has no {en} (`{key}`)"),
+            format!("暂缓纳入没有写明{zh}（{key}）"),
         );
         let help = Text::new("write who is responsible and the target date", "请写明责任单位和目标日期");
         findings.add(Finding::lacking(own.node, key, message).help(help));

@@ -1,7 +1,7 @@
 //! Nothing is exempt and deferred at once.
 
 use crate::diagnostic::{Basis, Severity, Text};
-use crate::model::exemption::Record;
+use crate::model::exemption::{Exemption, Record};
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 
@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     since: "0.1.0",
     heuristic: false,
     page: include_str!("exemption_and_deferral_overlap.md"),
-    check: Check::Record(check),
+    check: Check::RecordOn(&["duty", "scope", "valid"], check),
 };
 
 fn check(_: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {
@@ -21,7 +21,8 @@ fn check(_: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {
     if own.is_exempt() {
         return;
     }
-    for other in record.siblings().filter(|other| other.is_exempt() && other.scope().meets(own.scope())) {
+    let meets = |other: &Exemption<'_>| other.scope().meets(own.scope()) && other.meets_in_time(own);
+    for other in record.siblings().filter(|other| other.is_exempt() && meets(other)) {
         let message = Text::new(
             "the same is both exempt by law and deferred by plan",
             "同一内容既依法不纳入，又暂缓纳入",

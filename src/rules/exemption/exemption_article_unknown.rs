@@ -1,6 +1,6 @@
 //! The cited article exists in the version that is cited.
 
-use crate::diagnostic::{Basis, Severity, Text};
+use crate::diagnostic::{Basis, Severity, Text, article_zh};
 use crate::model::exemption::Record;
 use crate::model::laws::Law;
 use crate::rules::{Check, Context, Findings, Rule};
@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
     since: "0.1.0",
     heuristic: false,
     page: include_str!("exemption_article_unknown.md"),
-    check: Check::Record(check),
+    check: Check::RecordOn(&["citation"], check),
 };
 
 fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {
@@ -32,7 +32,7 @@ pub(in crate::rules) fn no_article(law: &Law, article: Node<'_>, most: u32) -> F
     let (title, own) = (law.short_title(), words::shorten(article.text()));
     let message = Text::new(
         format!("《{title}》 has {most} articles, no article {own}"),
-        format!("《{title}》共{most}条，没有第{own}条"),
+        format!("《{title}》共{most}条，没有{}", article_zh(&own)),
     );
     Finding::here(article, message).help(Text::new("correct the article", "请改正条款号"))
 }

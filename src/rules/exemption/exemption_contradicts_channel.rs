@@ -14,12 +14,12 @@ pub static RULE: Rule = Rule {
     since: "0.1.0",
     heuristic: false,
     page: include_str!("exemption_contradicts_channel.md"),
-    check: Check::Record(check),
+    check: Check::RecordOn(&["duty", "scope", "valid"], check),
 };
 
 /// Where an item says that it can be had over a channel of the platform.
 const WAYS: [(&str, &[&[&str]]); 2] = [
-    ("online", &[&["online", "available"], &["channels", "online"]]),
+    ("online", &[&["online", "available"], &["channels", "online"], &["online", "whole_process"], &["online", "depth"]]),
     ("mobile", &[&["online", "mobile", "available"], &["channels", "mobile"]]),
 ];
 
@@ -36,14 +36,15 @@ fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>
         }
         return;
     }
-    for id in scope.values("steps") {
-        if let Some(other) = online(record, id.text()) {
-            findings.add(clash(id, other));
-        }
-    }
+    let by_step = scope.values("steps").filter_map(|id| Some(clash(id, online(record, id.text())?)));
+    let by_step: Vec<Finding> = by_step.collect();
+    let is_told = !by_step.is_empty();
+    findings.extend(by_step);
     // Channels alone mean the whole of the item over these channels.
     let only_channels = ["steps", "materials", "audience"].iter().all(|axis| scope.values(axis).next().is_none());
     if !only_channels {
+        let all = own.whole(record.root).filter(|_| !is_told);
+        findings.extend(all.and_then(|scope| Some(clash(scope, said(record, &["online", "depth"])?))));
         return;
     }
     for channel in scope.values("channels") {
@@ -55,9 +56,17 @@ fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>
     }
 }
 
-/// A place of the item that says of something that it is there.
+/// Depths of online handling that go beyond booking, advice and pre-check, which may stay online.
+const DEEP: [&str; 4] = ["accept", "handle", "result", "e-certificate"];
+
+/// A place of the item that says of something that it is there. A depth counts where it is not taken back.
 fn said<'t>(record: &Record<'t>, keys: &[&str]) -> Option<Node<'t>> {
-    record.root.at(keys).filter(|node| node.as_bool() == Some(true))
+    let node = record.root.at(keys)?;
+    if keys.last() == Some(&"depth") {
+        let is_open = record.root.at(&["online", "available"]).and_then(Node::as_bool) != Some(false);
+        return node.items().find(|depth| is_open && DEEP.contains(&depth.text()));
+    }
+    Some(node).filter(|node| node.as_bool() == Some(true))
 }
 
 /// The finding: at the lower layer of the two, which could know what the upper one says.

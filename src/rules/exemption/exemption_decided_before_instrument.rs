@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     since: "0.1.0",
     heuristic: false,
     page: include_str!("exemption_decided_before_instrument.md"),
-    check: Check::Record(check),
+    check: Check::RecordOn(&["citation"], check),
 };
 
 fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {

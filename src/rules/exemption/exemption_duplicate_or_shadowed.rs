@@ -14,17 +14,22 @@ pub static RULE: Rule = Rule {
     since: "0.1.0",
     heuristic: false,
     page: include_str!("exemption_duplicate_or_shadowed.md"),
-    check: Check::Record(check),
+    check: Check::RecordOn(&["duty", "scope", "valid"], check),
 };
 
 fn check(_: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {
     let own = record.exemption;
-    if !own.is_exempt() || own.is_secret() {
+    // What a record without a scope covers is asked by another rule.
+    if !own.is_exempt() || own.is_secret() || own.scope().is_empty() {
         return;
     }
     let shadows = |other: &Exemption<'_>| {
-        let equal = own.scope().holds(other.scope());
-        other.is_exempt() && other.scope().holds(own.scope()) && (!equal || other.node.number() < own.node.number())
+        let is_equal = own.scope().holds(other.scope());
+        other.is_exempt()
+            && !other.scope().is_empty()
+            && other.scope().holds(own.scope())
+            && other.meets_in_time(own)
+            && (!is_equal || other.node.number() < own.node.number())
     };
     if let Some(other) = record.siblings().find(shadows) {
         let message = Text::new(

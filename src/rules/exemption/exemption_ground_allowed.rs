@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Basis, Severity, Text};
 use crate::model::exemption::Record;
+use crate::rules::level;
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 use crate::standard::duties::Verdict;
@@ -14,7 +15,7 @@ pub static RULE: Rule = Rule {
     since: "0.1.0",
     heuristic: false,
     page: include_str!("exemption_ground_allowed.md"),
-    check: Check::Record(check),
+    check: Check::RecordOn(&["duty", "ground"], check),
 };
 
 fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {
@@ -22,16 +23,19 @@ fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>
     let Some(node) = own.duty() else { return };
     let Some(duty) = context.standard.duties.get().get(node.text()).filter(|_| own.is_exempt()) else { return };
     if !duty.has_clause() {
+        let own = level::label_of(context, "duty", node.text());
         let message = Text::new(
-            format!("the duty `{}` has no exception clause", node.text()),
-            format!("义务“{}”没有例外规定", node.text()),
+            format!("the duty \"{}\" has no exception clause", own.en),
+            format!("“{}”义务没有例外规定", own.zh),
         );
         let help = Text::new("delete the record and fulfil the duty", "请删除该记录并履行该义务");
         findings.add(Finding::here(node, message).help(help));
         return;
     }
-    let allowed = duty.allowed().collect::<Vec<_>>().join(", ");
-    let help = Text::new(format!("grounds that can lift it: {allowed}"), format!("可以成为依据的：{allowed}"));
+    let allowed: Vec<Text> = duty.allowed().map(|ground| level::label_of(context, "ground", ground)).collect();
+    let join = |one: fn(&Text) -> &str, by| allowed.iter().map(one).collect::<Vec<_>>().join(by);
+    let (en, zh) = (join(|text| &text.en, ", "), join(|text| &text.zh, "、"));
+    let help = Text::new(format!("grounds that can lift it: {en}"), format!("可以成为依据的：{zh}"));
     let Some(ground) = own.ground() else {
         let message = Text::new("no valid ground is shown: `ground` is missing", "未显示有效依据：缺少 ground");
         findings.add(Finding::lacking(own.node, "ground", message).help(help));
@@ -43,14 +47,17 @@ fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>
     if doubtful_other || (duty.strict && ground.text() == "local-regulation") {
         return;
     }
-    let (word, zh, severity) = match verdict {
+    let (by, own) = (level::label_of(context, "ground", ground.text()), level::label_of(context, "duty", node.text()));
+    let (message, severity) = match verdict {
         Verdict::Allowed | Verdict::OwnArea => return,
-        Verdict::Doubtful => ("is a doubtful ground for", "能否免除存疑的义务", Severity::Warning),
-        Verdict::Refused => ("is no ground that lifts", "不能免除的义务", Severity::Error),
+        Verdict::Doubtful => {
+            let en = format!("the ground \"{}\" is doubtful for the duty \"{}\"", by.en, own.en);
+            (Text::new(en, format!("依据“{}”能否免除“{}”义务存疑", by.zh, own.zh)), Severity::Warning)
+        }
+        Verdict::Refused => {
+            let en = format!("the ground \"{}\" does not lift the duty \"{}\"", by.en, own.en);
+            (Text::new(en, format!("依据“{}”不能免除“{}”义务", by.zh, own.zh)), Severity::Error)
+        }
     };
-    let message = Text::new(
-        format!("`{}` {word} the duty `{}`", ground.text(), node.text()),
-        format!("依据“{}”{zh}：“{}”", ground.text(), node.text()),
-    );
     findings.add(Finding::here(ground, message).help(help).weigh(severity).beside(node, Text::new("the duty", "义务")));
 }

@@ -2,9 +2,11 @@
 
 use crate::diagnostic::{Basis, Severity, Text};
 use crate::model::exemption::Record;
+use crate::rules::basis::basis_in_force::ended_on;
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
-use crate::model::laws::Standing;
+use crate::model::laws::{Law, Named, Standing};
+use crate::rules::level;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -14,37 +16,38 @@ pub static RULE: Rule = Rule {
     since: "0.1.0",
     heuristic: false,
     page: include_str!("exemption_instrument_expired.md"),
-    check: Check::Record(check),
+    check: Check::RecordOn(&["citation"], check),
 };
 
 fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {
     let Some(citation) = record.exemption.citation().filter(|_| record.exemption.is_exempt()) else { return };
     let Some(law) = citation.find(context.registers.laws()) else { return };
-    let name = citation.law();
+    let (name, title) = (citation.law(), law.short_title());
+    let mut weight = RULE.severity;
     let (at, message) = match law.on(context.day) {
-        Standing::Repealed => (name, Text::new(
-            format!("《{}》 is no longer in force on {}", name.text(), context.day),
-            format!("《{}》在{}已不再有效", name.text(), context.day),
-        )),
+        Standing::Repealed => {
+            let (en, zh) = ended_on(law, context.day);
+            (name, Text::new(format!("《{title}》 {en}"), format!("《{title}》{zh}")))
+        }
         Standing::NotYet => (name, Text::new(
-            format!("《{}》 is not yet in force on {}", name.text(), context.day),
-            format!("《{}》在{}尚未施行", name.text(), context.day),
+            format!("《{title}》 is not yet in force on {}", context.day),
+            format!("《{title}》在{}尚未施行", context.day),
         )),
         Standing::InForce(version) => {
-            let Some(cited) = citation.version().filter(|cited| version.date.is_some_and(|current| *cited < current)) else {
-                return;
-            };
-            (citation.node.get("version").unwrap_or(name), Text::new(
-                format!("the version of {cited} of 《{}》 is no longer in force on {}", name.text(), context.day),
-                format!("《{}》{cited}版本在{}已不再有效", name.text(), context.day),
-            ))
+            let Some(cited) = citation.version() else { return };
+            let Some((named, message)) = level::other_version(law, cited, version, context.day) else { return };
+            // A version that the register does not have may be one that it has not heard of yet.
+            if named == Named::Unknown {
+                weight = Severity::Warning;
+            }
+            (citation.node.get("version").unwrap_or(name), message)
         }
         Standing::Unknown => return,
     };
-    let by = law.replaced_by.as_deref().map(|by| context.registers.laws().find(by).map_or(by, |law| law.title.as_str()));
+    let by = law.replaced_by.as_deref().map(|by| context.registers.laws().find(by).map_or(by, Law::short_title));
     let help = by.map_or_else(
         || Text::new("cite a provision in force, or include the item", "请引用现行有效的条款，或者将事项纳入平台"),
         |by| Text::new(format!("see 《{by}》, which took its place"), format!("请查阅取代它的《{by}》")),
     );
-    findings.add(Finding::here(at, message).help(help));
+    findings.add(Finding::here(at, message).help(help).weigh(weight));
 }

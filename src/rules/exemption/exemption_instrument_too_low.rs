@@ -2,9 +2,10 @@
 
 use crate::diagnostic::{Basis, Severity, Text};
 use crate::model::exemption::Record;
+use crate::rules::level;
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
-use crate::standard::levels::{self, Known};
+use crate::standard::levels;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -14,20 +15,14 @@ pub static RULE: Rule = Rule {
     since: "0.1.0",
     heuristic: false,
     page: include_str!("exemption_instrument_too_low.md"),
-    check: Check::Record(check),
+    check: Check::RecordOn(&["duty", "ground", "citation"], check),
 };
 
 fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {
     let own = record.exemption;
     let (Some(ground), Some(citation)) = (own.ground().filter(|_| own.is_exempt()), own.citation()) else { return };
-    let laws = context.registers.laws();
     let name = citation.law();
-    let known = citation.find(laws).map(|law| law.level.as_str());
-    let derived = || {
-        let known = Known { title: name.text(), number: name.text(), ..Known::default() };
-        context.standard.levels.get().derive(known)
-    };
-    let Some(level) = known.or_else(derived) else { return };
+    let Some(level) = level::of(context, name) else { return };
     // What 等情形 covers is shown by law or regulation too, by no document.
     let floor = if ground.text() == "other" { "local-regulation" } else { ground.text() };
     let (Some(is), Some(declared)) = (levels::depth(level), levels::depth(floor)) else { return };
@@ -35,8 +30,7 @@ fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>
     if is <= declared || (strict && level == "local-regulation") {
         return;
     }
-    let label = |slug: &str| context.standard.list("law-level").and_then(|list| list.get(slug)).map_or_else(|| Text::new(slug.to_owned(), slug.to_owned()), |code| Text::new(code.en.clone(), code.zh.clone()));
-    let (is, declared) = (label(level), label(ground.text()));
+    let (is, declared) = (level::label(context, level), level::label(context, ground.text()));
     let message = if floor == ground.text() {
         Text::new(
             format!("《{}》 is of the level {}, below the declared ground {}", name.text(), is.en, declared.en),

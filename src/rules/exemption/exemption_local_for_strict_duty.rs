@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Basis, Severity, Text};
 use crate::model::exemption::Record;
+use crate::rules::level;
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 use crate::model::citation::Citation;
@@ -14,7 +15,7 @@ pub static RULE: Rule = Rule {
     since: "0.1.0",
     heuristic: false,
     page: include_str!("exemption_local_for_strict_duty.md"),
-    check: Check::Record(check),
+    check: Check::RecordOn(&["duty", "ground", "citation"], check),
 };
 
 fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {
@@ -30,9 +31,10 @@ fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>
     let Some(at) = declared.or_else(|| own.citation().filter(|citation| is_local(*citation)).map(Citation::law)) else {
         return;
     };
+    let own = level::label_of(context, "duty", node.text());
     let message = Text::new(
-        format!("a local regulation does not lift the duty `{}`", node.text()),
-        format!("地方性法规不能免除义务“{}”", node.text()),
+        format!("a local regulation does not lift the duty \"{}\"", own.en),
+        format!("地方性法规不能免除“{}”义务", own.zh),
     );
     let help = Text::new("cite a law or an administrative regulation, or fulfil the duty", "请引用法律或者行政法规，或者履行该义务");
     findings.add(Finding::here(at, message).help(help).beside(node, Text::new("the duty", "义务")));

@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     since: "0.1.0",
     heuristic: false,
     page: include_str!("exemption_other_ground.md"),
-    check: Check::Record(check),
+    check: Check::RecordOn(&["ground"], check),
 };
 
 fn check(_: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {

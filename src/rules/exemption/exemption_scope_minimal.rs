@@ -13,14 +13,12 @@ pub static RULE: Rule = Rule {
     since: "0.1.0",
     heuristic: false,
     page: include_str!("exemption_scope_minimal.md"),
-    check: Check::Record(check),
+    check: Check::RecordOn(&["scope", "citation"], check),
 };
 
 fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {
     let own = record.exemption;
-    let Some(whole) = own.scope().node.and_then(|scope| scope.get("whole_item")).filter(|_| own.scope().is_whole()) else {
-        return;
-    };
+    let Some(whole) = own.whole(record.root) else { return };
     let Some(citation) = own.citation().filter(|_| own.is_exempt()) else { return };
     let Some(law) = citation.find(context.registers.laws()) else { return };
     let grounds = context.standard.grounds.get();

@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     since: "0.1.0",
     heuristic: true,
     page: include_str!("ground_work_secret_not_state_secret.md"),
-    check: Check::Record(check),
+    check: Check::RecordOn(&["duty"], check),
 };
 
 fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {

@@ -2,11 +2,15 @@
 
 use crate::date::Date;
 use crate::diagnostic::{Basis, Severity, Text};
+use crate::model::citation::{Citation, overlap};
 use crate::model::effective::Effective;
+use crate::model::laws::Law;
 use crate::model::shared::Resource;
+use crate::rules::level;
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 use crate::source::node::Node;
+use crate::standard::grounds::found;
 use crate::standard::words;
 
 /// The rule.
@@ -28,7 +32,7 @@ fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_
     let place = item.own.region();
     let supplies = |resource: &&Resource| resource.supplies(place, context.day);
     for material in item.entries("materials") {
-        let Some(asked) = asked(material).filter(|_| !is_unobtainable(material, context.day)) else { continue };
+        let Some(asked) = asked(material).filter(|_| !is_unobtainable(material, context.day) && !is_shown(context, item, material)) else { continue };
         let named = material.get("supply").into_iter().flat_map(Node::items);
         let named = named.filter_map(|way| shared.find(way.str("resource")?));
         let own = certificate(context, material).into_iter().flat_map(|own| shared.of_certificate(own));
@@ -65,6 +69,19 @@ fn certificate<'c>(context: &Context<'c>, material: Node<'c>) -> Option<&'c str>
     let shared = || context.registers.entry("materials", material.str("shared")?)?.str("certificate");
     let named = || context.registers.shared().certificate_named(material.str("name")?);
     material.str("certificate").or_else(shared).or_else(named)
+}
+
+/// Whether the material cites a provision that has its certificate shown in such an item.
+fn is_shown(context: &Context<'_>, item: &Effective<'_>, material: Node<'_>) -> bool {
+    let own = certificate(context, material);
+    let name = item.root.str("name").unwrap_or_default();
+    let known = &context.standard.grounds.get().shown;
+    let known = || known.iter().filter(|known| own == Some(&known.certificate) && found(&known.subjects, name).is_some());
+    level::citations(material.get("basis")).filter_map(Citation::of).any(|citation| {
+        let law = citation.find(context.registers.laws()).map(Law::short_title);
+        let is_cited = |article: &String| citation.articles().any(|own| overlap(own.text(), article));
+        known().any(|known| law == Some(&known.law) && known.articles.iter().any(is_cited))
+    })
 }
 
 /// Whether it is said why and since when the data cannot be had.

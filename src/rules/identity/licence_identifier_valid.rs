@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
 
 fn check(_: &Context<'_>, tree: &Tree, findings: &mut Findings<'_>) {
     let Some(root) = tree.root() else { return };
-    if !tree.layers()[0].source.text.contains(licence_identifier::ROOT) {
+    if !tree.layers()[0].text().contains(licence_identifier::ROOT) {
         return;
     }
     for node in root.descendants().filter(|node| node.text().starts_with(licence_identifier::ROOT)) {

@@ -1,7 +1,7 @@
 //! A main item that only holds sub items is implemented.
 
 use crate::diagnostic::{Basis, Severity, Text};
-use crate::model::item::{Item, ItemKind};
+use crate::model::item::Item;
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 use crate::source::tree::Tree;
@@ -18,11 +18,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(_: &Context<'_>, tree: &Tree, findings: &mut Findings<'_>) {
-    let Some(item) = tree.root().and_then(Item::of) else { return };
-    let Some(code) = item.root.get("implements") else { return };
-    if item.kind != ItemKind::Implementation || code.text().len() != 12 || !code.text().ends_with("00Y") {
-        return;
-    }
+    let Some(code) = tree.root().and_then(Item::of).and_then(Item::container) else { return };
     let value = code.text();
     let message = Text::new(
         format!("{value} is a main item that only holds its sub items, and cannot be implemented"),

@@ -4,6 +4,8 @@ use crate::diagnostic::{Basis, Severity, Text};
 use crate::model::effective::Effective;
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
+use crate::source::node::Node;
+use crate::source::tree::Kind;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -39,9 +41,16 @@ fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_
         findings.add(Finding::lacking(privacy, "notice", message).help(help));
         return;
     };
-    for (key, en, zh) in PARTS.into_iter().filter(|(key, ..)| notice.get(key).is_none()) {
+    // A list without entries says nothing either.
+    let is_empty = |own: &Node<'_>| own.kind() == Kind::List && own.count() == 0;
+    for (key, en, zh) in PARTS {
+        let empty = notice.get(key).filter(is_empty);
+        if notice.get(key).is_some() && empty.is_none() {
+            continue;
+        }
         let message = Text::new(format!("the notice does not say {en}"), format!("告知事项未写明{zh}"));
         let help = Text::new(format!("add `{key}:`"), format!("请补写“{key}:”（{zh}）"));
-        findings.add(Finding::lacking(notice, key, message).help(help));
+        let finding = empty.map_or_else(|| Finding::lacking(notice, key, message.clone()), |own| Finding::here(own, message.clone()));
+        findings.add(finding.help(help));
     }
 }

@@ -3,7 +3,6 @@
 use crate::diagnostic::{Basis, Severity, Text};
 use crate::numbers::citizen_number;
 use crate::rules::{Check, Context, Findings, Rule};
-use crate::source::documents::documents;
 use crate::source::finding::Finding;
 use crate::source::node::Node;
 use crate::source::tree::Tree;
@@ -21,7 +20,7 @@ pub static RULE: Rule = Rule {
 
 fn check(_: &Context<'_>, tree: &Tree, findings: &mut Findings<'_>) {
     let layer = &tree.layers()[0];
-    let text = &layer.source.text;
+    let (start, text) = layer.source.document(layer.document as usize);
     let written = citizen_number::find(text);
     // Only an escape can hide a number from the text as it is written.
     if written.is_empty() && (tree.is_as_written() || !text.contains('\\')) {
@@ -36,20 +35,13 @@ fn check(_: &Context<'_>, tree: &Tree, findings: &mut Findings<'_>) {
         }
     }
     // What lies in no value stands in a comment, or in a document that could not be read.
-    let own = own_bytes(text, layer.document as usize);
-    for number in written.iter().filter(|number| own.contains(&number.start)) {
-        let at = number.start as u32..number.end as u32;
-        if !scalars.iter().any(|node| node.range().contains(&at.start)) {
+    for number in written {
+        let at = (start + number.start) as u32..(start + number.end) as u32;
+        let next = scalars.partition_point(|node| node.range().start <= at.start);
+        if !scalars[..next].last().is_some_and(|node| node.range().contains(&at.start)) {
             findings.add(Finding::new("", layer.document, at, message(1)).help(help()).unquoted());
         }
     }
-}
-
-/// The bytes of a document with the comments around it.
-fn own_bytes(text: &str, document: usize) -> std::ops::Range<usize> {
-    let all = documents(text);
-    let start = document.checked_sub(1).map_or(0, |before| all[before].end);
-    start..if document + 1 == all.len() { text.len() } else { all[document].end }
 }
 
 fn message(count: usize) -> Text {

@@ -30,7 +30,7 @@ fn check(context: &Context<'_>, tree: &Tree, findings: &mut Findings<'_>) {
         }
         let (own, meant) = (level::label(context, stated.text()), level::label(context, derived));
         let message = Text::new(
-            format!("the level is {}, but issuer and number are those of a {}", own.en, meant.en),
+            format!("the level is {}, but issuer and number are those of {}", own.en, level::with_article(&meant.en)),
             format!("效力层级写为{}，按制定机关和文号应为{}", own.zh, meant.zh),
         );
         let help = Text::new(

@@ -39,6 +39,21 @@ fn check(context: &Context<'_>, tree: &Tree, findings: &mut Findings<'_>) {
             }
             continue;
         }
+        // The title alone is the name; brackets and an article around it are of the text.
+        let said = name.trim_start_matches('《').split('》').next().unwrap_or(name);
+        if said != name && laws.find(said).is_some() {
+            let message = Text::new(
+                format!("`{}` is more than the title of an instrument", words::shorten(name)),
+                format!("“{}”不只是法律文件的名称", words::shorten(name)),
+            );
+            let help = Text::new(
+                format!("write `{said}` alone, and the article in `articles`"),
+                format!("请只写“{said}”，条款号写在 articles 中"),
+            );
+            findings.add(Finding::here(node, message).help(help));
+            continue;
+        }
+        let name = said;
         let near = words::nearest(name, laws.titles(), 3).join("》《");
         let message = Text::new(
             format!("the register of laws has no instrument 《{}》", words::shorten(name)),

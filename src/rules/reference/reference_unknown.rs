@@ -1,7 +1,7 @@
 //! A definition names an entry that no register has on the day.
 
-use crate::date::Date;
 use crate::diagnostic::{Severity, Text};
+use crate::model::registers;
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 use crate::source::node::Node;
@@ -23,13 +23,16 @@ fn check(context: &Context<'_>, tree: &Tree, findings: &mut Findings<'_>) {
     // Of these other rules judge more than whether there is such an entry.
     let others = ["laws", "divisions", "credit-codes"];
     for (node, register) in tree.references().filter(|(_, register)| !others.contains(register)) {
+        if registers::is_out_of_use(node, context.day) {
+            continue;
+        }
         // `resource.element` names two entries: the resource, and an element that it supplies.
         let (id, element) = node.text().split_once('.').map_or((node.text(), None), |(id, e)| (id, Some(e)));
         match context.registers.entry(register, id) {
             // A catalogue without the register has nothing to be held against.
             None if !context.registers.has(register) => {}
             None => findings.add(unknown(context, node, register, id)),
-            Some(entry) if !valid_on(entry, context.day) => findings.add(ended(context, node, id)),
+            Some(entry) if !registers::valid_on(entry, context.day) => findings.add(not_valid(context, node, entry, id)),
             Some(entry) => {
                 let supplied = entry.get("elements").into_iter().flat_map(Node::items);
                 let known = element.is_none_or(|element| supplied.into_iter().any(|own| own.text() == element));
@@ -59,8 +62,13 @@ fn unknown(context: &Context<'_>, node: Node<'_>, register: &str, id: &str) -> F
     Finding::here(node, message).help(help)
 }
 
-fn ended(context: &Context<'_>, node: Node<'_>, id: &str) -> Finding {
+fn not_valid(context: &Context<'_>, node: Node<'_>, entry: Node<'_>, id: &str) -> Finding {
     let day = context.day;
+    // What is to come is named in time; it supplies nothing until then.
+    if let Some(from) = registers::valid_from(entry).filter(|from| *from > day) {
+        let message = Text::new(format!("the entry `{id}` is valid from {from}"), format!("条目“{id}”自{from}起有效"));
+        return Finding::here(node, message).weigh(Severity::Info);
+    }
     let message = Text::new(format!("the entry `{id}` is not valid on {day}"), format!("条目“{id}”在{day}无效"));
     let help = Text::new("name an entry that is valid on the day", "请引用当日有效的条目");
     Finding::here(node, message).help(help)
@@ -77,10 +85,4 @@ fn not_supplied(node: Node<'_>, entry: Node<'_>, id: &str, element: &str) -> Fin
         format!("该资源提供：{}", supplied.join("、")),
     );
     Finding::here(node, message).help(help)
-}
-
-/// Whether an entry of a register is valid on a day.
-fn valid_on(entry: Node<'_>, day: Date) -> bool {
-    let date = |key: &str| entry.at(&["valid", key]).and_then(Node::as_str).and_then(Date::parse);
-    date("from").is_none_or(|from| from <= day) && date("to").is_none_or(|to| to >= day)
 }

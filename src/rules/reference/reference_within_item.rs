@@ -5,6 +5,7 @@ use crate::model::effective::{Effective, names};
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 use crate::source::node::Node;
+use crate::standard::words;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -108,11 +109,11 @@ fn expect(id: Node<'_>, list: &str, known: &[&str], findings: &mut Findings<'_>)
         format!("`{list}` of the item has no entry `{name}`"),
         format!("该事项的“{list}”中没有“{name}”"),
     );
-    let known = known.join(", ");
     let help = if known.is_empty() {
         Text::new(format!("the item has no `{list}`: add them, or delete the reference"), format!("该事项没有“{list}”：请补写，或删除该引用"))
     } else {
-        Text::new(format!("it has: {known}"), format!("现有：{known}"))
+        let known = words::some_of(known);
+        Text::new(format!("it has: {}", known.en), format!("现有：{}", known.zh))
     };
     findings.add(Finding::here(id, message).help(help));
 }

@@ -31,7 +31,7 @@ fn check(context: &Context<'_>, tree: &Tree, findings: &mut Findings<'_>) {
         "take a reference that follows no order, and have the catalogue as a whole reviewed before it is published",
         "请改用无序的查询号，并在公开前对整个目录进行保密审查",
     );
-    findings.add(Finding::here(reference, message).help(help));
+    findings.add(Finding::here(reference, message).help(help).unquoted());
 }
 
 /// Whether a division or an item can be read from it: six digits in a row, or more.

@@ -1,5 +1,6 @@
 //! A record of a state secret is complete.
 
+use crate::date::Date;
 use crate::diagnostic::{Basis, Severity, Text};
 use crate::model::exemption::Record;
 use crate::rules::{Check, Context, Findings, Rule};
@@ -17,9 +18,19 @@ pub static RULE: Rule = Rule {
     check: Check::Record(check),
 };
 
-fn check(_: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {
+fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {
     if !record.exemption.is_secret() {
         return;
+    }
+    let (ground, state) = (record.exemption.node.get("ground"), record.exemption.node.get("state"));
+    let other = ground.filter(|ground| ground.text() != "state-secret");
+    if let Some(at) = other.or(state.filter(|_| !record.exemption.is_exempt())) {
+        let message = Text::new(
+            "a state secret is exempt on the ground of a state secret alone, and is not deferred",
+            "国家秘密只能以国家秘密为依据不纳入，不能暂缓，也不能写其他依据",
+        );
+        let help = Text::new("write `ground: state-secret` and `state: exempt`", "请写 ground: state-secret 和 state: exempt");
+        findings.add(Finding::here(at, message).help(help));
     }
     // A record that only names the ground says nothing of the classification.
     let Some(secret) = record.exemption.node.get("secret") else {
@@ -27,6 +38,14 @@ fn check(_: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {
         return;
     };
     report(secret, &["level", "kind", "from", "organ", "last_review"], findings);
+    for key in ["from", "last_review"] {
+        let Some(own) = secret.get(key) else { continue };
+        if own.as_str().and_then(Date::parse).is_some_and(|day| day > context.day) {
+            let message = Text::new("this day of the record is still to come", "记录中的这一日期尚未到来");
+            let help = Text::new("record what was decided and reviewed, on the day", "请按实际定密、审核的日期填写");
+            findings.add(Finding::here(own, message).help(help));
+        }
+    }
     if let Some(organ) = secret.get("organ").filter(|organ| organ.is_map()) {
         report(organ, &["name", "tier"], findings);
     }

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Basis, Severity, Text};
 use crate::model::exemption::Record;
+use crate::rules::level::{self, Support};
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 
@@ -16,22 +17,22 @@ pub static RULE: Rule = Rule {
     check: Check::Record(check),
 };
 
-fn check(_: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {
+fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {
     let Some(secret) = record.exemption.node.get("secret").filter(|_| record.exemption.is_secret()) else { return };
 
     let Some(most) = secret.str("level").and_then(cap) else { return };
     let Some(period) = secret.get("period_years").filter(|period| period.as_f64().is_some_and(|years| years > most)) else {
         return;
     };
-    // "unless otherwise provided": another period needs the provision that gives it.
-    if secret.get("basis").is_some() {
+    // "unless otherwise provided": another period needs the provision that gives it, and a document is none.
+    if matches!(level::support(context, secret.get("basis"), level::RULE), Support::Enough) {
         return;
     }
     let message = Text::new(
         "the period is longer than the law allows at this level",
         "保密期限超过法律对该密级规定的最长期限",
     );
-    let help = Text::new("shorten the period, or cite the provision in `basis`", "请缩短期限，或在 basis 中引用另有规定的条款");
+    let help = Text::new("shorten the period, or cite in `basis` the law, regulation or rules that provide otherwise", "请缩短期限，或在 basis 中引用另有规定的法律、法规、规章");
     findings.add(Finding::here(period, message).help(help));
 }
 

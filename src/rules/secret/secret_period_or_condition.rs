@@ -38,8 +38,14 @@ fn check(_: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {
     });
 }
 
-/// Whether a condition only says 长期, which sets no end.
+/// Words that set no end.
+const ENDLESS: [&str; 13] = [
+    "长期", "永久", "永远", "无限期", "无期限", "不限期", "无限", "待定", "未定", "待确定", "另行确定", "无", "暂无",
+];
+
+/// Whether a condition sets no end: 长期, 永久保密, 待定.
 fn is_for_ever(condition: &str) -> bool {
-    let left = ["保密", "期限", "有效", "为", "。"].iter().fold(condition.trim().to_owned(), |text, word| text.replace(word, ""));
-    left == "长期"
+    let bare = |words: &[&str]| words.iter().fold(condition.trim().to_owned(), |text, word| text.replace(word, ""));
+    let said = [bare(&["保密", "有效", "为", "。"]), bare(&["保密", "期限", "有效", "为", "。"])];
+    said.iter().any(|left| ENDLESS.contains(&left.as_str()))
 }

@@ -21,7 +21,7 @@ fn check(context: &Context<'_>, tree: &Tree, findings: &mut Findings<'_>) {
     if context.manifest.classified {
         return;
     }
-    for node in secret::records(tree) {
+    for node in secret::records(context.standard, tree) {
         let message = Text::new(
             "a record of a state secret stands in a catalogue on an open network",
             "开放网络上的目录中有国家秘密记录",

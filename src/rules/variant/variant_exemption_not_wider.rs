@@ -66,15 +66,16 @@ fn wider<'t>(
     variant: &Variant<'_, 't, '_>,
     own: Exemption<'t>,
 ) -> Option<Node<'t>> {
-    let added = || own.node.get("id").or(Some(own.node)).filter(|_| own.is_exempt());
-    if variant.over.is_addition() {
-        return added();
-    }
     let above = item.documents.split_last().map_or(&[][..], |(_, above)| above);
     let above = resolve(above, context.standard.elements(IMPLEMENTATION).ok()?).tree;
     let same = |root: Node<'_>| -> bool { root.str("id") == own.node.str("id") };
-    let Some(upper) = above.root().and_then(|root| exemption::all(root).find(|record| same(record.node))) else {
-        return added();
+    let records: Vec<Exemption<'_>> = above.root().into_iter().flat_map(exemption::all).collect();
+    let upper = records.iter().find(|record| same(record.node) && !variant.over.is_addition());
+    let Some(upper) = upper.copied() else {
+        // What a layer above already lifts is lifted twice, not wider.
+        let twin = |record: &&Exemption<'_>| record.node.str("duty") == own.node.str("duty");
+        let lifted = records.iter().filter(twin).any(|record| record.is_exempt() && record.covers(own));
+        return own.node.get("id").or(Some(own.node)).filter(|_| own.is_exempt() && !lifted);
     };
     let now = exemption::all(item.root).find(|record| same(record.node))?;
     if !now.is_exempt() {
@@ -93,9 +94,6 @@ fn wider<'t>(
         let axis = axis.and_then(|axis| own.node.at(&["scope", axis]));
         return whole.or(axis).or_else(|| own.node.get("scope"));
     }
-    let longer = upper.ends().is_some_and(|end| now.ends().is_none_or(|own| own > end));
-    let begins = |record: Exemption<'_>| record.date(&["valid", "from"]).map(|(_, from)| from);
-    let earlier = begins(upper).is_some_and(|from| begins(now).is_none_or(|own| own < from));
-    let to = own.node.at(&["valid", "to"]).filter(|_| longer);
-    to.or_else(|| own.node.at(&["valid", "from"]).filter(|_| earlier))
+    let to = own.node.at(&["valid", "to"]).filter(|_| upper.ends_before(now));
+    to.or_else(|| own.node.at(&["valid", "from"]).filter(|_| upper.begins_after(now)))
 }

@@ -1,0 +1,58 @@
+//! Marks of a state secret (保守国家秘密法 art. 22): a level right beside a star, as in 机密★20年 and ★秘密.
+
+use std::ops::Range;
+
+use crate::source::Source;
+use crate::source::documents::documents;
+use crate::source::node::Node;
+use crate::source::tree::Tree;
+
+/// The levels of a mark; the star stands beside them.
+const LEVELS: [&str; 3] = ["绝密", "机密", "秘密"];
+
+/// Whether a text holds a mark.
+pub fn is_marked(text: &str) -> bool {
+    places(text).next().is_some()
+}
+
+/// Whether a file holds a mark: in its text, comments too, or in a value that writes the star as an escape.
+pub fn stands_in<'t>(source: &Source, mut trees: impl Iterator<Item = &'t Tree>) -> bool {
+    let text = &source.text;
+    is_marked(text) || text.contains('\\') && trees.any(|tree| values(tree).next().is_some())
+}
+
+/// The stars of the marks of a text.
+fn places(text: &str) -> impl Iterator<Item = usize> {
+    let is_mark = |(at, star): &(usize, &str)| {
+        let (before, after) = (text[..*at].trim_end(), text[at + star.len()..].trim_start());
+        LEVELS.iter().any(|level| before.ends_with(level) || after.starts_with(level))
+    };
+    text.match_indices('★').filter(is_mark).map(|(at, _)| at)
+}
+
+/// Keys and values of a document that hold a mark.
+pub fn values(tree: &Tree) -> impl Iterator<Item = Node<'_>> {
+    let nodes = (0..tree.len()).map(|at| tree.node(at));
+    nodes.filter(|node| !node.is_collection() && is_marked(node.text()))
+}
+
+/// The lines of a document on which a mark stands outside keys and values: comments, and what could not be read.
+pub fn lines_beside(tree: &Tree) -> Vec<Range<u32>> {
+    let layer = &tree.layers()[0];
+    let text = layer.source.text.as_str();
+    let starts: Vec<usize> = documents(text).into_iter().map(|range| range.start).collect();
+    let number = layer.document as usize;
+    // Comments above the first document are told with it.
+    let start = if number == 0 { 0 } else { starts.get(number).copied().unwrap_or(text.len()) };
+    let end = starts.get(number + 1).copied().unwrap_or(text.len());
+    let read: Vec<Range<u32>> = values(tree).map(Node::range).collect();
+    let mut at = 0;
+    let lines = text.split_inclusive('\n').map(|line| {
+        at += line.len();
+        (at - line.len(), line)
+    });
+    let own = lines.filter(|(at, _)| (start..end).contains(at));
+    let is_beside = |at: usize, star: usize| !read.iter().any(|range| range.contains(&((at + star) as u32)));
+    let marked = own.filter(|(at, line)| places(line).any(|star| is_beside(*at, star)));
+    marked.map(|(at, line)| at as u32..(at + line.trim_end().len()) as u32).collect()
+}

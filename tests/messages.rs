@@ -1,0 +1,119 @@
+//! The words of findings that name places, days, articles and levels: what a clerk reads.
+
+mod support;
+
+use mulu::diagnostic::Severity;
+use mulu::source::store::Memory;
+
+const MANIFEST: &str = "format: 1\nname: 示例\nedition: \"2020\"\n";
+/// A line of the basic item to put another in place of.
+const BASIS: &str = r#"law: 人力资源服务机构管理规定, articles: ["7"]"#;
+const LANGUAGES: &str = "name_en: ";
+
+/// Rule, line, what stands in its place, words of the message or its help in both languages.
+const TABLE: &[(&str, &str, &str, &str, &str)] = &[
+    (
+        "local-basis-out-of-area",
+        BASIS,
+        r#"law: 上海市优化营商环境条例, articles: ["24"]"#,
+        "holds in Shanghai, not in the whole country",
+        "仅适用于上海市，不适用于全国",
+    ),
+    (
+        "local-extra-ground-in-area",
+        LANGUAGES,
+        "exemptions: [{id: a, duty: online-inclusion, ground: local-regulation, citation: {law: 上海市优化营商环境条例, articles: [\"24.2\"]}}]\nname_en: ",
+        "holds in Shanghai only, and the item is for the whole country",
+        "仅适用于上海市，而该事项属于全国",
+    ),
+    (
+        "basis-in-force",
+        BASIS,
+        r#"law: 国家秘密定密管理暂行规定, articles: ["5"]"#,
+        "is no longer in force since 2025-05-01",
+        "自2025-05-01起失效",
+    ),
+    ("law-unknown", BASIS, r#"law: 就业促进法, articles: ["147.1"]"#, "no article 147.1", "没有第147条第1款"),
+    (
+        "law-unknown",
+        BASIS,
+        "law: 《行政许可法》第十二条",
+        "write `行政许可法` alone",
+        "请只写“行政许可法”，条款号写在 articles 中",
+    ),
+];
+
+#[test]
+fn findings_speak_of_places_days_and_articles_in_words() {
+    for (rule, line, put, en, zh) in TABLE {
+        let base = support::base("basic-item");
+        assert!(base.contains(line), "{line}");
+        let text = base.replacen(line, put, 1);
+        let files = support::registers().chain([("items/a.yaml".to_owned(), text.into_bytes())]);
+        let outcome = support::check_store(&Memory::new(files), MANIFEST, "2026-11-23");
+        let of_rule = outcome.findings.iter().filter(|finding| finding.rule == *rule);
+        let said = of_rule.map(|finding| {
+            let help = finding.help.as_ref();
+            let both = |own: &str, help: Option<&str>| format!("{own} {}", help.unwrap_or_default());
+            [
+                both(&finding.message.en, help.map(|help| &*help.en)),
+                both(&finding.message.zh, help.map(|help| &*help.zh)),
+            ]
+        });
+        let said: Vec<_> = said.collect();
+        assert!(said.iter().any(|[own, other]| own.contains(en) && other.contains(zh)), "{rule}: {said:?}");
+    }
+}
+
+/// On a day before it is valid, an entry of a register is not held against what was in force or registered.
+#[test]
+fn entries_are_not_judged_before_they_are_valid() {
+    let outcome = support::check_store(&Memory::new(support::registers()), MANIFEST, "2025-07-31");
+    let loud = outcome.findings.iter().filter(|own| own.severity > Severity::Info);
+    let early = loud.filter(|own| ["basis-in-force", "reference-unknown"].contains(&own.rule));
+    let early: Vec<String> = early.map(support::brief).collect();
+    assert!(early.is_empty(), "{early:?}");
+}
+
+#[test]
+fn articles_are_named_as_people_say_them() {
+    for (written, said) in [
+        ("12.1.3", "第12条第1款第3项"),
+        ("120-1.2", "第120条之1第2款"),
+        ("第四十七条第一款", "第四十七条第一款"),
+    ] {
+        assert_eq!(mulu::diagnostic::article_zh(written), said);
+    }
+}
+
+/// What the program says of one thing is in the singular, and lists are told by their entries.
+#[test]
+fn numbers_and_lists_are_told_in_words() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let record = "exemptions: [{id: a, duty: online-inclusion, ground: law, citation: {law: 民法典, articles: [第一千零四十九条]}}]\nname_en: ";
+    let basic = support::base("basic-item").replacen(LANGUAGES, record, 1);
+    let own = format!("{}\nsignature: {{methods: [e-seal]}}\n", support::base("implementation"));
+    let items = [("mulu.yaml", MANIFEST.to_owned()), ("items/a.yaml", basic), ("regions/a.yaml", own)];
+    let items = items.map(|(path, text)| (path.to_owned(), text.into_bytes()));
+    for (path, bytes) in support::registers().chain(items) {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(path, bytes).expect("a file");
+    }
+    for (args, said) in [
+        ("exemptions --lang en", "1 record: "),
+        ("exemptions --lang zh", "《民法典》第一千零四十九条\n"),
+        ("impact 国务院关于在线政务服务的若干规定 --lang en", "1 element of 1 item stands on it"),
+        ("impact 国务院关于在线政务服务的若干规定 --lang en", "》: "),
+        ("matrix 000114107009 --lang en", "has no item `000114107009`; near codes: 000114107003"),
+        ("check --lang zh", "此处为e-seal，上层为"),
+        ("check --lang zh", "请采用上层的规定（"),
+    ] {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_mulu"));
+        let command = command.args(args.split(' ')).current_dir(folder.path()).env_clear();
+        let output = command.output().expect("the program starts");
+        let text =
+            [output.stdout, output.stderr].map(|own| String::from_utf8_lossy(&own).into_owned()).concat();
+        assert!(text.contains(said), "{args}: {said} in {text}");
+    }
+}
