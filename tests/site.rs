@@ -1,5 +1,5 @@
 //! The site: some pages in full, links and anchors lead somewhere, the reference has all that descriptions hold,
-//! hostile texts stay texts, what is not public is on no page, equal bytes.
+//! a site of some items has no dead link, hostile texts stay texts, what is not public is on no page, equal bytes.
 
 mod support;
 
@@ -75,9 +75,8 @@ fn pages_are_as_they_were() {
     }
 }
 
-#[test]
-fn links_and_anchors_lead_somewhere() {
-    let outputs = both();
+/// Holds that all links within a site lead somewhere; how many there are.
+fn links(outputs: &BTreeMap<String, String>) -> usize {
     let ids: BTreeMap<&str, BTreeSet<String>> = outputs
         .iter()
         .filter(|(path, _)| is_page(path))
@@ -102,7 +101,96 @@ fn links_and_anchors_lead_somewhere() {
             links += 1;
         }
     }
+    links
+}
+
+#[test]
+fn links_and_anchors_lead_somewhere() {
+    let links = links(&both());
     assert!(links > 5_000, "only {links} links");
+}
+
+/// A folder, file by file.
+fn read(folder: &Path) -> BTreeMap<String, String> {
+    let mut files = BTreeMap::new();
+    for entry in std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()) {
+        let name = entry.file_name().expect("a name").to_string_lossy().into_owned();
+        if entry.is_dir() {
+            files.extend(read(&entry).into_iter().map(|(path, text)| (format!("{name}/{path}"), text)));
+        } else {
+            files.insert(name, std::fs::read_to_string(&entry).expect("a text"));
+        }
+    }
+    files
+}
+
+/// What is read on a page.
+fn words(page: &str) -> String {
+    page.split('<').filter_map(|piece| Some(piece.split_once('>')?.1)).collect()
+}
+
+#[test]
+fn a_site_of_some_items_has_no_dead_link() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let base = |name| support::base(name).as_bytes().to_vec();
+    let own = [
+        ("items/item.yaml", ITEM.as_bytes().to_vec()),
+        ("registers/elements-for-tests.yaml", include_bytes!("forms/elements.yaml").to_vec()),
+        ("items/base.yaml", base("basic-item")),
+        ("regions/370828/base.yaml", base("implementation")),
+        ("mulu.yaml", MANIFEST.as_bytes().to_vec()),
+    ];
+    let own = own.map(|(path, bytes)| (path.to_owned(), bytes));
+    for (path, bytes) in support::registers().chain(own) {
+        let place = folder.path().join("catalogue").join(path);
+        std::fs::create_dir_all(place.parent().expect("a folder")).expect("the folder can be made");
+        std::fs::write(place, bytes).expect("the file can be written");
+    }
+    let make = |to: &str, items: &[&str]| {
+        let run = std::process::Command::new(env!("CARGO_BIN_EXE_mulu"))
+            .current_dir(folder.path())
+            .args(["generate", "site", "--catalogue", "catalogue", "--lang=en", "-o", to])
+            .args(items)
+            .output();
+        let run = run.expect("the program starts");
+        let said = String::from_utf8([run.stdout, run.stderr].concat()).expect("UTF-8");
+        assert_eq!(run.status.code(), Some(0), "{said}");
+        (read(&folder.path().join(to)), said.lines().last().expect("a line").to_owned())
+    };
+    let (body, basic) = ("11370828MB286029024000114107003", "000114107003");
+    let named = |outputs: &BTreeMap<String, String>| {
+        let page = &outputs[&format!("zh/item/000114/{basic}.html")];
+        values(page, "href").filter(|link| link.ends_with(&format!("{body}.html"))).count()
+    };
+    let (whole, _) = make("whole", &[]);
+    assert_eq!(named(&whole), 1);
+    for (to, items, pages) in
+        [("one", &[CODE][..], 2), ("body", &[body], 2), ("basic", &[basic], 4), ("all", &[CODE, basic], 6)]
+    {
+        let (part, _) = make(to, items);
+        let found = links(&part);
+        assert!(found > 20 * pages, "{to}: {found}");
+        let own = |path: &&String| path.starts_with("zh/") || path.starts_with("en/");
+        assert_eq!(part.keys().filter(own).count(), 2 * pages, "{to}");
+        // Nothing but links is missing, and nothing of what is there.
+        for (path, text) in &part {
+            assert_eq!(words(text), words(&whole[path]), "{to}: {path}");
+            let there = values(&whole[path], "href").filter(|link| {
+                let file = link.split('#').next().unwrap_or_default();
+                is_page(path) && !link.contains(':') && part.contains_key(&target(path, file))
+            });
+            let left = values(text, "href").filter(|link| is_page(path) && !link.contains(':'));
+            assert_eq!(left.collect::<Vec<_>>(), there.collect::<Vec<_>>(), "{to}: {path}");
+        }
+        // In a site that is there, links stay.
+        let (again, told) = make("whole", items);
+        assert!(again == whole && told.starts_with("0 written, "), "{to}: {told}");
+        assert!(make(to, items).1.starts_with("0 written, "), "{to}");
+    }
+    // What an earlier run left is there too.
+    let (part, _) = make("one", &[basic]);
+    assert_eq!(named(&part), 1);
+    links(&part);
 }
 
 /// Names of the operations of a description.

@@ -165,6 +165,10 @@ impl Sink for Folder {
         self.pour(&output.path, &|to| to.write_all(&output.bytes))
     }
 
+    fn holds(&self, path: &str) -> bool {
+        self.stage.is_none() && is_within(path) && self.root.join(path).is_file()
+    }
+
     fn pour(&self, path: &str, pour: Pour<'_>) -> Result<(), Error> {
         if !is_within(path) {
             return Err(Error::Create { path: path.into(), source: io::ErrorKind::InvalidFilename.into() });

@@ -46,6 +46,11 @@ pub trait Sink: Sync {
     /// Takes an output.
     fn put(&self, output: Output) -> Result<(), Error>;
 
+    /// Whether a file is there: made in this run, or left by an earlier one.
+    fn holds(&self, _path: &str) -> bool {
+        false
+    }
+
     /// Takes an output that may be too large to be held.
     fn pour(&self, path: &str, pour: Pour<'_>) -> Result<(), Error> {
         let mut bytes = Vec::new();
@@ -276,6 +281,10 @@ impl Sink for Recorder<'_> {
     fn put(&self, output: Output) -> Result<(), Error> {
         self.note(&output.path.as_str().into())?;
         self.sink.put(output)
+    }
+
+    fn holds(&self, path: &str) -> bool {
+        self.paths.lock().unwrap_or_else(PoisonError::into_inner).contains(path) || self.sink.holds(path)
     }
 
     fn pour(&self, path: &str, pour: Pour<'_>) -> Result<(), Error> {

@@ -132,4 +132,8 @@ impl Sink for Watch<'_> {
         drop(seen);
         self.recorder.sink.put(output)
     }
+
+    fn holds(&self, path: &str) -> bool {
+        self.recorder.holds(path)
+    }
 }

@@ -1,7 +1,7 @@
 //! What stands around an item: the bodies that implement it, the items below it, the items that it names. Known
 //! before the first page is written, as pages of items link to each other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts;
 use super::view::{Cell, Link};
@@ -24,6 +24,8 @@ pub(super) struct Surroundings {
     below: BTreeMap<String, Vec<String>>,
     /// Bodies by basic code, in the order of divisions.
     bodies: BTreeMap<String, Vec<Body>>,
+    /// Pages of the items that are asked for; not noted where all are.
+    asked_for: BTreeSet<String>,
 }
 
 /// A body that implements an item.
@@ -53,10 +55,14 @@ impl Surroundings {
     /// Goes through all items that may be shown.
     pub(super) fn of(job: &Job<'_>) -> Result<Self, Error> {
         let found = survey(job.reading, job.ground, job.files, |item| {
-            Ok(Public::of(*item, job.manifest.demo).and_then(|public| found(job, &public)))
+            let Some(public) = Public::of(*item, job.manifest.demo) else { return Ok(None) };
+            let is_asked_for = !job.selection.is_all() && job.selection.touches(item);
+            let page = is_asked_for.then(|| page(&public));
+            Ok(found(job, &public).map(|found| (page, found)))
         })?;
         let mut all = Self::default();
-        for one in found {
+        for (page, one) in found {
+            all.asked_for.extend(page);
             match one {
                 Found::Basic { code, name, parent } => {
                     if let Some(parent) = parent {
@@ -72,6 +78,11 @@ impl Surroundings {
         }
         all.below.values_mut().for_each(|codes| codes.sort());
         Ok(all)
+    }
+
+    /// The pages of the items that are asked for, where these are not all.
+    pub(super) fn asked_for(&self) -> &BTreeSet<String> {
+        &self.asked_for
     }
 
     /// What stands around an item.
@@ -120,6 +131,11 @@ fn link(code: &str, name: &Phrase) -> Link {
     Link::to(&facts::path(code, code), text)
 }
 
+/// The page of an item.
+fn page(item: &Public<'_>) -> String {
+    facts::path(facts::basic_code(item), &form::id(item, None))
+}
+
 fn found(job: &Job<'_>, item: &Public<'_>) -> Option<Found> {
     let code = facts::basic_code(item).to_owned();
     match item.item.own.kind {
@@ -134,7 +150,7 @@ fn found(job: &Job<'_>, item: &Public<'_>) -> Option<Found> {
             let body = Body {
                 region: item.item.own.region().map(str::to_owned),
                 name: name.unwrap_or_else(unknown_body),
-                path: facts::path(&code, &form::id(item, None)),
+                path: page(item),
                 status: facts::unusual(&job.maker(), item),
             };
             Some(Found::Body { basic_code: code, body })

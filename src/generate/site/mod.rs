@@ -5,6 +5,7 @@ mod around;
 mod browse;
 mod changes;
 mod compare;
+mod dead_links;
 mod elements;
 mod facts;
 mod linked;
@@ -75,9 +76,18 @@ struct Frame<'a, T> {
 struct Pages<'a> {
     job: &'a Job<'a>,
     sink: &'a dyn Sink,
+    /// The pages of the items that are asked for, where these are not all: others need not be there.
+    part: Option<&'a BTreeSet<String>>,
 }
 
 impl Pages<'_> {
+    /// Whether a file of the site is there once the run is done. Of other items a page names the pages only,
+    /// and its own files come before it.
+    fn will_hold(&self, part: &BTreeSet<String>, page: &str, file: &str) -> bool {
+        let is_asked_for = |path: &str| path == page || part.contains(path);
+        file.split_once('/').is_some_and(|(_, path)| is_asked_for(path)) || self.sink.holds(file)
+    }
+
     fn put(&self, template: &str, path: &str, title: &Phrase, page: &impl Serialize) -> Result<(), Error> {
         let published = &self.job.manifest.published;
         let frame = Frame {
@@ -92,7 +102,12 @@ impl Pages<'_> {
         };
         let twins = self.job.templates.render_twins(template, &frame)?;
         for ((lang, _), text) in LANGS.iter().zip(twins) {
-            self.sink.put(Output { path: format!("{lang}/{path}"), bytes: text.into_bytes() })?;
+            let twin = format!("{lang}/{path}");
+            let text = match self.part {
+                Some(part) => dead_links::without(&text, &twin, &|file| self.will_hold(part, path, file)),
+                None => text,
+            };
+            self.sink.put(Output { path: twin, bytes: text.into_bytes() })?;
         }
         Ok(())
     }
@@ -104,6 +119,10 @@ struct Below<'a>(&'static str, &'a dyn Sink);
 impl Sink for Below<'_> {
     fn put(&self, output: Output) -> Result<(), Error> {
         self.1.put(Output { path: format!("{}/{}", self.0, output.path), bytes: output.bytes })
+    }
+
+    fn holds(&self, path: &str) -> bool {
+        self.1.holds(&format!("{}/{path}", self.0))
     }
 
     fn pour(&self, path: &str, pour: Pour<'_>) -> Result<(), Error> {
@@ -202,7 +221,8 @@ impl Generator for Site {
         if let Some(sink) = sink {
             let around = self.surroundings().around(item);
             let own = Subject { words, item, forms: asked, facts: &facts, needs: &needs, around: &around };
-            self.write(&Pages { job, sink }, &own, &forms, &id)?;
+            let part = (!job.selection.is_all()).then(|| self.surroundings().asked_for());
+            self.write(&Pages { job, sink, part }, &own, &forms, &id)?;
         } else if item.item.own.kind == ItemKind::Basic {
             // The description of its department is made anew each time.
             self.descriptions.describe(job, item, &with_schemas(&forms), None)?;
@@ -227,7 +247,7 @@ impl Generator for Site {
             let place = (&a.basic_code, &a.region).cmp(&(&b.basic_code, &b.region));
             place.then_with(|| (name(a), &a.path).cmp(&(name(b), &b.path)))
         });
-        let pages = Pages { job, sink };
+        let pages = Pages { job, sink, part: None };
         let mut records = browse::records(job, &seen);
         let mut paths: BTreeSet<String> = seen.iter().map(|facts| facts.path.clone()).collect();
         paths.extend(seen.iter().filter_map(|facts| facts.reference.clone()));
