@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
-use crate::source::Source;
 use crate::source::documents::documents;
 use crate::source::node::Node;
 use crate::source::tree::Tree;
+use crate::source::{self, Source};
 
 /// The levels of a mark; the star stands beside them.
 const LEVELS: [&str; 3] = ["绝密", "机密", "秘密"];
+const STAR: &str = "★";
 
 /// Whether a text holds a mark.
 pub fn is_marked(text: &str) -> bool {
@@ -23,11 +24,11 @@ pub fn stands_in<'t>(source: &Source, mut trees: impl Iterator<Item = &'t Tree>)
 
 /// The stars of the marks of a text.
 fn places(text: &str) -> impl Iterator<Item = usize> {
-    let is_mark = |(at, star): &(usize, &str)| {
-        let (before, after) = (text[..*at].trim_end(), text[at + star.len()..].trim_start());
+    let is_mark = |at: &usize| {
+        let (before, after) = (text[..*at].trim_end(), text[at + STAR.len()..].trim_start());
         LEVELS.iter().any(|level| before.ends_with(level) || after.starts_with(level))
     };
-    text.match_indices('★').filter(is_mark).map(|(at, _)| at)
+    source::places(text.as_bytes(), STAR).filter(is_mark)
 }
 
 /// Keys and values of a document that hold a mark.

@@ -60,11 +60,9 @@ fn check(context: &Context<'_>, item: &Effective<'_>, hits: &Hits<'_, '_>, findi
         }
     }
     // Since 2024 departments answer before the people's government of their level.
-    if Date::parse("2024-01-01").is_some_and(|since| context.day < since) || is_vertical(item) {
-        return;
-    }
+    let is_other = || Date::parse("2024-01-01").is_some_and(|since| context.day < since) || is_vertical(item);
     let help = Text::new("name the people's government of the same level", "请写实施机关的本级人民政府");
-    if let Some(hit) = hits.of(RULE.id).next() {
+    if let Some(hit) = hits.of(RULE.id).next().filter(|_| !is_other()) {
         let name = words::shorten(hit.node.text());
         let message = Text::new(
             format!("\"{name}\" is no people's government, which hears reconsideration since 2024"),
@@ -73,7 +71,7 @@ fn check(context: &Context<'_>, item: &Effective<'_>, hits: &Hits<'_, '_>, findi
         findings.add(weigh(Finding::within(hit.node, hit.part.clone(), message).help(help)));
         return;
     }
-    findings.extend(other_level(context, item, remedies).map(|finding| finding.help(help)));
+    findings.extend(other_level(context, item, remedies).filter(|_| !is_other()).map(|finding| finding.help(help)));
 }
 
 /// The people's government of another place or level than that of a department.
@@ -90,6 +88,11 @@ fn other_level(context: &Context<'_>, item: &Effective<'_>, remedies: Node<'_>) 
         return None;
     }
     let region = item.own.region()?.get(..6)?;
+    // Most name the government of their own place: that is seen without a search of all places.
+    let here = context.registers.divisions().get(region)?;
+    if stated.text().strip_suffix("人民政府").is_some_and(|place| place.ends_with(here.name.as_str())) {
+        return None;
+    }
     let place = context.registers.divisions().of_title(stated.text(), "", None)?;
     if region::prefix(place) == region::prefix(region) {
         return None;
