@@ -5,7 +5,7 @@ use crate::model::effective::Effective;
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 use crate::source::node::Node;
-use crate::standard::phrases::Hits;
+use crate::standard::phrases::{Hit, Hits};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -19,16 +19,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(_: &Context<'_>, item: &Effective<'_>, hits: &Hits<'_, '_>, findings: &mut Findings<'_>) {
-    if !item.is_type("licence") {
-        return;
-    }
-    for hit in hits.of(RULE.id) {
-        let fee = item.entries("fees").find(|fee| fee.get("name") == Some(hit.node));
-        // What costs nothing is not charged.
-        let rows = || fee.and_then(|fee| fee.get("table")).into_iter().flat_map(Node::items);
-        if rows().next().is_some() && rows().all(|row| row.get("fen").and_then(Node::as_i64) == Some(0)) {
-            continue;
-        }
+    for hit in charged(item, hits, RULE.id) {
         let words = hit.words();
         let message = Text::new(
             format!("\"{words}\" is a fee for a form, which is free for a licence"),
@@ -37,4 +28,18 @@ fn check(_: &Context<'_>, item: &Effective<'_>, hits: &Hits<'_, '_>, findings: &
         let help = Text::new("delete the fee", "请删除该收费项目");
         findings.add(Finding::within(hit.node, hit.part.clone(), message).help(help));
     }
+}
+
+/// Words of a rule in the names of fees that are charged for a licence: what costs nothing is not charged.
+pub(in crate::rules) fn charged<'h, 't>(
+    item: &'h Effective<'t>,
+    hits: &'h Hits<'t, '_>,
+    rule: &'h str,
+) -> impl Iterator<Item = &'h Hit<'t>> {
+    let is_free = |hit: &Hit<'t>| {
+        let fee = item.entries("fees").find(|fee| fee.get("name") == Some(hit.node));
+        let mut rows = fee.and_then(|fee| fee.get("table")).into_iter().flat_map(Node::items).peekable();
+        rows.peek().is_some() && rows.all(|row| row.get("fen").and_then(Node::as_i64) == Some(0))
+    };
+    hits.of(rule).filter(move |hit| item.is_type("licence") && !is_free(hit))
 }

@@ -2,9 +2,9 @@
 
 use crate::diagnostic::{Basis, Severity, Text};
 use crate::model::effective::Effective;
+use crate::rules::fee::form_fee_forbidden::charged;
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
-use crate::source::node::Node;
 use crate::standard::phrases::Hits;
 
 /// The rule.
@@ -19,16 +19,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(_: &Context<'_>, item: &Effective<'_>, hits: &Hits<'_, '_>, findings: &mut Findings<'_>) {
-    if !item.is_type("licence") {
-        return;
-    }
-    for hit in hits.of(RULE.id) {
-        let fee = item.entries("fees").find(|fee| fee.get("name") == Some(hit.node));
-        // What costs nothing is not charged.
-        let rows = || fee.and_then(|fee| fee.get("table")).into_iter().flat_map(Node::items);
-        if rows().next().is_some() && rows().all(|row| row.get("fen").and_then(Node::as_i64) == Some(0)) {
-            continue;
-        }
+    for hit in charged(item, hits, RULE.id) {
         let words = hit.words();
         let message = Text::new(
             format!("\"{words}\" is a fee for a hearing, whose costs the applicant does not bear"),
