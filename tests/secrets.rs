@@ -195,11 +195,7 @@ fn slips_of_the_pen_open_no_secret() {
 fn slips_are_told() {
     for (network, slip, told) in [
         ("open", "+exemptions: [{id: a, ground: 国家机密}]\n", "secret-record-on-open-network"),
-        (
-            "open",
-            "+name_en: x\0\nexemptions: [{id: a, ground: state-secret}]\n",
-            "secret-record-on-open-network",
-        ),
+        ("open", "+name_en: x\0\nexemptions: [{id: a, ground: state-secret}]\n", "control-character"),
         ("open", "kind: withheld\nreference: Q7XJ\nname: x\n", "secret-record-on-open-network"),
         ("classified", "kind: withheld\nreference: Q7XJ\nname: x\n", "secret-content-in-repository"),
         ("open", "+description: x # 机密★20年\n", "secret-mark-on-open-item"),
@@ -227,6 +223,10 @@ fn open_items_about_secrecy_stay_open() {
         "+exemptions:\n  - {id: a, duty: online-inclusion, ground: law, reason: 涉密载体须现场查验；本环节不涉及国家秘密, scope: {whole_item: true}}\n",
         "+exemptions:\n  - {id: a, duty: online-inclusion, ground: 商业秘密, reason: 保密规定, scope: {whole_item: true}}\n",
         "+faq: [{id: a, question: 星级如何评定？, answer: 三星写作★★★，评定材料保密}]\n",
+        "+description: x # 商业秘密★为必填；★机密级打印机须提供检测报告\n",
+        "+description: |\n  ★ 不得涉及国家秘密\n  ★ 须加盖公章\n",
+        "+exemptions:\n  - {id: a, duty: online-inclusion, ground: law, citation: {law: 民法典, articles: [\"1049\"]}, scope: {steps: [a]}, remark: 与国家秘密无关, 是否涉密: 否}\n",
+        "+by_case: [{when: {situation: {secrets: a}}, materials: {use: [a]}}]\n",
         "kind: withheld\nreference: Q7XJ\n",
     ];
     let files: Vec<String> = (0..open.len()).map(|at| format!("items/open-{at}.yaml")).collect();
@@ -235,7 +235,7 @@ fn open_items_about_secrecy_stay_open() {
     let [out, _] = said(folder.path(), &["check", "--lang", "en"]);
     let secret: Vec<&str> = out.lines().filter(|line| line.contains("[secret-")).collect();
     assert!(secret.is_empty(), "{out}");
-    assert!(out.contains("10 items"), "{out}");
+    assert!(out.contains("14 items"), "{out}");
 }
 
 /// An item that is secret on one side is not told as cancelled, added, renamed or changed.
@@ -328,11 +328,14 @@ fn nothing_takes_a_binding_rule_away() {
         "kind: basic-item\nexemptions: [{id: s, duty: online-inclusion, state: exempt, ground: state-secret}]\n",
     );
     for (setting, said) in [
-        (format!("rules: {{{secret}: off}}"), "can only be set to `error`"),
-        (format!("rules: {{{secret}: warning}}"), "can only be set to `error`"),
-        ("rules: {yaml-syntax: off}".to_owned(), "can only be set to `error`"),
+        (format!("rules: {{{secret}: off}}"), "cannot be given a lower weight"),
+        (format!("rules: {{{secret}: warning}}"), "cannot be given a lower weight"),
+        ("rules: {yaml-syntax: off}".to_owned(), "cannot be given a lower weight"),
         (format!("enforced_from: {{{secret}: 2099-01-01}}"), "cannot be put off"),
-        (format!("profiles: {{\"370000\": {{rules: {{{secret}: info}}}}}}"), "can only be set to `error`"),
+        (
+            format!("profiles: {{\"370000\": {{rules: {{{secret}: info}}}}}}"),
+            "cannot be given a lower weight",
+        ),
     ] {
         write("mulu.yaml", &format!("{manifest}{setting}\n"));
         let (code, _, complaint) = run("check");
@@ -340,6 +343,12 @@ fn nothing_takes_a_binding_rule_away() {
     }
     write("mulu.yaml", &format!("{manifest}rules: {{{secret}: error, remedy-online-link: off}}\n"));
     assert_eq!(run("check --rule secret-record-on-open-network").0, Some(1));
+    // What such a rule says of itself may be written down, and a town may have a profile.
+    let own =
+        "rules: {waiver-unused: warning}\nprofiles: {\"370828100\": {rules: {remedy-online-link: off}}}";
+    write("mulu.yaml", &format!("{manifest}{own}\n"));
+    assert_eq!(run("check --rule secret-record-on-open-network").0, Some(1));
+    write("mulu.yaml", &format!("{manifest}rules: {{{secret}: error, remedy-online-link: off}}\n"));
     let (code, said, _) = run("check --write-baseline known.json");
     assert!(code == Some(1) && said.contains(secret), "{said}");
     let known = std::fs::read_to_string(folder.join("known.json")).expect("a baseline");

@@ -9,6 +9,8 @@ use crate::source::{self, Source};
 
 /// The levels of a mark; the star stands beside them.
 const LEVELS: [&str; 3] = ["绝密", "机密", "秘密"];
+/// What makes another secret of the word behind it.
+const OTHERS: [&str; 4] = ["商业", "企业", "技术", "工作"];
 const STAR: &str = "★";
 
 /// Whether a text holds a mark.
@@ -25,8 +27,16 @@ pub fn stands_in<'t>(source: &Source, mut trees: impl Iterator<Item = &'t Tree>)
 /// The stars of the marks of a text.
 fn places(text: &str) -> impl Iterator<Item = usize> {
     let is_mark = |at: &usize| {
-        let (before, after) = (text[..*at].trim_end(), text[at + STAR.len()..].trim_start());
-        LEVELS.iter().any(|level| before.ends_with(level) || after.starts_with(level))
+        // A mark stands on one line.
+        let gap = [' ', '\t', '\u{3000}'];
+        let before = text[..*at].trim_end_matches(gap);
+        let after = text[at + STAR.len()..].trim_start_matches(gap);
+        let is_level = |level: &&str| {
+            let others =
+                before.strip_suffix(*level).map(|rest| OTHERS.iter().any(|other| rest.ends_with(other)));
+            others == Some(false) || after.strip_prefix(*level).is_some_and(|rest| !rest.starts_with('级'))
+        };
+        LEVELS.iter().any(|level| is_level(level))
     };
     source::places(text.as_bytes(), STAR).filter(is_mark)
 }

@@ -14,7 +14,7 @@ use crate::standard::{Standard, words};
 const VALUES: [&str; 8] =
     ["statesecret", "国家秘密", "国家机密", "topsecret", "绝密", "机密", "秘密", "定密"];
 /// The keys of such a record, and grounds and levels that stand where a key should.
-const KEYS: [&str; 7] = ["secret", "secrets", "statesecret", "国家秘密", "定密情况", "密级", "知悉范围"];
+const KEYS: [&str; 6] = ["secret", "statesecret", "国家秘密", "定密情况", "密级", "知悉范围"];
 /// The key of the ground of a record, canonical and Chinese, and what people write for it.
 const GROUND: [&str; 6] = ["ground", "grounds", "依据类别", "依据类型", "依据种类", "豁免依据"];
 /// Parts of a ground that was meant to be that of a state secret.
@@ -138,9 +138,14 @@ fn is_record(standard: &Standard, record: Exemption<'_>) -> bool {
 fn is_key_of_secret(key: &str, value: &str) -> bool {
     let is_prose = PROSE.contains(&key) || key.ends_with("_en");
     let key = without_others(key);
-    !is_prose
-        && (PARTS.iter().any(|part| key.contains(part))
-            || is_near(value) && !value.starts_with(['不', '未', '非']))
+    !is_prose && !is_denial(value) && (PARTS.iter().any(|part| key.contains(part)) || is_near(value))
+}
+
+/// Whether a value says that there is no secret.
+fn is_denial(value: &str) -> bool {
+    matches!(value, "否" | "false" | "no" | "公开" | "public")
+        || value.starts_with(['不', '未', '非', '无'])
+        || value.ends_with("无关")
 }
 
 /// Keys of a record that say something in words of their own.
@@ -172,6 +177,7 @@ fn tells(node: Node<'_>) -> bool {
         Kind::Text => is_one_of(&VALUES, node) || holds_record(node.text()),
         Kind::Map => node.all_entries().any(|(key, value)| {
             is_one_of(&KEYS, key)
+                || value.is_map() && is_one_of(&["secrets"], key)
                 || holds_record(key.text())
                 || is_ground(key.text()) && is_near(value.text())
         }),

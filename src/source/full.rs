@@ -86,9 +86,10 @@ impl<'s> Builder<'s> {
             flow_nesting_limit: 4 * MAX_DEPTH,
             block_nesting_limit: 4 * MAX_DEPTH,
         };
-        // To the parser a NUL is the end of the text, and what follows would be unread. It is reported by itself.
+        // To the parser a NUL is the end of the text, and what follows would be unread: it gets another control character, which ends nothing.
         let has_nul = self.text.contains('\0');
-        let text = if has_nul { Cow::Owned(self.text.replace('\0', "~")) } else { Cow::Borrowed(self.text) };
+        let text =
+            if has_nul { Cow::Owned(self.text.replace('\0', "\u{7}")) } else { Cow::Borrowed(self.text) };
         let mut parser = Parser::new_from_str_with_options(&text, options);
         while let Some(event) = parser.next_event() {
             let (event, span) = match event {
