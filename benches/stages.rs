@@ -32,7 +32,7 @@ fn main() -> Result<(), Error> {
     let bytes = fs::read(root.join(MANIFEST)).map_err(|source| Error::Read { path: root.clone(), source })?;
     let draft = Draft::read(&bytes, MANIFEST)?;
     let standard = Standard::load(draft.edition(), None, &ids)?;
-    let manifest = draft.finish(&standard, &ids, day)?;
+    let manifest = draft.finish(&standard, &rules::severities(), day)?;
     let store = Folder::new(&root);
     let reading = Reading { standard: &standard, store: &store, readers: Readers::Both };
     // The first round makes schemas, words and registers ready.

@@ -106,5 +106,5 @@ fn a_rule_is_enforced_from_its_day() {
     let draft = |text: &str| mulu::model::manifest::Draft::read(text.as_bytes(), "mulu.yaml").expect("YAML");
     let wrong = support::MANIFEST.to_owned() + "enforced_from: {no-such-rule: 2027-03-01}\n";
     let day = Date::parse(support::DAY).expect("a day");
-    assert!(draft(&wrong).finish(&support::STANDARD, &mulu::rules::ids(), day).is_err());
+    assert!(draft(&wrong).finish(&support::STANDARD, &mulu::rules::severities(), day).is_err());
 }

@@ -184,6 +184,6 @@ fn past(global: &Global, store: Revision, within: String) -> Result<Past, Error>
     let lang = global.lang_after(draft.lang());
     let ids = rules::ids();
     let standard = Standard::load(draft.edition(), global.standard.as_deref(), &ids)?;
-    let manifest = draft.finish(&standard, &ids, global.day())?;
+    let manifest = draft.finish(&standard, &rules::severities(), global.day())?;
     Ok(Past { store, within, standard, manifest, lang })
 }

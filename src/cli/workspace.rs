@@ -59,7 +59,7 @@ impl Workspace {
         let lang = global.lang_after(draft.lang());
         let ids = rules::ids();
         let standard = Standard::load(draft.edition(), global.standard.as_deref(), &ids)?;
-        let manifest = draft.finish(&standard, &ids, global.day())?;
+        let manifest = draft.finish(&standard, &rules::severities(), global.day())?;
         let readers = if global.full_reader { Readers::Full } else { Readers::Both };
         Ok(Self { store, manifest, standard, lang, readers })
     }

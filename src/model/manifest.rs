@@ -137,7 +137,9 @@ impl Weights {
 pub struct Profile {
     /// Digits with which the divisions of the region begin.
     pub prefix: String,
-    /// What to say where no division begins with them.
+    /// The region as it is written.
+    region: String,
+    /// What to say where no division begins with it.
     unknown: Text,
     /// Code lists that differ there: list and the name of its profile.
     code_lists: Vec<(String, String)>,
@@ -157,7 +159,7 @@ impl Manifest {
         if divisions.is_empty() {
             return None;
         }
-        let of_profile = self.profiles.iter().find(|own| !divisions.any_within(&own.prefix));
+        let of_profile = self.profiles.iter().find(|own| !divisions.any_within(&own.region));
         let asked = asked.filter(|code| !divisions.any_within(code)).map(no_division);
         asked.or_else(|| of_profile.map(|own| own.unknown.clone()))
     }
@@ -206,7 +208,12 @@ impl Draft {
     }
 
     /// The manifest on a day, checked against the standard and the list of rules.
-    pub fn finish(mut self, standard: &Standard, rules: &[&str], day: Date) -> Result<Manifest, Error> {
+    pub fn finish(
+        mut self,
+        standard: &Standard,
+        rules: &[(&str, Severity)],
+        day: Date,
+    ) -> Result<Manifest, Error> {
         const SCHEMA: &str = "manifest.schema.json";
         let mut findings = spelling::respell_as(standard, &mut self.tree, SCHEMA)?;
         let root = self.tree.node(0);
@@ -221,7 +228,7 @@ impl Draft {
             let message = no_division(region.text());
             let unknown = refusal_text(&self.source, &Finding::at("reference-unknown", region, message));
             let prefix = region.text().trim_end_matches("00").to_owned();
-            Ok(Profile { prefix, unknown, code_lists, rules })
+            Ok(Profile { prefix, region: region.text().to_owned(), unknown, code_lists, rules })
         });
         let patterns = root.get("code_systems").into_iter().flat_map(Node::items);
         let patterns = patterns.filter_map(|system| system.get("pattern"));
@@ -279,12 +286,12 @@ impl Draft {
         &self,
         standard: &Standard,
         map: Node<'_>,
-        known: &[&str],
+        known: &[(&str, Severity)],
         day: Date,
     ) -> Result<Weights, Error> {
         let [set, dated] = ["rules", "enforced_from"].map(|key| map.get(key));
         let entries = || [set, dated].into_iter().flatten().flat_map(Node::entries);
-        if let Some((rule, _)) = entries().find(|(rule, _)| !known.contains(&rule.text())) {
+        if let Some((rule, _)) = entries().find(|(rule, _)| !known.iter().any(|(id, _)| *id == rule.text())) {
             let message = Text::new(
                 format!("there is no rule `{}`", rule.text()),
                 format!("没有名为“{}”的规则", rule.text()),
@@ -292,7 +299,13 @@ impl Draft {
             let help = Text::new("`mulu rules` lists them", "用 mulu rules 查看全部规则");
             return Err(refusal(&self.source, &Finding::at("element-unknown", rule, message).help(help)));
         }
-        let lowered = |(_, value): &(Node<'_>, Node<'_>)| value.text() != Severity::Error.word();
+        // A day stands for the warning that an error is until then.
+        let lowered = |(rule, value): &(Node<'_>, Node<'_>)| {
+            let own = known.iter().find(|(id, _)| *id == rule.text()).map(|(_, own)| *own);
+            let is_day = Date::parse(value.text()).is_some();
+            let set = if is_day { Some(Severity::Warning) } else { Severity::of(value.text()) };
+            set < own
+        };
         for (rule, value) in entries().filter(lowered) {
             if standard.binding()?.forbids_weight(rule.text()) {
                 return Err(refusal(&self.source, &must_not_pass(rule, value)));
@@ -312,7 +325,7 @@ impl Draft {
 /// A weight or a day for a rule whose findings no setting may take away.
 fn must_not_pass(rule: Node<'_>, value: Node<'_>) -> Finding {
     let (en, zh) = if Severity::of(value.text()).is_some() || value.text() == "off" {
-        ("can only be set to `error`", "只能设为 error")
+        ("cannot be given a lower weight", "不得调低级别")
     } else {
         ("cannot be put off", "不得推迟施行")
     };

@@ -362,6 +362,11 @@ pub fn find(id: &str) -> Option<(&'static str, &'static Rule)> {
     ALL.iter().copied().find(|(_, rule)| rule.id == id)
 }
 
+/// The ids of all rules, each with the weight that the rule has by itself.
+pub fn severities() -> Vec<(&'static str, Severity)> {
+    ALL.iter().map(|(_, rule)| (rule.id, rule.severity)).collect()
+}
+
 /// The ids of all rules.
 pub fn ids() -> Vec<&'static str> {
     ALL.iter().map(|(_, rule)| rule.id).collect()

@@ -51,7 +51,7 @@ pub(crate) fn outputs<G: Generator>(
     let reading = Reading { standard: &STANDARD, store: &store, readers: Readers::Both };
     let draft = Draft::read(manifest.as_bytes(), "mulu.yaml").expect("the manifest can be read");
     let manifest = draft
-        .finish(&STANDARD, &rules::ids(), Date::parse(DAY).expect("a day"))
+        .finish(&STANDARD, &rules::severities(), Date::parse(DAY).expect("a day"))
         .expect("the manifest is right");
     let files = Files::of(store.files());
     let ground = load::ground(reading, &files).expect("the ground can be read");

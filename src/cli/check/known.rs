@@ -128,6 +128,6 @@ fn settings(global: &Global, revision: &Revision) -> Option<(Standard, Manifest)
     let ids = rules::ids();
     let draft = Draft::read(&revision.read(MANIFEST).ok()?, &revision.shown(MANIFEST)).ok()?;
     let standard = Standard::load(draft.edition(), global.standard.as_deref(), &ids).ok()?;
-    let manifest = draft.finish(&standard, &ids, global.day()).ok()?;
+    let manifest = draft.finish(&standard, &rules::severities(), global.day()).ok()?;
     Some((standard, manifest))
 }
