@@ -105,9 +105,10 @@ impl Law {
         self.repealed_on.into_iter().chain(ended).min()
     }
 
-    /// The version of a date of issue.
+    /// The version of a date of issue, or of the day on which it came into force.
     pub fn version(&self, date: Date) -> Option<&Version> {
-        self.versions.iter().find(|version| version.date == Some(date))
+        let of = |day: fn(&Version) -> Option<Date>| self.versions.iter().find(|own| day(own) == Some(date));
+        of(|own| own.date).or_else(|| of(|own| own.from))
     }
 
     /// The number that an article of the version of a date has on a day.

@@ -35,6 +35,9 @@ impl Known {
 pub struct Local {
     /// Words of a reason.
     pub words: Vec<String>,
+    /// Words that make another ground of it, in the same clause.
+    #[serde(default)]
+    pub except: Vec<String>,
     /// The title of the instrument.
     pub law: String,
     /// Its articles.
@@ -71,6 +74,8 @@ pub struct Grounds {
     pub not_secret: Vec<String>,
     /// Words that deny what follows them in their clause.
     denied: Vec<String>,
+    /// Words that negate what follows them in their clause, where no reason is given.
+    negated: Vec<String>,
     /// Words for a duty to keep something confidential.
     kept: Vec<String>,
     /// Words that make a reason of what their clause speaks of.
@@ -135,8 +140,7 @@ impl Secrecy {
                 let left =
                     self.before.iter().fold(before.trim().to_owned(), |left, word| left.replace(word, ""));
                 let after = after.trim();
-                left.is_empty()
-                    && (after.is_empty() || self.after.iter().any(|word| after.starts_with(word.as_str())))
+                left.is_empty() && (after.is_empty() || self.after.iter().any(|word| begins(after, word)))
             })
         })
     }
@@ -169,6 +173,11 @@ impl Grounds {
         })
     }
 
+    /// Whether the clause that ends in some words says that they are not so.
+    pub fn is_negated(&self, before: &str) -> bool {
+        clauses(before).last().is_some_and(|clause| found(&self.negated, clause).is_some())
+    }
+
     /// Whether the part of a clause before some words denies them.
     pub fn is_denied(&self, before: &str) -> bool {
         found(&self.denied, before).is_some()
@@ -179,18 +188,51 @@ fn clauses(text: &str) -> impl Iterator<Item = &str> {
     text.split(['，', '。', '；', '：', ',', ';', '\n'])
 }
 
-/// What one of these words finds in a text, `*` standing for anything between within a clause.
+/// Whether a text begins with a word; with `$` at its end, whether it is that word.
+fn begins(text: &str, word: &str) -> bool {
+    word.strip_suffix('$').map_or_else(|| text.starts_with(word), |whole| text == whole)
+}
+
+/// What one of these words finds in a text, `*` standing for anything between within a clause and `$` for its end.
 pub fn found<'t>(words: &[String], text: &'t str) -> Option<&'t str> {
     words.iter().find_map(|word| clauses(text).find_map(|clause| match_in(word, clause)))
 }
 
 fn match_in<'t>(word: &str, clause: &'t str) -> Option<&'t str> {
-    let mut parts = word.split('*');
-    let first = parts.next()?;
-    let start = clause.find(first)?;
-    let mut end = start + first.len();
+    let ending = word.strip_suffix('$');
+    let clause = clause.trim_end();
+    let mut parts: Vec<&str> = ending.unwrap_or(word).split('*').collect();
+    let last = if ending.is_some() { parts.pop() } else { None };
+    let mut found: Option<(usize, usize)> = None;
     for part in parts {
-        end += clause[end..].find(part)? + part.len();
+        let from = found.map_or(0, |(_, end)| end);
+        let at = from + clause[from..].find(part)?;
+        found = Some((found.map_or(at, |(start, _)| start), at + part.len()));
     }
-    Some(&clause[start..end])
+    if let Some(last) = last {
+        let at = clause.len() - clause.strip_suffix(last).map(|_| last.len())?;
+        let (start, _) = found.filter(|(_, end)| *end <= at).or(found.is_none().then_some((at, at)))?;
+        return Some(&clause[start..]);
+    }
+    found.map(|(start, end)| &clause[start..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::match_in;
+
+    #[test]
+    fn words_find_parts_of_a_clause() {
+        for (word, clause, found) in [
+            ("年龄大$", "申请人年龄大 ", Some("年龄大")),
+            ("年龄大$", "申请人年龄大于八周岁", None),
+            ("系统*建设中$", "系统尚在建设中", Some("系统尚在建设中")),
+            ("系统*建设中$", "核查系统建设中隐蔽工程", None),
+            ("系统*建设中$", "建设中", None),
+            ("未与*平台*对接", "尚未与省平台完成对接的", Some("未与省平台完成对接")),
+            ("接口未", "接口未通", Some("接口未")),
+        ] {
+            assert_eq!(match_in(word, clause), found, "{word} in {clause}");
+        }
+    }
 }

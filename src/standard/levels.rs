@@ -73,7 +73,8 @@ impl Levels {
     pub fn of_name(&self, name: &str) -> Option<&str> {
         let number = usual(name);
         let known = Known { title: name, number: &number, ..Known::default() };
-        let line = self.levels.iter().find(|line| line.level.is_some() && line.fits(known))?;
+        let speaks = |line: &&Line| line.level.is_some() || line.unregistered;
+        let line = self.levels.iter().find(|line| speaks(line) && line.fits(known))?;
         line.level.as_deref()
     }
 }
@@ -94,6 +95,15 @@ fn usual(name: &str) -> String {
         if text.split(open).skip(1).any(is_number) {
             text = text.replace(open, "〔").replace(close, "〕");
         }
+    }
+    // Square brackets that hold no year of a number are part of a title too.
+    let is_number = |rest: &str| {
+        rest.trim_start_matches('第').starts_with(|c: char| c.is_ascii_digit()) && rest.contains('号')
+    };
+    if let Some((_, rest)) = text.split_once(['〔', '['])
+        && !is_number(rest.split_once(['〕', ']']).map_or("", |(_, rest)| rest.trim()))
+    {
+        text = text.replace(['〔', '['], "（");
     }
     let numeral = |c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十百千".contains(c);
     match text.strip_suffix("号令").and_then(|own| own.rsplit_once('第')) {

@@ -29,7 +29,11 @@ pub fn book(matrix: &Matrix, view: View) -> Book {
     );
     let mut book = Book::new(view.lang, &title, view.demo);
     let lead = Text::new(
-        format!("{} implementations; the first row is what the directory says.", matrix.rows.len()),
+        format!(
+            "{} implementation{}; the first row is what the directory says.",
+            matrix.rows.len(),
+            if matrix.rows.len() == 1 { "" } else { "s" }
+        ),
         format!("实施清单{}条；第一行为基本目录的统一要素。", matrix.rows.len()),
     );
     book.lead.push(lead.in_lang(view.lang).to_owned());

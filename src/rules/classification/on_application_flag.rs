@@ -17,6 +17,11 @@ pub static RULE: Rule = Rule {
     check: Check::Effective(check),
 };
 
+/// Whether a commitment is expressly not offered.
+fn is_declined(value: Node<'_>) -> bool {
+    value.get("offered").and_then(Node::as_bool) == Some(false)
+}
+
 /// What only an application has.
 const APPLIED: &[&str] = &["form", "materials", "commitment"];
 
@@ -28,7 +33,7 @@ fn check(_: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
         return;
     }
     // One is enough: where one is a mistake, so are the others.
-    let given = APPLIED.iter().filter_map(|key| item.root.entry(key)).find(|(_, value)| value.count() > 0);
+    let given = APPLIED.iter().filter_map(|key| item.root.entry(key)).find(|(_, value)| value.count() > 0 && !is_declined(*value));
     let Some((key, _)) = given else { return };
     let message = Text::new(
         format!("`{}` is given, but nobody applies for an item of this type", key.text()),

@@ -5,6 +5,7 @@ use crate::model::exemption::Record;
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 use crate::model::region;
+use crate::standard::grounds::found;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -44,7 +45,7 @@ fn ground_of_elsewhere(context: &Context<'_>, record: &Record<'_>, holds: &dyn F
     let ground = own.ground().filter(|ground| ground.text() != "other")?;
     let grounds = context.standard.grounds.get();
     let (local, word) = grounds.local.iter().find_map(|local| Some((local, grounds.given(&local.words, reason.text())?)))?;
-    if holds(&local.area) {
+    if holds(&local.area) || found(&local.except, reason.text()).is_some() {
         return None;
     }
     let place = context.registers.divisions().called(&local.area);

@@ -26,7 +26,7 @@ fn check(context: &Context<'_>, item: &Effective<'_>, hits: &Hits<'_, '_>, findi
     let committed = || ways().filter_map(|way| way.get("way")).find(|way| way.text() == "commitment");
     match offered {
         (place, true) => {
-            let risk = hits.of(RULE.id).find(|hit| !context.standard.grounds.get().is_denied(hit.before()));
+            let risk = hits.of(RULE.id).find(|hit| !context.standard.grounds.get().is_negated(hit.before()));
             let proof = item.entries("materials").any(|own| own.str("kind") == Some("proof"));
             if let Some(hit) = risk {
                 findings.add(in_risk(place, hit));

@@ -17,13 +17,14 @@ pub static RULE: Rule = Rule {
     check: Check::Wording(check),
 };
 
-fn check(_: &Context<'_>, item: &Effective<'_>, hits: &Hits<'_, '_>, findings: &mut Findings<'_>) {
+fn check(context: &Context<'_>, item: &Effective<'_>, hits: &Hits<'_, '_>, findings: &mut Findings<'_>) {
     let Some(location) = item.root.at(&["privacy", "location"]) else { return };
     // What really has to go abroad goes after an assessment of its safety.
     if location.text().contains("安全评估") {
         return;
     }
-    let Some(hit) = hits.of(RULE.id).next() else { return };
+    let grounds = context.standard.grounds.get();
+    let Some(hit) = hits.of(RULE.id).find(|hit| !grounds.is_negated(hit.before())) else { return };
     let words = hit.words();
     let message = Text::new(
         format!("personal data is stored at \"{words}\", outside the mainland of China"),

@@ -19,6 +19,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
+    let is_shown = item.root.at(&["publication", "publish"]).and_then(Node::as_bool) != Some(false);
+    if !is_shown || item.root.str("status") == Some("draft") {
+        return;
+    }
     let (Some(published), Some(version)) = (item.root.at(&["publication", "version"]), item.root.get("version")) else {
         return;
     };
