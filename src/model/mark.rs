@@ -36,7 +36,7 @@ fn places(text: &str) -> impl Iterator<Item = usize> {
                 before.strip_suffix(*level).map(|rest| OTHERS.iter().any(|other| rest.ends_with(other)));
             others == Some(false) || after.strip_prefix(*level).is_some_and(|rest| !rest.starts_with('级'))
         };
-        LEVELS.iter().any(|level| is_level(level))
+        LEVELS.iter().any(is_level)
     };
     source::places(text.as_bytes(), STAR).filter(is_mark)
 }
