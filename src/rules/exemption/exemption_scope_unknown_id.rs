@@ -45,11 +45,20 @@ fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>
             continue;
         }
         let ids = record.root.get(list).into_iter().flat_map(Node::items).filter_map(|entry| entry.str("id"));
-        let ids = words::some_of(&ids.collect::<Vec<_>>());
+        let ids: Vec<&str> = ids.collect();
+        let help = if ids.is_empty() {
+            Text::new(
+                format!("the item has no `{list}`: add them, or take the name out of the record"),
+                format!("该事项没有“{list}”：请补写，或从记录中删除"),
+            )
+        } else {
+            let ids = words::some_of(&ids);
+            Text::new(format!("there are: {}", ids.en), format!("现有：{}", ids.zh))
+        };
         let message = Text::new(
             format!("the item has no entry `{}` in `{list}`", id.text()),
             format!("该事项的“{list}”中没有“{}”", id.text()),
         );
-        findings.add(Finding::here(id, message).help(Text::new(format!("there are: {}", ids.en), format!("现有：{}", ids.zh))));
+        findings.add(Finding::here(id, message).help(help));
     }
 }
