@@ -130,7 +130,9 @@ impl Divisions {
 
     /// The division that a text begins with, and what follows its name: the longest name counts.
     fn beginning<'t>(&self, text: &'t str, maker: &str, within: Option<&str>) -> Option<(&str, &'t str)> {
-        let named = self.0.values().filter_map(|own| {
+        let first = text.chars().next()?;
+        // Nearly all divisions are passed by the first character of their names.
+        let named = self.0.values().filter(|own| own.name.starts_with(first)).filter_map(|own| {
             let gone = matches!(own.kind.as_deref(), Some("grouping" | "retired")) || own.to.is_some();
             let inside = within.is_none_or(|outer| region::contains(outer, &own.code));
             let rest = own.begins(text, maker).filter(|_| !gone && inside)?;

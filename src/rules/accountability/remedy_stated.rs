@@ -84,7 +84,8 @@ fn other_level(context: &Context<'_>, item: &Effective<'_>, remedies: Node<'_>) 
     let is_department = item.root.at(&["body", "nature"])?.text() == "statutory-organ"
         && !item.root.str("power_source").is_some_and(|source| source.starts_with("entrusted"))
         && !["人民政府", "分局", "管理委员会", "管委会"].iter().any(|word| own.contains(word));
-    if !is_department || !stated.text().ends_with("人民政府") {
+    let names_a_place = !["本级", "同级", "上级", "上一级"].iter().any(|word| stated.text().starts_with(word));
+    if !is_department || !names_a_place || !stated.text().ends_with("人民政府") {
         return None;
     }
     let region = item.own.region()?.get(..6)?;
