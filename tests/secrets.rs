@@ -195,6 +195,10 @@ fn slips_of_the_pen_open_no_secret() {
 fn slips_are_told() {
     for (network, slip, told) in [
         ("open", "+exemptions: [{id: a, ground: 国家机密}]\n", "secret-record-on-open-network"),
+        // What only begins like a denial is none.
+        ("open", "+exemptions: [{id: a, 解密条件: 未公开前}]\n", "secret-record-on-open-network"),
+        ("open", "+exemptions: [{id: a, remark: 不宜公开，涉及国家秘密}]\n", "secret-record-on-open-network"),
+        ("open", "+exemptions: [{id: a, remark: 无法公开的国家秘密}]\n", "secret-record-on-open-network"),
         ("open", "+name_en: x\0\nexemptions: [{id: a, ground: state-secret}]\n", "control-character"),
         ("open", "kind: withheld\nreference: Q7XJ\nname: x\n", "secret-record-on-open-network"),
         ("classified", "kind: withheld\nreference: Q7XJ\nname: x\n", "secret-content-in-repository"),

@@ -141,11 +141,16 @@ fn is_key_of_secret(key: &str, value: &str) -> bool {
     !is_prose && !is_denial(value) && (PARTS.iter().any(|part| key.contains(part)) || is_near(value))
 }
 
-/// Whether a value says that there is no secret.
+/// Whether a value says that there is no secret, and nothing else.
 fn is_denial(value: &str) -> bool {
-    matches!(value, "否" | "false" | "no" | "公开" | "public")
-        || value.starts_with(['不', '未', '非', '无'])
-        || value.ends_with("无关")
+    const DENIALS: [&str; 9] = ["不涉及", "未涉及", "不属于", "不是", "并非", "没有", "不", "非", "无"];
+    let value = value.trim();
+    let is_one_clause = !value.contains(['，', '。', '；', '：', '、', ',', ';', '\n']);
+    let begins = |rest: &str| NEAR.iter().any(|word| rest.starts_with(word));
+    matches!(value, "否" | "无" | "false" | "no" | "公开" | "public")
+        || is_one_clause
+            && (DENIALS.iter().any(|word| value.strip_prefix(word).is_some_and(begins))
+                || value.starts_with('与') && value.ends_with("无关"))
 }
 
 /// Keys of a record that say something in words of their own.
