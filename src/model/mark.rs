@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use crate::source::documents::documents;
 use crate::source::node::Node;
 use crate::source::tree::Tree;
 use crate::source::{self, Source};
@@ -50,20 +49,14 @@ pub fn values(tree: &Tree) -> impl Iterator<Item = Node<'_>> {
 /// The lines of a document on which a mark stands outside keys and values: comments, and what could not be read.
 pub fn lines_beside(tree: &Tree) -> Vec<Range<u32>> {
     let layer = &tree.layers()[0];
-    let text = layer.source.text.as_str();
-    let starts: Vec<usize> = documents(text).into_iter().map(|range| range.start).collect();
-    let number = layer.document as usize;
-    // Comments above the first document are told with it.
-    let start = if number == 0 { 0 } else { starts.get(number).copied().unwrap_or(text.len()) };
-    let end = starts.get(number + 1).copied().unwrap_or(text.len());
+    let (start, text) = layer.source.document(layer.document as usize);
     let read: Vec<Range<u32>> = values(tree).map(Node::range).collect();
-    let mut at = 0;
+    let mut at = start;
     let lines = text.split_inclusive('\n').map(|line| {
         at += line.len();
         (at - line.len(), line)
     });
-    let own = lines.filter(|(at, _)| (start..end).contains(at));
     let is_beside = |at: usize, star: usize| !read.iter().any(|range| range.contains(&((at + star) as u32)));
-    let marked = own.filter(|(at, line)| places(line).any(|star| is_beside(*at, star)));
+    let marked = lines.filter(|(at, line)| places(line).any(|star| is_beside(*at, star)));
     marked.map(|(at, line)| at as u32..(at + line.trim_end().len()) as u32).collect()
 }
