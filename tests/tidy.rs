@@ -151,7 +151,6 @@ const LAYERS: &[(&str, &[&str])] = &[
 const OWNERS: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["report/text.rs"]),
     ("base64", &["digest.rs"]),
-    ("daachorse", &["standard/phrases.rs"]),
     ("clap", &["cli/", "report/mod.rs", "report/diff/mod.rs", "report/matrix/mod.rs", "diagnostic.rs"]),
     ("clap_complete", &["cli/completions.rs"]),
     ("csv", &["report/table.rs", "source/table.rs"]),

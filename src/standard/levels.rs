@@ -1,6 +1,9 @@
 //! The level of an instrument, derived from issuing or approving body and number and never
 //! from the last word of its title (立法法 72, 80–82, 91, 93). Its data is `instrument-levels.yaml`.
 
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
 use serde::Deserialize;
 
 /// Levels from the highest; those of one row bind alike.
@@ -58,7 +61,13 @@ struct Line {
 #[serde(deny_unknown_fields)]
 pub struct Levels {
     levels: Vec<Line>,
+    /// What names showed: all items of a catalogue cite the same few instruments.
+    #[serde(skip)]
+    shown: Arc<RwLock<HashMap<String, Option<usize>>>>,
 }
+
+/// How many names are remembered at most.
+const REMEMBERED: usize = 4096;
 
 impl Levels {
     /// The level that the first fitting line gives; none where nothing firm is known.
@@ -71,11 +80,23 @@ impl Levels {
 
     /// The level of an instrument that no register has, by its name alone: a title or a document number.
     pub fn of_name(&self, name: &str) -> Option<&str> {
+        let remembered = self.shown.read().unwrap_or_else(PoisonError::into_inner).get(name).copied();
+        let line = remembered.unwrap_or_else(|| {
+            let line = self.line_of(name);
+            let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
+            if shown.len() < REMEMBERED {
+                shown.insert(name.to_owned(), line);
+            }
+            line
+        });
+        self.levels[line?].level.as_deref()
+    }
+
+    fn line_of(&self, name: &str) -> Option<usize> {
         let number = usual(name);
         let known = Known { title: name, number: &number, ..Known::default() };
-        let speaks = |line: &&Line| line.level.is_some() || line.unregistered;
-        let line = self.levels.iter().find(|line| speaks(line) && line.fits(known))?;
-        line.level.as_deref()
+        let speaks = |line: &Line| line.level.is_some() || line.unregistered;
+        self.levels.iter().position(|line| speaks(line) && line.fits(known))
     }
 }
 

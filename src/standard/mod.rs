@@ -18,6 +18,7 @@ mod unknown;
 pub mod validator;
 pub mod variation;
 pub mod watch;
+mod word_search;
 pub mod words;
 
 use std::collections::BTreeMap;

@@ -1,14 +1,13 @@
 //! Words that often mean a fault, found in one pass. Their data is `phrases.yaml`.
-//! The only file that names `daachorse`.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
-
 use super::edition::Edition;
+use super::word_search::WordSearch;
 use crate::error::Error;
 use crate::source::Source;
 use crate::source::documents::read_documents;
@@ -62,22 +61,17 @@ impl<'t> Hits<'t, '_> {
 }
 
 /// What the file says, made ready.
+#[derive(Debug)]
 struct Body {
     /// The rule of each group.
     rules: Vec<String>,
     /// The open phrases of each group: endings, and how far on in characters.
     open: Vec<(Vec<String>, usize)>,
+    /// What each group reports at the end of a text only, the longest first.
+    last: Vec<Vec<String>>,
     places: Places,
-    /// All words: a step a character, which in Chinese says much.
-    words: CharwiseDoubleArrayAhoCorasick<u32>,
-    /// What each word means to which group.
-    meanings: Vec<Vec<(usize, Role)>>,
-}
-
-impl std::fmt::Debug for Body {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Body").field("rules", &self.rules).finish_non_exhaustive()
-    }
+    /// All other words, and what each means to which group.
+    words: WordSearch<Vec<(usize, Role)>>,
 }
 
 /// Where texts are searched, as a tree of keys.
@@ -108,7 +102,6 @@ impl Places {
 enum Role {
     Word,
     Open,
-    Last,
     Except,
 }
 
@@ -179,6 +172,7 @@ impl Gather {
     fn body(mut self, groups: &[Node<'_>]) -> Result<Body, String> {
         let mut rules = Vec::new();
         let mut open = Vec::new();
+        let mut last = Vec::new();
         for (group, node) in groups.iter().enumerate() {
             let list = |key: &[&str]| node.at(key).into_iter().flat_map(Node::items).map(Node::text);
             rules.push(node.str("rule").ok_or("a group without `rule`")?.to_owned());
@@ -186,15 +180,21 @@ impl Gather {
                 .for_each(|way| way.split('.').fold(&mut self.places, Places::grow).groups |= 1 << group);
             list(&["words"]).for_each(|word| self.word(word, group, Role::Word));
             list(&["open", "after"]).for_each(|word| self.word(word, group, Role::Open));
-            list(&["last"]).for_each(|word| self.word(word, group, Role::Last));
             list(&["except"]).for_each(|word| self.word(word, group, Role::Except));
             let within = node.at(&["open", "within"]).and_then(Node::as_i64).unwrap_or_default();
             let until = list(&["open", "until"]).map(str::to_owned).collect();
             open.push((until, usize::try_from(within).unwrap_or_default()));
+            let mut endings: Vec<String> = list(&["last"]).map(str::to_owned).collect();
+            endings.sort_by_key(|word| Reverse(word.len()));
+            last.push(endings);
         }
-        let builder = CharwiseDoubleArrayAhoCorasickBuilder::new().match_kind(MatchKind::LeftmostLongest);
-        let words = builder.build(self.words.keys()).map_err(|error| error.to_string())?;
-        Ok(Body { rules, open, places: self.places, words, meanings: self.words.into_values().collect() })
+        let words = self.words.into_iter().map(|(word, meanings)| {
+            (word, meanings.iter().fold(0, |groups, (group, _)| groups | 1 << group), meanings)
+        });
+        let words = WordSearch::new(words).map_err(|word| {
+            format!("`{word}` is too short: a word of one character can stand under `last` only")
+        })?;
+        Ok(Body { rules, open, last, places: self.places, words })
     }
 
     fn word(&mut self, word: &str, group: usize, role: Role) {
@@ -223,27 +223,31 @@ impl Body {
 
     fn search<'t>(&self, node: Node<'t>, groups: u32, hits: &mut Vec<Hit<'t>>) {
         let text = node.text();
-        for found in self.words.leftmost_find_iter(text) {
-            for (group, role) in &self.meanings[found.value() as usize] {
-                if groups & (1 << group) == 0 {
-                    continue;
-                }
+        let is_asked = |group: usize| groups & (1 << group) != 0;
+        let mut covered = 0;
+        let mut add = |group: usize, part: Range<usize>| {
+            // Words that lie in what was found already say nothing more.
+            let is_told = hits
+                .last()
+                .is_some_and(|last| last.group == group && last.node == node && last.part.end > part.start);
+            hits.extend((!is_told).then_some(Hit { group, node, part }));
+        };
+        for (part, meanings) in self.words.each(text, groups) {
+            covered = part.end;
+            for (group, role) in meanings.iter().filter(|(group, _)| is_asked(*group)) {
                 let end = match role {
-                    Role::Word => Some(found.end()),
-                    Role::Open => self.closed(text, found.end(), *group),
-                    Role::Last => text[found.end()..].trim().is_empty().then_some(found.end()),
+                    Role::Word => Some(part.end),
+                    Role::Open => self.closed(text, part.end, *group),
                     Role::Except => None,
                 };
-                // Words that lie in what was found already say nothing more.
-                let told = hits.last().is_some_and(|last| {
-                    last.group == *group && last.node == node && last.part.end > found.start()
-                });
-                hits.extend(end.filter(|_| !told).map(|end| Hit {
-                    group: *group,
-                    node,
-                    part: found.start()..end,
-                }));
+                end.into_iter().for_each(|end| add(*group, part.start..end));
             }
+        }
+        let rest = text[covered..].trim_end();
+        let end = covered + rest.len();
+        for (group, last) in self.last.iter().enumerate().filter(|(group, _)| is_asked(*group)) {
+            let word = last.iter().find(|word| rest.ends_with(word.as_str()));
+            word.into_iter().for_each(|word| add(group, end - word.len()..end));
         }
     }
 

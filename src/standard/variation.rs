@@ -1,7 +1,8 @@
 //! The lock table (`variation.yaml`): who may change what, in which direction, by which law,
 //! and what a change means for whom.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::iter::successors;
 
 use serde::Deserialize;
 
@@ -13,7 +14,7 @@ use crate::diagnostic::Text;
 #[serde(try_from = "File")]
 pub struct Variation {
     reasons: BTreeMap<String, Reason>,
-    lines: BTreeMap<String, Line>,
+    lines: HashMap<String, Line>,
     rows: BTreeMap<String, String>,
     /// Where what a lower layer says otherwise is to be judged.
     pub watch: Watch,
@@ -255,7 +256,7 @@ impl TryFrom<File> for Variation {
         let mut lines: BTreeMap<String, Line> = BTreeMap::new();
         // Sorted: what lies above an element comes before it.
         for (path, written) in &file.elements {
-            let above = nearest(&lines, path).cloned().unwrap_or_default();
+            let above = nearest(|path| lines.get(path), path).cloned().unwrap_or_default();
             if let Some(reason) = written.reason.as_ref().filter(|own| !file.reasons.contains_key(*own)) {
                 return Err(format!("`{path}`: there is no reason `{reason}`"));
             }
@@ -265,7 +266,7 @@ impl TryFrom<File> for Variation {
         Ok(Self {
             watch: Watch::of(lines.iter().map(|(path, line)| (path.as_str(), judged(line)))),
             reasons: file.reasons,
-            lines,
+            lines: lines.into_iter().collect(),
             rows: file.rows,
             matrix: file.matrix,
             unification: file.unification,
@@ -274,14 +275,9 @@ impl TryFrom<File> for Variation {
 }
 
 /// The line of a path, or of the nearest element above it.
-fn nearest<'l>(lines: &'l BTreeMap<String, Line>, path: &str) -> Option<&'l Line> {
-    let mut path = path;
-    loop {
-        if let Some(line) = lines.get(path) {
-            return Some(line);
-        }
-        path = path.rsplit_once('.')?.0;
-    }
+fn nearest<'l>(lines: impl Fn(&str) -> Option<&'l Line>, path: &str) -> Option<&'l Line> {
+    let mut ways = successors(Some(path), |path| Some(path.rsplit_once('.')?.0));
+    ways.find_map(lines)
 }
 
 impl Line {
@@ -351,7 +347,7 @@ impl Variation {
             direction: None,
             order: Vec::new(),
         };
-        nearest(&self.lines, path).unwrap_or(FREE)
+        nearest(|path| self.lines.get(path), path).unwrap_or(FREE)
     }
 
     /// What eases the applicant at an element.
@@ -375,8 +371,10 @@ impl Variation {
         self.rows.get(path).into_iter().flat_map(|keys| keys.split('|'))
     }
 
-    /// Every path of the table.
+    /// Every path of the table, in order.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.lines.keys().map(String::as_str)
+        let mut paths: Vec<&str> = self.lines.keys().map(String::as_str).collect();
+        paths.sort_unstable();
+        paths.into_iter()
     }
 }
