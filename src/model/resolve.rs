@@ -145,7 +145,7 @@ impl<'t, 'e> Merge<'t, 'e> {
                 last = self.said[rest + next as usize];
                 self.parts.push(last.part);
             }
-            self.tree.copy(last.key, last.part.layer);
+            self.tree.copy_key(at, last.key, last.part.layer);
             if self.parts.len() == first + 1 {
                 self.copy(last.part);
             } else {

@@ -62,7 +62,7 @@ impl Reader<'_> {
         let node = self.open(Kind::Map, line.at)?;
         let mut count = 0;
         loop {
-            self.key(key)?;
+            self.key(node, key)?;
             self.after_key(line.indent)?;
             count += 1;
             match self.cursor.line()? {
@@ -79,14 +79,14 @@ impl Reader<'_> {
         Some(())
     }
 
-    /// A key that was passed, and its colon.
-    fn key(&mut self, at: Range<usize>) -> Option<()> {
+    /// A key of a map that was passed, and its colon.
+    fn key(&mut self, map: u32, at: Range<usize>) -> Option<()> {
         let text = self.cursor.slice(at.clone());
         if self.cursor.here() != b':' || at.len() > LONGEST_KEY || text == "<<" {
             return None;
         }
         let node = self.scalar(Kind::Text, at, Flags::PLAIN, text);
-        self.tree.set_key(node, false);
+        self.tree.set_key(map, node, false);
         self.cursor.at += 1;
         Some(())
     }
@@ -188,7 +188,7 @@ impl Reader<'_> {
         while self.cursor.here() != bracket {
             if is_map {
                 let key = self.cursor.plain(Style::Flow)?;
-                self.key(key)?;
+                self.key(node, key)?;
                 self.cursor.skip_blanks();
             }
             match self.cursor.here() {

@@ -167,11 +167,8 @@ impl<'s> Builder<'s> {
         }
         self.last_end = at.end;
         let node = self.tree.push_scalar(kind, at, flags, text);
-        if is_key {
-            self.tree.set_key(node, text == "<<");
-            if let Some(frame) = self.frames.last().filter(|_| text == "<<") {
-                self.tree.loosen(frame.node);
-            }
+        if let Some(map) = self.frames.last().filter(|_| is_key) {
+            self.tree.set_key(map.node, node, text == "<<");
         }
         Ok(())
     }
@@ -217,10 +214,11 @@ impl<'s> Builder<'s> {
         self.child();
         self.last_end = at.end;
         // A collection as a key is reported, and stands as an empty text so that the entry stays a pair.
-        let skip_from = is_key.then(|| self.tree.push_scalar(Kind::Text, at.clone(), Flags::SKIPPED, ""));
-        if let Some(frame) = self.frames.last().filter(|_| is_key) {
-            self.tree.loosen(frame.node);
-        }
+        let skip_from = self.frames.last().filter(|_| is_key).map(|map| {
+            let key = self.tree.push_scalar(Kind::Text, at.clone(), Flags::default(), "");
+            self.tree.set_key(map.node, key, true);
+            key
+        });
         let node = self.tree.open(kind, at);
         self.frames.push(Frame {
             node,

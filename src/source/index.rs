@@ -44,3 +44,9 @@ pub const fn key_hash(key: &str) -> u32 {
     }
     hash
 }
+
+/// One of 32 bits for a hash.
+#[inline]
+pub(super) const fn key_bit(hash: u32) -> u32 {
+    1 << (hash >> 27)
+}

@@ -8,6 +8,7 @@ mod cursor;
 pub mod documents;
 pub mod fast;
 pub mod finding;
+mod flags;
 pub mod full;
 pub mod index;
 pub mod locate;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::plain;
 use super::pointer::{Step, list_key, pointer};
-use super::tree::{Flags, Kind, Layer, Raw, Tree, key_hash};
+use super::tree::{Flags, Kind, Layer, Raw, Tree, key_bit, key_hash};
 
 /// A node of a tree. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -226,6 +226,9 @@ impl<'t> Node<'t> {
         if self.at == 0 && self.tree.is_indexed() {
             let at = self.tree.root_key(hash, key)?;
             return Some((node(at), node(at + 1)));
+        }
+        if self.raw().length & key_bit(hash) == 0 {
+            return None;
         }
         let Entries { mut at, end, .. } = self.all_entries();
         while at < end {

@@ -136,7 +136,7 @@ fn row(source: &Arc<Source>, header: &StringRecord, record: &StringRecord, bytes
     for (at, (key, value)) in header.iter().zip(record).enumerate() {
         let place = places.get(at).cloned().unwrap_or(bytes.start as u32..bytes.start as u32);
         let node = tree.push_scalar(Kind::Text, place.clone(), Flags::default(), key);
-        tree.set_key(node, false);
+        tree.set_key(root, node, false);
         let written = &source.text[place.start as usize..place.end as usize];
         let value = if written == value { written } else { value };
         tree.push_scalar(Kind::Text, place, Flags::default(), value);

@@ -10,7 +10,9 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use super::Source;
+pub use super::flags::Flags;
 use super::index::Index;
+pub(super) use super::index::key_bit;
 pub use super::index::key_hash;
 use super::node::Node;
 
@@ -57,40 +59,6 @@ pub enum Kind {
     Map,
 }
 
-/// What more is known of a node. Small bit set.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub struct Flags(u8);
-
-impl Flags {
-    /// The text is a slice of the source.
-    pub const IN_SOURCE: Self = Self(1);
-    /// A scalar without quotes.
-    pub const PLAIN: Self = Self(2);
-    /// A key whose entry is passed over: it stands a second time, or nothing can be read from its value.
-    pub const SKIPPED: Self = Self(4);
-    /// A value that is not written at all.
-    pub const EMPTY: Self = Self(8);
-    /// A value that was brought from another spelling.
-    pub const RESPELLED: Self = Self(16);
-    /// A map of which some keys are [`Flags::SKIPPED`].
-    pub const LOOSE: Self = Self(32);
-
-    /// Whether all flags of `other` are set.
-    pub fn has(self, other: Self) -> bool {
-        self.0 & other.0 == other.0
-    }
-
-    /// Both sets.
-    #[must_use]
-    pub fn with(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    fn without(self, other: Self) -> Self {
-        Self(self.0 & !other.0)
-    }
-}
-
 /// What is stored of a node: 24 bytes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Raw {
@@ -98,7 +66,8 @@ pub(super) struct Raw {
     pub(super) end: u32,
     /// Scalars: where the text starts. Collections: how many entries.
     pub(super) first: u32,
-    /// Scalars: length of the text.
+    /// Scalars: length of the text. Maps: a bit of the hash of each key, so that most keys that a map does not have are
+    /// not looked for.
     pub(super) length: u32,
     /// Scalars: hash of the text, for keys. Collections: the node after the last one within.
     pub(super) tail: u32,
@@ -121,6 +90,9 @@ pub struct Tree {
     origins: Vec<u32>,
     /// The keys of the root, which rules ask for again and again: worked out for the first question.
     index: OnceLock<Index>,
+    /// Texts in which words that are looked for stand, by the numbers of their nodes: all items of which the
+    /// document is a layer share the search.
+    worded: OnceLock<Vec<u32>>,
 }
 
 impl Tree {
@@ -274,21 +246,18 @@ impl Tree {
         self.references.iter().map(|(at, register)| (self.node(*at), &**register))
     }
 
-    /// Notes the hash of a key, and whether its entry is passed over.
-    pub fn set_key(&mut self, at: u32, skipped: bool) {
+    /// Notes that a node is a key of a map, and whether its entry is passed over.
+    pub fn set_key(&mut self, map: u32, at: u32, skipped: bool) {
         let hash = key_hash(self.node(at).text());
         self.index.take();
-        let raw = &mut self.nodes[at as usize];
-        raw.tail = hash;
+        self.nodes[at as usize].tail = hash;
+        self.nodes[map as usize].length |= key_bit(hash);
         if skipped {
-            raw.flags = raw.flags.with(Flags::SKIPPED);
+            for (at, flag) in [(at, Flags::SKIPPED), (map, Flags::LOOSE)] {
+                let raw = &mut self.nodes[at as usize];
+                raw.flags = raw.flags.with(flag);
+            }
         }
-    }
-
-    /// Notes that an entry of a map is passed over.
-    pub fn loosen(&mut self, map: u32) {
-        let raw = &mut self.nodes[map as usize];
-        raw.flags = raw.flags.with(Flags::LOOSE);
     }
 
     /// Copies a node of the document of a layer, without what lies in it.
@@ -301,6 +270,12 @@ impl Tree {
             self.text.push_str(node.text());
         }
         self.push(raw)
+    }
+
+    /// Copies a key of the document of a layer into a map that was copied before.
+    pub fn copy_key(&mut self, map: u32, key: Node<'_>, layer: u8) {
+        self.copy(key, layer);
+        self.nodes[map as usize].length |= key_bit(key.key_hash());
     }
 
     /// Copies a node of the document of a layer with all that lies in it; nothing is copied, and
@@ -365,6 +340,11 @@ impl Tree {
         let origin = *self.origins.get(at as usize)?;
         let layer = &self.layers[self.nodes[at as usize].layer as usize];
         Some(layer.tree.as_ref()?.node(origin))
+    }
+
+    /// The numbers of texts that a search found, in order; it is made once.
+    pub fn worded(&self, search: impl FnOnce() -> Vec<u32>) -> &[u32] {
+        self.worded.get_or_init(search)
     }
 
     /// For each node the collection it lies in and its index there.

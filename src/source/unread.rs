@@ -16,8 +16,7 @@ pub fn hide(tree: &mut Tree, at: u32) {
     match path[last].key.map(Node::number) {
         Some(key) => {
             let map = last.checked_sub(1).map_or(0, |above| path[above].value.number());
-            tree.set_key(key, true);
-            tree.loosen(map);
+            tree.set_key(map, key, true);
         }
         None => tree.respell(within.start, Kind::Null, ""),
     }
@@ -29,8 +28,7 @@ pub fn mistake(tree: &mut Tree, map: u32, key: u32, name: &str) {
     let value = tree.node(key + 1);
     let within = value.number()..value.next();
     tree.respell(key, Kind::Text, name);
-    tree.set_key(key, true);
-    tree.loosen(map);
+    tree.set_key(map, key, true);
     tree.forget_references(&within);
 }
 

@@ -216,9 +216,28 @@ impl Body {
                     }
                 }
             }
-            Kind::Text if places.groups != 0 => self.search(node, places.groups, hits),
+            Kind::Text if places.groups != 0 && self.may_have(node) => {
+                self.search(node, places.groups, hits);
+            }
             _ => {}
         }
+    }
+
+    /// Whether the words may stand in a text: what layers above say was searched already for other items.
+    fn may_have(&self, node: Node<'_>) -> bool {
+        let layers = node.tree().layers();
+        let is_lowest = layers.len() > 1 && node.layer_number() as usize == layers.len() - 1;
+        let Some(document) = node.layer().tree.as_deref().filter(|_| !is_lowest) else { return true };
+        let worded = document.worded(|| {
+            let mut hits = Vec::new();
+            if let Some(root) = document.root() {
+                self.descend(root, &self.places, &mut hits);
+            }
+            let mut texts: Vec<u32> = hits.iter().map(|hit| hit.node.number()).collect();
+            texts.dedup();
+            texts
+        });
+        worded.binary_search(&node.original().number()).is_ok()
     }
 
     fn search<'t>(&self, node: Node<'t>, groups: u32, hits: &mut Vec<Hit<'t>>) {
@@ -240,14 +259,17 @@ impl Body {
                     Role::Open => self.closed(text, part.end, *group),
                     Role::Except => None,
                 };
-                end.into_iter().for_each(|end| add(*group, part.start..end));
+                if let Some(end) = end {
+                    add(*group, part.start..end);
+                }
             }
         }
         let rest = text[covered..].trim_end();
         let end = covered + rest.len();
         for (group, last) in self.last.iter().enumerate().filter(|(group, _)| is_asked(*group)) {
-            let word = last.iter().find(|word| rest.ends_with(word.as_str()));
-            word.into_iter().for_each(|word| add(group, end - word.len()..end));
+            if let Some(word) = last.iter().find(|word| rest.ends_with(word.as_str())) {
+                add(group, end - word.len()..end);
+            }
         }
     }
 

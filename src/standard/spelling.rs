@@ -95,14 +95,13 @@ impl<'a> Pass<'a> {
         let mut key = at + 1;
         while key < end {
             let value = key + 1;
-            let child = self.key(key, element);
+            let child = self.key(at, key, element);
             let node = self.tree.node(key);
             // A key that could not be one was reported by the reader and stays out of sight.
             let refused = node.flags().has(Flags::SKIPPED);
             let first = seen.add(&mut self.seen, node.key_hash(), node);
             if let Some(first) = first.filter(|_| !refused) {
-                self.tree.set_key(key, true);
-                self.tree.loosen(at);
+                self.tree.set_key(at, key, true);
                 self.doubled(first, key);
             }
             self.value(value, child);
@@ -112,7 +111,7 @@ impl<'a> Pass<'a> {
     }
 
     /// Respells a key and gives the element of its value.
-    fn key(&mut self, at: u32, element: Option<&'a Element>) -> Option<&'a Element> {
+    fn key(&mut self, map: u32, at: u32, element: Option<&'a Element>) -> Option<&'a Element> {
         let (elements, element) = (self.elements?, element?);
         let node = self.tree.node(at);
         let text = node.text();
@@ -122,7 +121,7 @@ impl<'a> Pass<'a> {
         if canonical != text {
             let refused = node.flags().has(Flags::SKIPPED);
             self.tree.respell(at, Kind::Text, canonical);
-            self.tree.set_key(at, refused);
+            self.tree.set_key(map, at, refused);
         }
         Some(child)
     }

@@ -90,7 +90,7 @@ impl<T> WordSearch<T> {
 }
 
 fn hash(first: char, second: char) -> u32 {
-    ((first as u32) * 31 ^ (second as u32)) % PAIRS
+    (((first as u32) * 31) ^ (second as u32)) % PAIRS
 }
 
 #[cfg(test)]

@@ -32,11 +32,15 @@ fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_
     let place = item.own.region();
     let supplies = |resource: &&Resource| resource.supplies(place, context.day);
     for material in item.entries("materials") {
-        let Some(asked) = asked(material).filter(|_| !is_unobtainable(material, context.day) && !is_shown(context, item, material)) else { continue };
+        let Some(asked) = asked(material) else { continue };
+        let certificate = certificate(context, material);
         let named = material.get("supply").into_iter().flat_map(Node::items);
         let named = named.filter_map(|way| shared.find(way.str("resource")?));
-        let own = certificate(context, material).into_iter().flat_map(|own| shared.of_certificate(own));
+        let own = certificate.into_iter().flat_map(|own| shared.of_certificate(own));
         let Some(resource) = named.chain(own).find(supplies) else { continue };
+        if is_unobtainable(material, context.day) || is_shown(context, item, material, certificate) {
+            continue;
+        }
         let name = words::shorten(material.str("name").unwrap_or_default());
         let (id, source, by) = (&resource.id, &resource.name, &resource.supplier);
         let message = Text::new(
@@ -72,11 +76,15 @@ fn certificate<'c>(context: &Context<'c>, material: Node<'c>) -> Option<&'c str>
 }
 
 /// Whether the material cites a provision that has its certificate shown in such an item.
-fn is_shown(context: &Context<'_>, item: &Effective<'_>, material: Node<'_>) -> bool {
-    let own = certificate(context, material);
+fn is_shown(
+    context: &Context<'_>,
+    item: &Effective<'_>,
+    material: Node<'_>,
+    certificate: Option<&str>,
+) -> bool {
     let name = item.root.str("name").unwrap_or_default();
     let known = &context.standard.grounds.get().shown;
-    let known = || known.iter().filter(|known| own == Some(&known.certificate) && found(&known.subjects, name).is_some());
+    let known = || known.iter().filter(|known| certificate == Some(&known.certificate) && found(&known.subjects, name).is_some());
     level::citations(material.get("basis")).filter_map(Citation::of).any(|citation| {
         let law = citation.find(context.registers.laws()).map(Law::short_title);
         let is_cited = |article: &String| citation.articles().any(|own| overlap(own.text(), article));

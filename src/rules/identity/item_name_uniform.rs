@@ -31,20 +31,16 @@ fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_
     }
     // A basis that the lock table holds fast is reported by it.
     let variation = context.standard.variation.get();
-    let free: Vec<&str> =
-        PARTS.into_iter().filter(|key| variation.line(&format!("basis.{key}")).policy != Policy::Locked).collect();
-    if free.is_empty() {
-        return;
-    }
+    let is_free = |key: &str| variation.line(&format!("basis.{key}")).policy != Policy::Locked;
     let above = |own: Node<'_>| entries(basic.root).find(|above| above.str("id") == own.str("id"));
     for own in entries(item.root) {
         let Some(above) = above(own) else { continue };
-        free.iter().filter_map(|key| changed(own, above, key)).for_each(|finding| findings.add(finding));
+        findings.extend(PARTS.into_iter().filter_map(|key| changed(own, above, key).filter(|_| is_free(key))));
     }
     for (layer, document) in item.documents.iter().enumerate().skip(1) {
         let omitted = document.root().into_iter().flat_map(entries).filter(|entry| above(*entry).is_some());
         let omitted = omitted.filter_map(|entry| entry.get("omit")).filter(|omit| omit.as_bool() == Some(true));
-        for omit in omitted {
+        for omit in omitted.filter(|_| PARTS.into_iter().any(is_free)) {
             let message = Text::new("a basis of the directory is left out", "基本目录的设定依据被删除");
             let mut finding = Finding::here(omit, message).help(Text::new(
                 "delete this entry: the basis is taken from the directory",
