@@ -1,8 +1,8 @@
 //! What the parts of a check cost, one after the other on one thread.
 //!
-//! `cargo bench --bench stages -- CATALOGUE`: reading with the shape checks, merging of layers, and rules with the
-//! look at what lower layers say otherwise, each as the median of seven rounds; the rules also as a share of reading
-//! and shape checks, of which they are to take half.
+//! `cargo bench --bench stages -- CATALOGUE`: reading of all files and registers with the shape checks, merging of
+//! layers, and rules with the look at what lower layers say otherwise, each as the median of seven rounds; the rules
+//! also as a share of reading and shape checks, of which they are to take half.
 
 #![allow(clippy::print_stdout, reason = "it is a program of its own")]
 
@@ -25,6 +25,11 @@ use mulu::{judge, rules};
 const ROUNDS: usize = 7;
 
 fn main() -> Result<(), Error> {
+    let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread can be started");
+    one.install(measure)
+}
+
+fn measure() -> Result<(), Error> {
     let root =
         PathBuf::from(env::args().skip(1).find(|word| word != "--bench").unwrap_or("catalogue".into()));
     let day = Date::parse("2026-01-01").expect("it is a day");
@@ -53,26 +58,34 @@ fn main() -> Result<(), Error> {
     Ok(())
 }
 
-/// How long the lower files take to be read, to be merged with their layers, to have the shapes of what results
-/// checked, and to be judged, which includes the last two.
+/// How long the files take to be read, to be merged with their layers, to have the shapes of what results checked, and
+/// to be judged, which includes the last two.
 fn round(reading: Reading<'_>, manifest: &Manifest, day: Date) -> Result<[Duration; 4], Error> {
+    let start = Instant::now();
     let files = load::files(reading);
     let ground = load::ground_by(load::read_judged, reading, &files)?;
+    ground.registers.laws();
+    ground.registers.divisions();
+    let mut times = [start.elapsed(), Duration::ZERO, Duration::ZERO, Duration::ZERO];
     let job = Job::of_all(reading, manifest, day);
     let elements = reading.standard.elements(IMPLEMENTATION)?;
-    let mut times = [Duration::ZERO; 4];
-    for met in &files.lower {
+    for number in 0..ground.upper.len() + files.lower.len() as u32 {
         let start = Instant::now();
-        let file = load::read_judged(reading, met)?;
+        let upper = (number < ground.upper.len()).then(|| ground.upper.file(number)).transpose()?;
+        let file = match upper {
+            Some(file) => file,
+            None => load::read_judged(reading, &files.lower[(number - ground.upper.len()) as usize])?.into(),
+        };
         let read = Instant::now();
         let layers = file.trees.iter().filter_map(|tree| ground.layers(tree));
         let resolved: Vec<Tree> = layers.map(|layers| resolve(&layers, elements).tree).collect();
         let merged = Instant::now();
-        for root in resolved.iter().filter_map(Tree::root) {
+        let implemented = resolved.iter().filter(|_| number >= ground.upper.len());
+        for root in implemented.filter_map(Tree::root) {
             shape::check(reading.standard, EFFECTIVE, IMPLEMENTATION, root)?;
         }
         let shaped = Instant::now();
-        judge::judge(&job, &ground, &file, ground.upper.len())?;
+        judge::judge(&job, &ground, &file, number)?;
         let stages = [read - start, merged - read, shaped - merged, shaped.elapsed()];
         times.iter_mut().zip(stages).for_each(|(time, stage)| *time += stage);
     }
