@@ -367,6 +367,19 @@ fn a_file_name_steers_no_terminal_and_no_build_server() {
         assert_eq!(code, 1);
         assert!(!said.contains("\n::warning title=pwned") && !said.contains('\u{1B}'), "{format}: {said}");
     }
+    let moved = own.path(&format!("{folder}/items"));
+    fs::create_dir_all(&moved).expect("the folder can be made");
+    for area in ["emergency", "human-resources"] {
+        fs::rename(own.path(&format!("items/{area}")), moved.join(area)).expect("it can be moved");
+    }
+    own.add(&format!("{folder}/items/human-resources/hr-service-licence.yaml"), "keywords: [换]\n");
+    let there = Copy::new();
+    let other = there.path("").display().to_string();
+    for command in ["exemptions", "impact 就业促进法:40", &format!("diff {other} .")] {
+        let (_, said, complaint) = own.run(command);
+        assert!(said.contains("pwned"), "{command}: {said} {complaint}");
+        assert!(!said.contains("\n::warning title=pwned") && !said.contains('\u{1B}'), "{command}: {said}");
+    }
     let run = own.command("check").arg(format!("{folder}/b.yaml")).output().expect("the program starts");
     let said = String::from_utf8(run.stderr).expect("UTF-8");
     assert!(run.status.code() == Some(2) && said.lines().count() == 1 && !said.contains('\u{1B}'), "{said}");

@@ -9,7 +9,7 @@ use super::workspace::Workspace;
 use super::{Ending, Global, counted, tell, warn};
 use crate::check::Job;
 use crate::date::Date;
-use crate::diagnostic::{Lang, article_zh};
+use crate::diagnostic::{Lang, article_zh, visible};
 use crate::error::Error;
 use crate::exemptions::{Entry, register};
 use crate::load::{self, UnreadFile};
@@ -171,7 +171,7 @@ fn text(entries: &[Entry], standard: &Standard, lang: Lang, out: &mut dyn Write)
         if !entry.failing.is_empty() {
             writeln!(out, "  {}: {}", word("failing", "未通过"), entry.failing.join(", "))?;
         }
-        writeln!(out, "  {}:{}\n", entry.path, entry.line)?;
+        writeln!(out, "  {}:{}\n", visible(&entry.path), entry.line)?;
     }
     let count = |state: &str| entries.iter().filter(|entry| entry.state == state).count();
     let coming = entries.iter().filter(|entry| entry.state == "applies" && entry.begins_on.is_some()).count();

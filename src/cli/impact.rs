@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::workspace::Workspace;
 use super::{Ending, Global, counted, tell, warn};
 use crate::date::Date;
-use crate::diagnostic::{Lang, Text, article_zh};
+use crate::diagnostic::{Lang, Text, article_zh, visible};
 use crate::error::Error;
 use crate::impact::{Provision, Standing, impact};
 use crate::load::{self, UnreadFile};
@@ -183,7 +183,7 @@ fn text(
             Lang::Zh => one.articles.iter().map(|article| article_zh(article)).collect(),
         };
         writeln!(out, "{item} {} · {} ({})", element.in_lang(lang), one.name, articles.join(", "))?;
-        let remains = one.remains.join("；");
+        let remains = one.remains.join(if lang == Lang::En { "; " } else { "；" });
         let due = one.due.as_deref().map(|slug| {
             let label = duties.and_then(|list| list.get(slug));
             label.map_or(slug, |label| if lang == Lang::En { &label.en } else { &label.zh })
@@ -196,7 +196,7 @@ fn text(
             (None, Lang::En) => format!("without it remain: {remains}"),
             (None, Lang::Zh) => format!("失去依据后尚有：{remains}"),
         };
-        writeln!(out, "  {without}\n  {}:{}\n", one.path, one.line)?;
+        writeln!(out, "  {without}\n  {}:{}\n", visible(&one.path), one.line)?;
     }
     let items: std::collections::BTreeSet<_> = found.iter().map(|one| &one.item).collect();
     match lang {

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::{DiffReport, apart, applicant, heading, machine, running, sentence, signed, staff};
 use crate::compare::burden::Measure;
-use crate::diagnostic::{Lang, Place, Text};
+use crate::diagnostic::{Lang, Place, Text, visible};
 use crate::diff::told::Difference;
 
 /// Writes the report.
@@ -55,7 +55,7 @@ fn change(report: &DiffReport<'_>, change: &Difference, out: &mut dyn Write) -> 
         heads.iter().zip(&class).map(|(head, word)| format!("{head} {}", report.say(word))).collect();
     writeln!(out, "  {}", report.say(&sentence(change, report.difference.regions.as_ref())))?;
     writeln!(out, "    {} {} · {}", change.kind.word(), shown(&change.pointer), class.join(" · "))?;
-    let place = |place: &Place| format!("{}:{}:{}", place.path, place.span.line, place.span.column);
+    let place = |place: &Place| format!("{}:{}:{}", visible(&place.path), place.span.line, place.span.column);
     let sides = [("A", &change.a), ("B", &change.b)];
     let sides =
         sides.iter().filter_map(|(name, said)| Some(format!("{name} {}", place(&said.as_ref()?.place))));
