@@ -57,7 +57,7 @@ fn is_one(count: &usize) -> bool {
 
 impl Baseline {
     /// The baseline of these findings.
-    pub fn of<'d>(findings: impl IntoIterator<Item = &'d Diagnostic>) -> Self {
+    pub fn of<'d>(findings: impl IntoIterator<Item = &'d Box<Diagnostic>>) -> Self {
         let mut baseline = Self::default();
         for finding in findings {
             baseline.add(finding);
@@ -110,7 +110,7 @@ impl Baseline {
 
     /// Takes the known findings out, in their order, and tells which known ones are no more.
     /// `judged` says of a rule whether the run could have found it.
-    pub fn compare(&self, findings: &mut Vec<Diagnostic>, judged: impl Fn(&str) -> bool) -> Compared {
+    pub fn compare(&self, findings: &mut Vec<Box<Diagnostic>>, judged: impl Fn(&str) -> bool) -> Compared {
         let mut left: HashMap<u128, usize> =
             self.entries.iter().map(|(fingerprint, entry)| (*fingerprint, entry.count)).collect();
         let before = findings.len();
@@ -143,7 +143,7 @@ impl Baseline {
 
     /// The baseline with more findings.
     #[must_use]
-    pub fn with(mut self, findings: &[Diagnostic]) -> Self {
+    pub fn with(mut self, findings: &[Box<Diagnostic>]) -> Self {
         for finding in findings {
             self.add(finding);
         }

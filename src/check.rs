@@ -55,7 +55,7 @@ impl std::fmt::Debug for Job<'_> {
 #[derive(Debug, Default)]
 pub struct Outcome {
     /// All findings that were asked for, in order.
-    pub findings: Vec<Diagnostic>,
+    pub findings: Vec<Box<Diagnostic>>,
     /// How many definition files were checked.
     pub files: usize,
     /// How many items they define.
@@ -201,7 +201,8 @@ fn lower(job: &Job<'_>, ground: &Ground<'_>, files: &[Met], number: usize) -> Re
 
 /// Findings in order, each once, without what is waived, and only those that were asked for.
 fn tidy(job: &Job<'_>, mut outcome: Outcome) -> Result<Outcome, Error> {
-    let sort = |findings: &mut Vec<Diagnostic>| findings.par_sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+    let sort =
+        |findings: &mut Vec<Box<Diagnostic>>| findings.par_sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
     sort(&mut outcome.findings);
     // What many implementations find in the layer above is said once, there.
     outcome.findings.dedup_by(|a, b| a.sort_key() == b.sort_key());
@@ -223,7 +224,7 @@ fn catalogue(
     ground: &Ground<'_>,
     lower: Vec<Met>,
     outcome: &mut Outcome,
-) -> Result<Vec<Diagnostic>, Error> {
+) -> Result<Vec<Box<Diagnostic>>, Error> {
     let facts = Facts::new(std::mem::take(&mut outcome.notes));
     let mut found = rules::judge_catalogue(&job.context(ground), &facts);
     // File by file: each is read again once, not once a finding.
@@ -240,7 +241,7 @@ fn about_fact(
     ground: &Ground<'_>,
     lower: &Upper<'_>,
     found: CatalogueFinding,
-) -> Result<Option<Diagnostic>, Error> {
+) -> Result<Option<Box<Diagnostic>>, Error> {
     let upper = ground.upper.len();
     let file = |id: DocumentId| {
         id.file.checked_sub(upper).map_or_else(|| ground.upper.file(id.file), |at| lower.file(at))

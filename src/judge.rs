@@ -104,7 +104,7 @@ fn effective(
     context: &Context<'_>,
     tree: &Arc<Tree>,
     faults: &[Spot],
-) -> Result<Vec<Diagnostic>, Error> {
+) -> Result<Vec<Box<Diagnostic>>, Error> {
     // What a main item lacks is no fault of an entry that takes it for one of its sub items.
     if tree.root().and_then(Item::of).is_none_or(|item| item.container().is_some()) {
         return Ok(Vec::new());

@@ -51,16 +51,16 @@ pub fn locate(
     sources: &[&Source],
     subject: &Subject,
     manifest: &Manifest,
-) -> Option<Diagnostic> {
+) -> Option<Box<Diagnostic>> {
     let (_, rule) = rules::find(finding.rule).expect("every finding is made under a listed rule");
     let (severity, from) = weight(&finding, rule.severity, subject, manifest)?;
     let own = sources[finding.spot.layer as usize];
     if own.is_closed() {
-        return Some(closed(&finding, rule, severity, own));
+        return Some(Box::new(closed(&finding, rule, severity, own)));
     }
     let place = |source: &Source, spot: &Spot| place(source, spot, !finding.unquoted);
     let stable = if finding.stable.is_empty() { &finding.pointer } else { &finding.stable };
-    Some(Diagnostic {
+    Some(Box::new(Diagnostic {
         rule: rule.id,
         severity,
         place: place(own, &finding.spot),
@@ -89,7 +89,7 @@ pub fn locate(
             without_numbers(finding.pointer.into()).into_owned()
         },
         help: finding.help.filter(|help| !tells_mark(help)).map(masked),
-    })
+    }))
 }
 
 /// What may be said of a file that holds a state secret: path, place and rule, in words that

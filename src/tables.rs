@@ -28,7 +28,7 @@ pub fn check(job: &Job<'_>, paths: &[String]) -> Result<Outcome, Error> {
     Ok(outcome)
 }
 
-fn table(job: &Job<'_>, path: &str, shown: &str) -> Result<Vec<Diagnostic>, Error> {
+fn table(job: &Job<'_>, path: &str, shown: &str) -> Result<Vec<Box<Diagnostic>>, Error> {
     let table = Table::read(job.reading.store, path, shown);
     let schema = format!("registers/{}-table.schema.json", register_of(path));
     let Rows { header, rows, mut findings } = table.content;

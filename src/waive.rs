@@ -76,7 +76,11 @@ pub type Register = Vec<Entry>;
 
 /// Takes accepted findings out, unless the job wants to see all, adds what is wrong with the
 /// waivers, and gives the register.
-pub fn apply(job: &Job<'_>, waivers: &[Waiver], findings: &mut Vec<Diagnostic>) -> Result<Register, Error> {
+pub fn apply(
+    job: &Job<'_>,
+    waivers: &[Waiver],
+    findings: &mut Vec<Box<Diagnostic>>,
+) -> Result<Register, Error> {
     if waivers.is_empty() {
         return Ok(Vec::new());
     }
@@ -122,7 +126,12 @@ pub fn apply(job: &Job<'_>, waivers: &[Waiver], findings: &mut Vec<Diagnostic>) 
 }
 
 /// How many findings each waiver accepts; they are taken out where `take` is set.
-fn accept(waivers: &[Waiver], active: &[usize], findings: &mut Vec<Diagnostic>, take: bool) -> Vec<usize> {
+fn accept(
+    waivers: &[Waiver],
+    active: &[usize],
+    findings: &mut Vec<Box<Diagnostic>>,
+    take: bool,
+) -> Vec<usize> {
     // By rule and item or line, else by rule alone, so that a long register is not read for each finding.
     let mut known: HashMap<(&str, &str, u32), Vec<usize>> = HashMap::new();
     for &number in active {

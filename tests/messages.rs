@@ -71,7 +71,7 @@ fn entries_are_not_judged_before_they_are_valid() {
     let outcome = support::check_store(&Memory::new(support::registers()), MANIFEST, "2025-07-31");
     let loud = outcome.findings.iter().filter(|own| own.severity > Severity::Info);
     let early = loud.filter(|own| ["basis-in-force", "reference-unknown"].contains(&own.rule));
-    let early: Vec<String> = early.map(support::brief).collect();
+    let early: Vec<String> = early.map(|finding| support::brief(finding)).collect();
     assert!(early.is_empty(), "{early:?}");
 }
 

@@ -252,9 +252,11 @@ fn check(documents: &BTreeMap<&str, &str>, mutant: &Mutant, unread: Option<&Stri
     support::check_store(&files, &manifest, mutant.day.as_deref().unwrap_or(support::DAY))
 }
 
+type Known = Arc<Vec<Box<Diagnostic>>>;
+
 /// What the clean documents of an item show, worked out once.
-fn clean_findings(clean: &BTreeMap<&'static str, &'static str>, mutant: &Mutant) -> Arc<Vec<Diagnostic>> {
-    static KNOWN: LazyLock<Mutex<HashMap<String, Arc<Vec<Diagnostic>>>>> = LazyLock::new(Mutex::default);
+fn clean_findings(clean: &BTreeMap<&'static str, &'static str>, mutant: &Mutant) -> Known {
+    static KNOWN: LazyLock<Mutex<HashMap<String, Known>>> = LazyLock::new(Mutex::default);
     let key = format!("{:?} {:?} {:?}", clean.keys().collect::<Vec<_>>(), mutant.day, mutant.network);
     if let Some(known) = KNOWN.lock().expect("no thread fails").get(&key) {
         return Arc::clone(known);
@@ -341,7 +343,7 @@ fn complaint(mutant: &Mutant) -> Option<String> {
         *count = count.saturating_sub(1);
         fresh
     });
-    let new: Vec<&Diagnostic> = new.collect();
+    let new: Vec<&Diagnostic> = new.map(|finding| &**finding).collect();
     let wanted = wanted(mutant, &documents, change);
     let is_wanted = |finding: &Diagnostic| {
         finding.rule == mutant.rule
@@ -410,5 +412,9 @@ fn each_rule_has_mutants() {
 fn the_layers_are_clean() {
     let layered = Mutant { file: LAYERED[2].to_owned(), ..Mutant::default() };
     let findings = clean_findings(&family(&layered), &layered);
-    assert!(findings.is_empty(), "{:?}", findings.iter().map(support::brief).collect::<Vec<_>>());
+    assert!(
+        findings.is_empty(),
+        "{:?}",
+        findings.iter().map(|finding| support::brief(finding)).collect::<Vec<_>>()
+    );
 }

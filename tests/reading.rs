@@ -258,7 +258,7 @@ fn causes_are_named() {
         let said = |one: &mulu::diagnostic::Diagnostic| {
             format!("{} / {}", one.message.en, one.help.as_ref().map_or("", |help| &help.en))
         };
-        let said: Vec<_> = outcome.findings.iter().map(said).collect();
+        let said: Vec<_> = outcome.findings.iter().map(|one| said(one)).collect();
         assert!(said.iter().any(|one| one.contains(words)), "{text}: {said:?}");
         assert!(!said.iter().any(|one| one.contains("write \"\"")), "{text}: {said:?}");
     }

@@ -8,8 +8,7 @@ use crate::diagnostic::Diagnostic;
 /// Writes the suites. A finding fails where it makes the run fail, so that server and exit code agree.
 pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let findings = &report.outcome.findings;
-    let fails = |found: &&Diagnostic| report.fails(found);
-    let failed = findings.iter().filter(fails).count();
+    let failed = findings.iter().filter(|found| report.fails(found)).count();
     writeln!(out, r#"<?xml version="1.0" encoding="UTF-8"?>"#)?;
     let tests = findings.len().max(1);
     writeln!(out, r#"<testsuites name="mulu check" tests="{tests}" failures="{failed}" errors="0">"#)?;
@@ -21,7 +20,7 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     }
     for file in findings.chunk_by(|a, b| a.place.path == b.place.path) {
         let path = attribute(report.relative(&file[0].place.path));
-        let failed = file.iter().filter(fails).count();
+        let failed = file.iter().filter(|found| report.fails(found)).count();
         let tests = file.len();
         writeln!(
             out,

@@ -99,8 +99,8 @@ impl Report<'_> {
 }
 
 /// The findings with the worst first, otherwise in their order.
-fn worst_first(findings: &[Diagnostic]) -> Vec<&Diagnostic> {
-    let mut sorted: Vec<_> = findings.iter().collect();
+fn worst_first(findings: &[Box<Diagnostic>]) -> Vec<&Diagnostic> {
+    let mut sorted: Vec<_> = findings.iter().map(|finding| &**finding).collect();
     sorted.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     sorted
 }

@@ -22,7 +22,7 @@ pub struct OfRule {
 }
 
 /// The findings of a run by rule.
-pub fn of(findings: &[Diagnostic]) -> Vec<OfRule> {
+pub fn of(findings: &[Box<Diagnostic>]) -> Vec<OfRule> {
     let mut rules: BTreeMap<&'static str, Vec<&Diagnostic>> = BTreeMap::new();
     for finding in findings {
         rules.entry(finding.rule).or_default().push(finding);

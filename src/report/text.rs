@@ -19,8 +19,8 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         let renderer = if report.color { Renderer::styled() } else { Renderer::plain() };
         let renderer = renderer.decor_style(DecorStyle::Ascii);
         // What is worth knowing and no more is shown when more is asked for.
-        let shown = |finding: &&Diagnostic| report.verbose || finding.severity > Severity::Info;
-        for diagnostic in report.outcome.findings.iter().filter(shown) {
+        let shown = |finding: &Diagnostic| report.verbose || finding.severity > Severity::Info;
+        for diagnostic in report.outcome.findings.iter().filter(|finding| shown(finding)) {
             writeln!(out, "{}\n", renderer.render(&[group(diagnostic, report)]))?;
         }
     }

@@ -121,7 +121,7 @@ pub(crate) fn brief(finding: &Diagnostic) -> String {
 
 /// All findings, briefly.
 pub(crate) fn briefs(outcome: &Outcome) -> Vec<String> {
-    outcome.findings.iter().map(brief).collect()
+    outcome.findings.iter().map(|finding| brief(finding)).collect()
 }
 
 /// The base documents of rule pages.
