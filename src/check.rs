@@ -60,8 +60,8 @@ pub struct Outcome {
     pub files: usize,
     /// How many items they define.
     pub items: usize,
-    /// How many files hold a state secret.
-    pub closed: usize,
+    /// How many files hold what is in no output: state secrets, their marks, references of withheld items.
+    pub kept_back: usize,
     /// The register of waivers.
     pub register: Register,
     /// Waivers as they are written.
@@ -91,7 +91,7 @@ impl Outcome {
         self.late.extend(other.late);
         self.files += other.files;
         self.items += other.items;
-        self.closed += other.closed;
+        self.kept_back += other.kept_back;
         self
     }
 }

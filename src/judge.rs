@@ -29,7 +29,7 @@ pub fn judge(job: &Job<'_>, ground: &Ground<'_>, file: &File, number: u32) -> Re
     if file.source.is_closed() {
         return Ok(closed(job, &context, file, own));
     }
-    let mut outcome = Outcome::default();
+    let mut outcome = Outcome { kept_back: usize::from(file.source.is_hushed()), ..Outcome::default() };
     let mut faults: Vec<Spot> = own.iter().map(|finding| finding.spot.clone()).collect();
     faults.sort_by_key(|fault| fault.document);
     for (document, tree) in file.trees.iter().enumerate() {
@@ -77,7 +77,12 @@ fn closed(job: &Job<'_>, context: &Context<'_>, file: &File, mut found: Vec<Find
     let subject = Subject::default();
     let locate = |finding| locate(finding, &[&file.source], &subject, job.manifest);
     let findings = found.into_iter().filter_map(locate).collect();
-    Outcome { findings, files: usize::from((job.wanted)(&file.source.path)), closed: 1, ..Outcome::default() }
+    Outcome {
+        findings,
+        files: usize::from((job.wanted)(&file.source.path)),
+        kept_back: 1,
+        ..Outcome::default()
+    }
 }
 
 /// Whether a layer has what is missing, but nothing can be read from it: that was reported where it stands.

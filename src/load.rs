@@ -155,6 +155,9 @@ pub fn read_file(reading: Reading<'_>, met: &Met) -> Result<File, Error> {
         if secret::closes(standard, &source, trees.iter().map(|tree| &**tree), is_whole) {
             source.close();
         }
+        if trees.iter().filter_map(|tree| tree.root()).any(secret::is_withheld) {
+            source.withhold();
+        }
         if mark::stands_in(&source, trees.iter().map(|tree| &**tree)) {
             source.mark();
         }

@@ -7,7 +7,7 @@ use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Place, Related, Severity, Text};
 use crate::model::item::Item;
 use crate::model::manifest::{Manifest, Profile};
-use crate::model::{mark, secret};
+use crate::model::mark;
 use crate::numbers::citizen_number;
 use crate::rules::{self, Check, Rule, page};
 use crate::source::Source;
@@ -52,11 +52,11 @@ pub fn locate(
     subject: &Subject,
     manifest: &Manifest,
 ) -> Option<Box<Diagnostic>> {
-    let (_, rule) = rules::find(finding.rule).expect("every finding is made under a listed rule");
+    let (group, rule) = rules::find(finding.rule).expect("every finding is made under a listed rule");
     let (severity, from) = weight(&finding, rule.severity, subject, manifest)?;
     let own = sources[finding.spot.layer as usize];
-    if own.is_closed() {
-        return Some(Box::new(closed(&finding, rule, severity, own)));
+    if own.is_hushed() {
+        return Some(Box::new(hushed(&finding, group, rule, severity, own)));
     }
     let place = |source: &Source, spot: &Spot| place(source, spot, !finding.unquoted);
     let stable = if finding.stable.is_empty() { &finding.pointer } else { &finding.stable };
@@ -80,9 +80,7 @@ pub fn locate(
             .then(|| without_numbers(stable.into()).into()),
         message: masked(dated(shown(finding.message, rule), from)),
         // A change would repeat the line that must not be repeated.
-        fix: finding.fix.filter(|fix| {
-            !finding.unquoted && !own.is_marked() && citizen_number::find(&fix.text).is_empty()
-        }),
+        fix: finding.fix.filter(|fix| !finding.unquoted && citizen_number::find(&fix.text).is_empty()),
         pointer: if mark::is_marked(&finding.pointer) {
             String::new()
         } else {
@@ -92,11 +90,17 @@ pub fn locate(
     }))
 }
 
-/// What may be said of a file that holds a state secret: path, place and rule, in words that
-/// are the same for every file. Only rules about secrets have such words of their own.
-fn closed(finding: &Finding, rule: &'static Rule, severity: Severity, source: &Source) -> Diagnostic {
-    let own_words =
-        rule.id.starts_with("secret-") && matches!(rule.check, Check::Secret(_) | Check::Record(_));
+/// What may be said of a file that holds a state secret, its mark, or the reference of what is withheld: path, place
+/// and rule, in words that are the same for every file. Only rules about secrets have such words of their own.
+fn hushed(
+    finding: &Finding,
+    group: &str,
+    rule: &'static Rule,
+    severity: Severity,
+    source: &Source,
+) -> Diagnostic {
+    let is_judging = matches!(rule.check, Check::Secret(_) | Check::Record(_) | Check::Document(_));
+    let own_words = group == "secret" && is_judging;
     Diagnostic {
         rule: rule.id,
         severity,
@@ -149,7 +153,7 @@ fn without_numbers(text: Cow<'_, str>) -> Cow<'_, str> {
 /// A place with line and column, and its line where that may be repeated.
 pub fn place(source: &Source, spot: &Spot, quoted: bool) -> Place {
     let span = source.span(spot.at.clone());
-    let quoted = quoted && !source.text.is_empty() && !secret::is_kept_back(source);
+    let quoted = quoted && !source.text.is_empty() && !source.is_hushed();
     let line_text = quoted.then(|| source.quoted(span.line, |line| citizen_number::masked(line).into()));
     Place { path: Arc::clone(&source.path), document: spot.document, span, line_text }
 }

@@ -328,19 +328,26 @@ fn outputs_of_what_became_a_secret_are_removed() {
     write(&other, ITEM.replace("001014999001", "001014999005").as_bytes());
     let out = folder.path().join("out").to_string_lossy().into_owned();
     let form = || mulu(&["generate", "form", "--catalogue", &root, "-o", &out, "--force"]);
-    assert_eq!(form().0, 0);
-    assert!(Path::new(&out).join("001014999005-01.html").is_file());
     let secret = "exemptions: [{id: s, duty: online-inclusion, state: exempt, ground: state-secret}]\n";
-    write(&other, format!("kind: basic-item\ncode: \"001014999005\"\n{secret}").as_bytes());
-    let (code, said) = form();
-    assert!(
-        code == 0 && said.ends_with("0 orphans, 2 removed\n") && !said.contains("001014999005"),
-        "{said}"
-    );
-    for entry in fs::read_dir(&out).expect("the folder").flatten() {
-        let text = fs::read_to_string(entry.path()).expect("a text");
-        let name = entry.file_name().to_string_lossy().into_owned();
-        assert!(!name.contains("001014999005") && !text.contains("001014999005"), "{name}");
+    for after in [
+        format!("kind: basic-item\ncode: \"001014999005\"\n{secret}"),
+        "kind: withheld\nreference: Q7XJ\n".to_owned(),
+        ITEM.replace("001014999001", "001014999005") + "# 机密★20年\n",
+    ] {
+        write(&other, ITEM.replace("001014999001", "001014999005").as_bytes());
+        assert_eq!(form().0, 0);
+        assert!(Path::new(&out).join("001014999005-01.html").is_file());
+        write(&other, after.as_bytes());
+        let (code, said) = form();
+        assert!(
+            code == 0 && said.ends_with("0 orphans, 2 removed\n") && !said.contains("001014999005"),
+            "{after}: {said}"
+        );
+        for entry in fs::read_dir(&out).expect("the folder").flatten() {
+            let text = fs::read_to_string(entry.path()).expect("a text");
+            let name = entry.file_name().to_string_lossy().into_owned();
+            assert!(!name.contains("001014999005") && !text.contains("001014999005"), "{name}");
+        }
     }
     // Anything but a clear yes keeps an item back.
     for flag in ["no", "\"true\"", "[true]", "false"] {

@@ -122,6 +122,26 @@ const SLIPS: &[&str] = &[
     "+exemptions:\n  - {id: a, duty: online-inclusion, ground: admin-regulation, citation: {law: SSR, articles: [第十四条]}, reason: MARKER}\n",
     "+exemptions:\n  - {id: a, duty: online-inclusion, ground: other, reason: 因该事项涉及国家秘密，定为机密级 MARKER, scope: {whole_item: true}}\n",
     "+exemptions:\n  - {id: a, duty: online-inclusion, ground: law, citation: {law: 民法典, articles: [\"1049\"]}, reason: 事项涉密, public_note: MARKER}\n",
+    // In the words of the law itself, whatever the scope is called.
+    "+exemptions:\n  - {id: a, duty: publish-guide, ground: law, reason: 经依法确定为国家秘密, public_note: MARKER, scope: {whole_item: true}}\n",
+    "+exemptions:\n  - {id: a, duty: online-inclusion, ground: law, reason: '含有国家秘密内容，属机密级', public_note: MARKER, scope: {whole_item: true}}\n",
+    "+exemptions:\n  - {id: a, duty: online-inclusion, ground: law, reason: 经定密程序确定为机密级国家秘密事项, public_note: MARKER}\n",
+    "+exemptions:\n  - {id: a, duty: online-inclusion, ground: law, reason: 涉及国家秘密, public_note: MARKER, scope: {channels: [online, mobile]}}\n",
+    "+exemptions:\n  - {id: a, duty: online-inclusion, ground: 保密事项, reason: MARKER}\n",
+    "+exemptions:\n  - {id: a, ground: classified matter, reason: MARKER}\n",
+    "+exemptions:\n  - {id: a, 依据: 涉密, public_note: MARKER}\n",
+    "+保密级别: 机密级\ndescription: MARKER\n",
+    "+level: 机密级\ndescription: MARKER\n",
+    // The same in what cannot be read.
+    "+exemptions:\n  - {id: a, ground: \"\\u56fd\\u5bb6\\u79d8\\u5bc6\", reason: MARKER, x: [}\n",
+    "+exemptions:\n  - {id: a, duty: online-inclusion, ground: other, reason: 事项涉密, scope: {whole_item: true}}\nnote: [MARKER\n",
+    "kind: witheld\nreference: Q1\nname: \"MARKER\n",
+    // A reference that is none, and comments and waivers beside one.
+    "kind: withheld\nreference: {name: MARKER}\n",
+    "kind: withheld\nreference: Q1\nreference: MARKER\n",
+    "kind: withheld\nreference: MARKERxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\n",
+    "kind: withheld\nreference: 123456 # MARKER\n",
+    "kind: withheld\nreference: Q5 # mulu: allow code-unquoted until=2027-01-01 authority=MARKER reason=MARKER\n",
     // What stands beside the reference of a withheld item.
     "kind: withheld\nreference: Q7XJ\nname: MARKER\n",
     "{kind: witheld, reference: Q7XJ, name: MARKER}\n",
@@ -130,6 +150,7 @@ const SLIPS: &[&str] = &[
     // The mark of a secret, in a value, a comment, a key and an escape.
     "+faq: [{id: Q!, question: 秘密★10年MARKER, answer: x}]\n",
     "+description: 1 # 机密★20年 MARKER\n",
+    "+description: 1 # 機密★20年 MARKER\n",
     "# ★绝密 MARKER\n+faq: {\"机密\\u2605MARKER\": x}\n",
     // A definition of another kind.
     "kind: register\nregister: bodies\nentries: [{id: MARKER, name: 局}]\nexemptions: [{id: a, ground: state-secret, reason: MARKER}]\n",
@@ -147,6 +168,7 @@ fn slips_of_the_pen_open_no_secret() {
         "check --format json --lang en",
         "check --format markdown --lang en",
         "check --fix --dry-run",
+        "check --waivers",
         "exemptions --format json",
         "matrix --all",
         "diff empty .",
@@ -203,6 +225,7 @@ fn slips_are_told() {
         ("open", "kind: withheld\nreference: Q7XJ\nname: x\n", "secret-record-on-open-network"),
         ("classified", "kind: withheld\nreference: Q7XJ\nname: x\n", "secret-content-in-repository"),
         ("open", "+description: x # 机密★20年\n", "secret-mark-on-open-item"),
+        ("open", "kind: withheld\nreference: 123456\n", "code-unquoted"),
         ("open", "# ★绝密\n+description: x\n", "secret-mark-on-open-item"),
         ("open", "+description: \"见机密\\u2605\"\n", "secret-mark-on-open-item"),
     ] {
@@ -230,6 +253,8 @@ fn open_items_about_secrecy_stay_open() {
         "+description: x # 商业秘密★为必填；★机密级打印机须提供检测报告\n",
         "+description: |\n  ★ 不得涉及国家秘密\n  ★ 须加盖公章\n",
         "+exemptions:\n  - {id: a, duty: online-inclusion, ground: law, citation: {law: 民法典, articles: [\"1049\"]}, scope: {steps: [a]}, remark: 与国家秘密无关, 是否涉密: 否}\n",
+        "+exemptions:\n  - {id: a, duty: online-inclusion, ground: law, reason: 部分材料含有国家秘密内容, scope: {whole_item: true}}\n",
+        "+faq: [{id: a, question: 资质分几级？, answer: 绝密级、机密级、秘密级}]\nnames: {level: 一级}\n",
         "+by_case: [{when: {situation: {secrets: a}}, materials: {use: [a]}}]\n",
         "kind: withheld\nreference: Q7XJ\n",
     ];
@@ -239,7 +264,7 @@ fn open_items_about_secrecy_stay_open() {
     let [out, _] = said(folder.path(), &["check", "--lang", "en"]);
     let secret: Vec<&str> = out.lines().filter(|line| line.contains("[secret-")).collect();
     assert!(secret.is_empty(), "{out}");
-    assert!(out.contains("14 items"), "{out}");
+    assert!(out.contains("16 items"), "{out}");
 }
 
 /// An item that is secret on one side is not told as cancelled, added, renamed or changed.

@@ -169,7 +169,7 @@ fn generate(
             marks: Marks { demo: workspace.manifest.demo, preview: errors > 0 },
             selection: &selection,
             // Which of the files are of an item that is a secret now, nobody is to be told.
-            prune: args.prune || checked.closed > 0,
+            prune: args.prune || checked.kept_back > 0,
             templates: &templates,
         };
         // Nothing tells whether an edition in a folder changed.
@@ -180,7 +180,7 @@ fn generate(
         let run = run?;
         folder.finish()?;
         report(
-            &Told { folder: &folder, run: &run, names: checked.closed == 0 },
+            &Told { folder: &folder, run: &run, names: checked.kept_back == 0 },
             &job,
             args,
             global,

@@ -7,9 +7,9 @@ use crate::source::tree::Tree;
 use crate::source::{self, Source};
 
 /// The levels of a mark; the star stands beside them.
-const LEVELS: [&str; 3] = ["绝密", "机密", "秘密"];
+const LEVELS: [&str; 6] = ["绝密", "机密", "秘密", "絕密", "機密", "祕密"];
 /// What makes another secret of the word behind it.
-const OTHERS: [&str; 4] = ["商业", "企业", "技术", "工作"];
+const OTHERS: [&str; 7] = ["商业", "企业", "技术", "工作", "商業", "企業", "技術"];
 const STAR: &str = "★";
 
 /// Whether a text holds a mark.
@@ -33,7 +33,8 @@ fn places(text: &str) -> impl Iterator<Item = usize> {
         let is_level = |level: &&str| {
             let others =
                 before.strip_suffix(*level).map(|rest| OTHERS.iter().any(|other| rest.ends_with(other)));
-            others == Some(false) || after.strip_prefix(*level).is_some_and(|rest| !rest.starts_with('级'))
+            others == Some(false)
+                || after.strip_prefix(*level).is_some_and(|rest| !rest.starts_with(['级', '級']))
         };
         LEVELS.iter().any(is_level)
     };

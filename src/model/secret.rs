@@ -20,7 +20,19 @@ const GROUND: [&str; 6] = ["ground", "grounds", "依据类别", "依据类型", 
 /// Parts of a ground that was meant to be that of a state secret.
 const NEAR: [&str; 9] = ["statesecret", "国家秘密", "secret", "涉密", "绝密", "机密", "秘密", "定密", "国密"];
 /// Grounds of one word that mean it, too.
-const WHOLE: [&str; 3] = ["confidential", "classified", "保密"];
+const WHOLE: [&str; 7] = [
+    "confidential",
+    "classified",
+    "classifiedmatter",
+    "classifiedinformation",
+    "保密",
+    "保密事项",
+    "保密信息",
+];
+/// Keys that may name the level of a secret, and the levels: of other things there are levels as well.
+const LEVEL: [&str; 8] =
+    ["level", "级别", "等级", "保密级别", "保密等级", "涉密级别", "涉密等级", "classification"];
+const LEVELS: [&str; 8] = ["绝密级", "机密级", "秘密级", "绝密", "机密", "秘密", "topsecret", "secret"];
 /// Parts of a key that no record has but one of a state secret.
 const PARTS: [&str; 10] =
     ["密级", "密点", "定密", "涉密", "解密", "保密期限", "国密", "知悉", "secret", "classif"];
@@ -38,7 +50,7 @@ const OTHERS: [&str; 10] = [
     "worksecret",
 ];
 /// Words of a text that could not be read as it stands, any of which closes it.
-const WORDS: [&str; 12] = [
+const WORDS: [&str; 10] = [
     "state-secret",
     "state_secret",
     "top-secret",
@@ -49,8 +61,6 @@ const WORDS: [&str; 12] = [
     "绝密",
     "机密",
     "知悉范围",
-    "kind:withheld",
-    "种类:不予公开",
 ];
 /// What nearly every file is without: parts of those words, and signs that can hide them.
 const TRACES: [&str; 7] = ["ecret", "ECRET", "tate-s", "tate_s", "密", "\\", "\u{200B}"];
@@ -67,7 +77,7 @@ pub fn closes<'t>(
 ) -> bool {
     let has_trace =
         || TRACES.iter().any(|trace| source::places(source.text.as_bytes(), trace).next().is_some());
-    !is_whole && looks_secret(&source.text)
+    !is_whole && looks_secret(standard, &source.text)
         || trees.clone().filter_map(Tree::root).any(|root| tells_at_once(standard, root))
         || has_trace() && trees.into_iter().any(|tree| is_secret(standard, tree))
 }
@@ -82,11 +92,36 @@ pub fn is_any_kept_back(layers: &[Arc<Tree>]) -> bool {
     layers.iter().flat_map(|tree| tree.layers()).any(|layer| is_kept_back(&layer.source))
 }
 
-fn looks_secret(text: &str) -> bool {
+fn looks_secret(standard: &Standard, text: &str) -> bool {
+    let text = &unescaped(text);
+    let secret = &standard.grounds.get().secret;
+    let mut said = text.split([',', ':', '{', '}', '[', ']', '\n', '"', '\'']);
+    if said.any(|said| secret.is_claimed(said)) {
+        return true;
+    }
     let close = |c: &char| !matches!(c, ' ' | '\t' | '"' | '\'' | '\u{200B}'..='\u{200D}' | '\u{2060}');
     let text: String = text.chars().map(plain).filter(close).collect::<String>().to_lowercase();
     let has_ground = |key: &&str| text.split(&format!("{key}:")).skip(1).any(|rest| is_near(value_of(rest)));
-    WORDS.iter().any(|word| text.contains(word)) || GROUND.iter().any(has_ground)
+    let mut kinds = ["kind:", "种类:"].into_iter().flat_map(|key| text.split(key).skip(1)).map(value_of);
+    WORDS.iter().any(|word| text.contains(word)) || GROUND.iter().any(has_ground) || kinds.any(names_withheld)
+}
+
+/// A text with the characters that its escapes by number (`\u5bc6`) stand for.
+fn unescaped(text: &str) -> String {
+    let mut pieces = text.split('\\');
+    let mut plain = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let digits = piece.get(1..).filter(|_| piece.starts_with(['x', 'u', 'U'])).unwrap_or_default();
+        let length = match piece.bytes().next() {
+            Some(b'x') => 2,
+            Some(b'u') => 4,
+            _ => 8,
+        };
+        let sign = digits.get(..length).and_then(|code| char::from_u32(u32::from_str_radix(code, 16).ok()?));
+        plain.extend(sign);
+        plain.push_str(sign.map_or(piece, |_| &digits[length..]));
+    }
+    plain
 }
 
 /// What stands before the end of a value.
@@ -116,13 +151,20 @@ fn tells_at_once(standard: &Standard, root: Node<'_>) -> bool {
     beside_reference(root).next().is_some() || exemption::all(root).any(|own| is_record(standard, own))
 }
 
+/// Whether a document is the reference of a withheld item, or nearly.
+pub fn is_withheld(root: Node<'_>) -> bool {
+    let others = |kind: &&str| ItemKind::of(kind).is_none() && *kind != "register";
+    root.str("kind").filter(others).is_some_and(names_withheld)
+}
+
+fn names_withheld(kind: &str) -> bool {
+    let kind = bare(kind);
+    kind == "不予公开" || words::is_slip_of(&kind, "withheld")
+}
+
 /// What stands in a document of a withheld item beside its reference: it describes what must not be described.
 fn beside_reference(root: Node<'_>) -> impl Iterator<Item = Node<'_>> {
-    let others = |kind: &&str| ItemKind::of(kind).is_none() && *kind != "register";
-    let is_withheld = root.str("kind").filter(others).is_some_and(|kind| {
-        let kind = bare(kind);
-        kind == "不予公开" || words::is_slip_of(&kind, "withheld")
-    });
+    let is_withheld = is_withheld(root);
     let keys = root.all_entries().filter(move |_| is_withheld).map(|(key, _)| key);
     keys.filter(|key| !WITHHELD.contains(&key.text()))
 }
@@ -137,6 +179,10 @@ fn is_record(standard: &Standard, record: Exemption<'_>) -> bool {
 /// Whether an entry of a record that no record has speaks of a state secret.
 fn is_key_of_secret(key: &str, value: &str) -> bool {
     let is_prose = PROSE.contains(&key) || key.ends_with("_en");
+    let is_word = || [NEAR.as_slice(), &WHOLE].concat().contains(&bare(value).as_str());
+    if is_prose && is_word() {
+        return true;
+    }
     let key = without_others(key);
     !is_prose && !is_denial(value) && (PARTS.iter().any(|part| key.contains(part)) || is_near(value))
 }
@@ -168,8 +214,11 @@ fn is_disguised(standard: &Standard, record: Exemption<'_>) -> bool {
         secret.is_cited(citation.str("law").unwrap_or(citation.text()), articles)
     });
     let scope = record.scope();
+    let is_all = || record.node.tree().root().is_some_and(|root| record.whole(root).is_some());
     let told = ["reason", "public_note"].iter().filter_map(|key| record.node.str(key));
-    cited || (scope.is_whole() || scope.is_empty()) && told.into_iter().any(|text| secret.is_claimed(text))
+    cited
+        || (scope.is_whole() || scope.is_empty() || is_all())
+            && told.into_iter().any(|text| secret.is_claimed(text))
 }
 
 fn holds_secret(node: Node<'_>) -> bool {
@@ -185,6 +234,7 @@ fn tells(node: Node<'_>) -> bool {
                 || value.is_map() && is_one_of(&["secrets"], key)
                 || holds_record(key.text())
                 || is_ground(key.text()) && is_near(value.text())
+                || is_one_of(&LEVEL, key) && is_one_of(&LEVELS, value)
         }),
         _ => false,
     }

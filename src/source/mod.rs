@@ -56,6 +56,8 @@ pub struct Source {
     closed: OnceLock<()>,
     /// Set where it holds the mark of a state secret.
     marked: OnceLock<()>,
+    /// Set where it holds the reference of a withheld item.
+    withheld: OnceLock<()>,
 }
 
 /// The places of a word in a text.
@@ -81,6 +83,7 @@ impl Source {
             quoted: Mutex::default(),
             closed: OnceLock::new(),
             marked: OnceLock::new(),
+            withheld: OnceLock::new(),
         }
     }
 
@@ -107,6 +110,16 @@ impl Source {
     /// are in no output but that of `check`.
     pub fn mark(&self) {
         self.marked.get_or_init(|| ());
+    }
+
+    /// Notes that it holds the reference of a withheld item: what stands beside it is not repeated.
+    pub fn withhold(&self) {
+        self.withheld.get_or_init(|| ());
+    }
+
+    /// Whether only the place and the rule of a finding in it may be told.
+    pub fn is_hushed(&self) -> bool {
+        self.is_closed() || self.is_marked() || self.withheld.get().is_some()
     }
 
     /// Whether it holds the mark of a state secret.
