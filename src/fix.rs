@@ -1,10 +1,10 @@
 //! Changes that findings carry, applied to texts: every other byte stays as it was.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::diagnostic::{Diagnostic, Fix};
-use crate::source::store::{Met, Store, Unread};
+use crate::source::store::{Met, Paths, Store, Unread};
 
 /// The mark at the head of a file, which offsets do not count.
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
@@ -12,8 +12,7 @@ const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 /// The files of a store, some of them changed in memory.
 pub struct Overlay<'a> {
     store: &'a dyn Store,
-    /// Paths as they are shown, to paths of the store.
-    paths: HashMap<String, String>,
+    paths: Paths,
     changed: BTreeMap<String, Vec<u8>>,
 }
 
@@ -39,10 +38,7 @@ pub struct Change {
 impl<'a> Overlay<'a> {
     /// The files of a store, none of them changed; `named` are those beside the listed ones.
     pub fn new(store: &'a dyn Store, named: &[String]) -> Self {
-        let listed = store.files();
-        let listed = listed.iter().map(Met::path).chain(named.iter().map(String::as_str));
-        let paths = listed.map(|path| (store.shown(path), path.to_owned())).collect();
-        Self { store, paths, changed: BTreeMap::new() }
+        Self { store, paths: Paths::of(store, named), changed: BTreeMap::new() }
     }
 
     /// Applies the changes that findings carry, the safe ones or all; how many were applied.
@@ -56,7 +52,7 @@ impl<'a> Overlay<'a> {
         }
         let mut applied = 0;
         for (shown, fixes) in by_file {
-            let Some(path) = self.paths.get(shown).cloned() else { continue };
+            let Some(path) = self.paths.within(shown).map(str::to_owned) else { continue };
             let Ok(before) = self.read(&path) else { continue };
             let (after, count) = replace(&before, &fixes);
             if count > 0 {

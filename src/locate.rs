@@ -76,6 +76,7 @@ pub fn locate(
             .collect(),
         basis: rule.basis,
         fingerprint: fingerprint(rule.id, &subject.identity, stable),
+        nameless: subject.identity.bytes().all(|byte| byte == b'/'),
         stable: (*stable != finding.pointer && !mark::is_marked(stable))
             .then(|| without_numbers(stable.into()).into()),
         message: masked(dated(shown(finding.message, rule), from)),
@@ -108,6 +109,7 @@ fn closed(finding: &Finding, rule: &'static Rule, severity: Severity, source: &S
         related: Vec::new(),
         basis: rule.basis,
         fingerprint: fingerprint(rule.id, "", &finding.pointer),
+        nameless: true,
         message: if own_words { finding.message.clone() } else { page::title(rule.page) },
         pointer: String::new(),
         help: finding.help.clone().filter(|_| own_words),

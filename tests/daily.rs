@@ -285,6 +285,49 @@ fn only_what_a_revision_did_not_have() {
     assert!(stderr(&run).contains("is in no git repository"), "{}", stderr(&run));
 }
 
+/// Nothing but its path tells one broken file from another: what is known of one hides no other.
+#[test]
+fn a_new_broken_file_is_told() {
+    let folder = copy();
+    let root = folder.path();
+    let write = |path: &str, text: &str| fs::write(root.join(path), text).expect("written");
+    fs::remove_file(root.join("waivers.yaml")).expect("the waivers are there");
+    write("items/old.yaml", "a: [\n");
+    git(root, &["init", "--quiet"]);
+    git(root, &["add", "--all"]);
+    git(root, &["commit", "--quiet", "-m", "first"]);
+    mulu(root, &["check", "--write-baseline", "known.json"]);
+    let known = fs::read_to_string(root.join("known.json")).expect("the baseline is there");
+    assert_fits("baseline.schema.json", &known);
+    assert!(
+        known.contains("\"path\":\"items/old.yaml\"") && known.matches("\"path\"").count() == 1,
+        "{known}"
+    );
+    // What an earlier release wrote names no files.
+    write("earlier.json", &known.replace("\"path\":\"items/old.yaml\",", ""));
+    let ways = [["--since", "HEAD"], ["--baseline", "known.json"], ["--baseline", "earlier.json"]];
+    let told = |way: [&str; 2], paths: &[&str]| -> Vec<String> {
+        let args = [&["check"], paths, &way, &["--format", "json"]].concat();
+        let report: Value = serde_json::from_slice(&mulu(root, &args).stdout).expect("JSON");
+        let findings = report["findings"].as_array().expect("a list").iter();
+        findings.map(|own| own["path"].as_str().unwrap_or("?").to_owned()).collect()
+    };
+    for way in ways {
+        assert_eq!(told(way, &[]), Vec::<String>::new(), "{way:?}: nothing is new");
+    }
+    write("items/new.yaml", "a: \"\n");
+    for (way, paths) in ways[..2].iter().flat_map(|way| [(*way, &[][..]), (*way, &["items/new.yaml"])]) {
+        assert_eq!(told(way, paths), ["items/new.yaml"], "{way:?} {paths:?}");
+    }
+    assert_eq!(told(ways[2], &[]).len(), 1, "one of two was known");
+    // A file that moved is no new one.
+    fs::rename(root.join("items/old.yaml"), root.join("items/moved.yaml")).expect("renamed");
+    fs::remove_file(root.join("items/new.yaml")).expect("the file is there");
+    for (way, paths) in ways.iter().flat_map(|way| [(*way, &[][..]), (*way, &["items/moved.yaml"])]) {
+        assert_eq!(told(way, paths), Vec::<String>::new(), "{way:?} {paths:?}");
+    }
+}
+
 #[test]
 fn every_command_line_honours_waivers() {
     let folder = copy();
