@@ -43,7 +43,11 @@ impl<'a> Overlay<'a> {
 
     /// Applies the changes that findings carry, the safe ones or all; how many were applied.
     /// Of two that overlap the first is applied, the other is left for another time.
-    pub fn apply(&mut self, findings: &[Box<Diagnostic>], unsafe_too: bool) -> usize {
+    pub fn apply<'d>(
+        &mut self,
+        findings: impl IntoIterator<Item = &'d Diagnostic>,
+        unsafe_too: bool,
+    ) -> usize {
         let mut by_file: BTreeMap<&str, Vec<&Fix>> = BTreeMap::new();
         for finding in findings {
             if let Some(fix) = finding.fix.as_ref().filter(|fix| fix.safe || unsafe_too) {

@@ -188,6 +188,29 @@ fn fixes_change_the_named_bytes_only() {
     assert_eq!(stdout(&mulu(other.path(), &["check", "--fix", "--dry-run"])), "");
 }
 
+/// What a revision or a baseline knows is not reported, and not put right either.
+#[test]
+fn fixes_leave_what_was_known() {
+    let folder = copy();
+    let root = folder.path();
+    git(root, &["init", "--quiet"]);
+    git(root, &["add", "--all"]);
+    git(root, &["commit", "--quiet", "-m", "first"]);
+    mulu(root, &["check", "--write-baseline", "known.json"]);
+    edit(root, "items/hr.yaml", "processing: committed", "processing: comitted");
+    let new = fs::read_to_string(root.join("items/hr.yaml")).expect("the file is there");
+    for known in [["--since", "HEAD"], ["--baseline", "known.json"]] {
+        fs::write(root.join("items/hr.yaml"), &new).expect("written");
+        mulu(root, &[&["check", "--fix"], &known[..]].concat());
+        let text = fs::read_to_string(root.join("items/hr.yaml")).expect("the file is there");
+        assert_eq!(text, new.replace("comitted", "committed"), "{known:?}");
+    }
+    // Who writes the baseline anew has all put right that can be.
+    mulu(root, &["check", "--fix", "--write-baseline", "known.json"]);
+    let text = fs::read_to_string(root.join("items/hr.yaml")).expect("the file is there");
+    assert!(text.contains("version: 3\n"), "{text}");
+}
+
 #[test]
 fn what_the_law_decides_is_not_changed() {
     let folder = copy();

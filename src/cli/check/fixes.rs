@@ -1,6 +1,7 @@
 //! `mulu check --fix`: changes made in memory until none is left, then shown or written.
 
 use super::args::CheckArgs;
+use super::known::Known;
 use crate::check::Outcome;
 use crate::cli::workspace::Workspace;
 use crate::cli::{Global, files, tell};
@@ -12,17 +13,18 @@ use crate::numbers::citizen_number;
 /// Most times that the catalogue is checked anew: one change can bring the next to light.
 const MOST_PASSES: usize = 8;
 
-/// The last outcome, and the files as they are to be.
+/// The last outcome, and the files as they are to be: what was known before is not reported, and left as it is.
 pub(super) fn outcome<'w>(
     global: &Global,
     args: &CheckArgs,
     workspace: &'w Workspace,
+    before: &Known,
 ) -> Result<(Outcome, Overlay<'w>), Error> {
     let named: Vec<String> = workspace.named_files().map(str::to_owned).collect();
     let mut overlay = Overlay::new(&workspace.store, &named);
     let mut outcome = super::outcome(global, args, workspace, &overlay)?;
     for _ in 0..MOST_PASSES {
-        if overlay.apply(&outcome.findings, args.fixes.r#unsafe) == 0 {
+        if overlay.apply(before.open(&outcome.findings), args.fixes.r#unsafe) == 0 {
             break;
         }
         outcome = super::outcome(global, args, workspace, &overlay)?;

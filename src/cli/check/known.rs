@@ -8,7 +8,7 @@ use crate::baseline::{Baseline, Compared};
 use crate::check::{Job, Outcome, check};
 use crate::cli::workspace::Workspace;
 use crate::cli::{Global, files};
-use crate::diagnostic::Text;
+use crate::diagnostic::{Diagnostic, Text};
 use crate::error::Error;
 use crate::load::{Files, Reading};
 use crate::model::manifest::{Draft, Manifest};
@@ -43,6 +43,19 @@ impl Known {
             binding: workspace.standard.binding()?,
             paths: if compares { Paths::of(&workspace.store, &named) } else { Paths::default() },
         })
+    }
+
+    /// The findings that were not known: what the run reports.
+    pub(super) fn open<'d>(&self, findings: &'d [Box<Diagnostic>]) -> Vec<&'d Diagnostic> {
+        let mut open: Vec<&Diagnostic> = findings.iter().map(AsRef::as_ref).collect();
+        if let Some(since) = &self.since {
+            open = since.unknown(open, &self.paths);
+        }
+        let Some(baseline) = &self.baseline else { return open };
+        let (mut bound, open): (Vec<_>, _) =
+            open.into_iter().partition(|own| self.binding.forbids_waiver(own.rule));
+        bound.extend(baseline.unknown(open, &self.paths));
+        bound
     }
 
     /// Takes out what was known before, and writes the baseline where that is asked for.

@@ -30,7 +30,7 @@ pub(super) fn run(global: &Global, args: &CheckArgs) -> Result<Ending, Error> {
     let workspace = Box::leak(Box::new(Workspace::open(global, &args.paths)?));
     let before = Known::read(global, args, workspace)?;
     let mut outcome = if args.fixes.fix {
-        let (outcome, overlay) = fixes::outcome(global, args, workspace)?;
+        let (outcome, overlay) = fixes::outcome(global, args, workspace, &before)?;
         fixes::keep(global, args, workspace, &overlay)?;
         outcome
     } else {
