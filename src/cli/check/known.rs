@@ -1,5 +1,7 @@
 //! What a baseline or an older revision knows of the findings of a run.
 
+use std::fs::File;
+use std::io::Read as _;
 use std::path::Path;
 
 use super::args::CheckArgs;
@@ -18,6 +20,9 @@ use crate::source::store::{Paths, Store};
 use crate::source::walk::MANIFEST;
 use crate::standard::Standard;
 use crate::standard::binding::Binding;
+
+/// Most bytes of a baseline: about a million findings.
+const MOST_BYTES: u64 = 256 << 20;
 
 /// What was known before a run.
 pub(super) struct Known {
@@ -108,7 +113,7 @@ impl Known {
     /// Writes the findings as known. A file that is there loses what is no more, and gains only
     /// where that is allowed; what it does not gain is still reported.
     fn rewrite(&self, args: &CheckArgs, path: &Path, outcome: &mut Outcome) -> Result<Compared, Error> {
-        let there = || path.exists().then(|| read(path)).transpose();
+        let there = || path.is_file().then(|| read(path)).transpose();
         let known = self.baseline.clone().map_or_else(there, |known| Ok(Some(known)))?;
         let judged = |rule: &str| wanted(args, rule);
         let Some(known) = known else {
@@ -130,9 +135,16 @@ impl Known {
 }
 
 fn read(path: &Path) -> Result<Baseline, Error> {
-    let text =
-        std::fs::read_to_string(path).map_err(|source| Error::Read { path: path.to_path_buf(), source })?;
-    Baseline::read(&text).map_err(|reason| {
+    let unread = |source| Error::Read { path: path.to_path_buf(), source };
+    let mut text = String::new();
+    // A device has no end.
+    let read = File::open(path).and_then(|file| file.take(MOST_BYTES + 1).read_to_string(&mut text));
+    let baseline = if read.map_err(unread)? as u64 > MOST_BYTES {
+        Err(format!("> {} MiB", MOST_BYTES >> 20))
+    } else {
+        Baseline::read(&text)
+    };
+    baseline.map_err(|reason| {
         Error::Configuration(Text::new(
             format!("{} is no baseline: {reason}", path.display()),
             format!("{} 不是基线文件：{reason}", path.display()),
