@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::source::store::{Met, Paths, Store, Unread};
@@ -113,12 +114,21 @@ fn replace(bytes: &[u8], fixes: &[&Fix]) -> (Vec<u8>, usize) {
     (made, count)
 }
 
+/// The changes as a patch, its paths from here, or all from the folder of the store where some lie elsewhere: no tool
+/// takes a way up.
+pub fn patch(changes: &[Change]) -> String {
+    let beneath = |shown: &str| Path::new(shown).is_relative() && shown.split('/').all(|part| part != "..");
+    let here = changes.iter().all(|change| beneath(&change.shown));
+    let path = |change: &Change| if here { change.shown.clone() } else { change.path.clone() };
+    changes.iter().map(|change| change.diff(path(change).trim_start_matches("./"))).collect()
+}
+
 impl Change {
     /// The lines that differ, as a unified diff without context: what stands beside them is not
     /// repeated. Changes never add or remove a line.
-    pub fn diff(&self) -> String {
+    fn diff(&self, path: &str) -> String {
         let (before, after) = (String::from_utf8_lossy(&self.before), String::from_utf8_lossy(&self.after));
-        let mut text = format!("--- a/{0}\n+++ b/{0}\n", self.shown.trim_start_matches("./"));
+        let mut text = format!("--- a/{path}\n+++ b/{path}\n");
         let lines = before.split_inclusive('\n').zip(after.split_inclusive('\n')).enumerate();
         for (number, (old, new)) in lines.filter(|(_, (old, new))| old != new) {
             let line = number + 1;
@@ -159,6 +169,6 @@ mod tests {
             after: b"x: 1\ny: \"2\"\nz: 4".to_vec(),
         };
         let diff = "--- a/a.yaml\n+++ b/a.yaml\n@@ -2 +2 @@\n-y: 2\n+y: \"2\"\n@@ -3 +3 @@\n-z: 3\n\\ No newline at end of file\n+z: 4\n\\ No newline at end of file\n";
-        assert_eq!(change.diff(), diff);
+        assert_eq!(patch(&[change]), diff);
     }
 }

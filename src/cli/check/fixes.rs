@@ -7,7 +7,7 @@ use crate::cli::workspace::Workspace;
 use crate::cli::{Global, files, tell};
 use crate::diagnostic::{Lang, Text};
 use crate::error::Error;
-use crate::fix::{Change, Overlay};
+use crate::fix::{Change, Overlay, patch};
 use crate::numbers::citizen_number;
 
 /// Most times that the catalogue is checked anew: one change can bring the next to light.
@@ -41,8 +41,8 @@ pub(super) fn keep(
 ) -> Result<(), Error> {
     let changes = overlay.changes();
     if args.fixes.dry_run {
-        let diff = |change: &Change| citizen_number::masked(&change.diff()).into_owned();
-        return tell(|out| changes.iter().try_for_each(|change| write!(out, "{}", diff(change))));
+        let patch = patch(&changes);
+        return tell(|out| write!(out, "{}", citizen_number::masked(&patch)));
     }
     for change in &changes {
         write_one(workspace, change)?;
