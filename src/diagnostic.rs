@@ -164,6 +164,8 @@ pub struct Diagnostic {
     pub fix: Option<Fix>,
     /// Hash of rule, item and pointer (list ids instead of indexes).
     pub fingerprint: u128,
+    /// Whether nothing tells the item from others, so that findings of many files have this fingerprint.
+    pub nameless: bool,
 }
 
 impl Diagnostic {

@@ -1,10 +1,11 @@
 //! Changes that findings carry, applied to texts: every other byte stays as it was.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Fix};
-use crate::source::store::{Met, Store, Unread};
+use crate::source::store::{Met, Paths, Store, Unread};
 
 /// The mark at the head of a file, which offsets do not count.
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
@@ -12,8 +13,7 @@ const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 /// The files of a store, some of them changed in memory.
 pub struct Overlay<'a> {
     store: &'a dyn Store,
-    /// Paths as they are shown, to paths of the store.
-    paths: HashMap<String, String>,
+    paths: Paths,
     changed: BTreeMap<String, Vec<u8>>,
 }
 
@@ -39,15 +39,16 @@ pub struct Change {
 impl<'a> Overlay<'a> {
     /// The files of a store, none of them changed; `named` are those beside the listed ones.
     pub fn new(store: &'a dyn Store, named: &[String]) -> Self {
-        let listed = store.files();
-        let listed = listed.iter().map(Met::path).chain(named.iter().map(String::as_str));
-        let paths = listed.map(|path| (store.shown(path), path.to_owned())).collect();
-        Self { store, paths, changed: BTreeMap::new() }
+        Self { store, paths: Paths::of(store, named), changed: BTreeMap::new() }
     }
 
     /// Applies the changes that findings carry, the safe ones or all; how many were applied.
     /// Of two that overlap the first is applied, the other is left for another time.
-    pub fn apply(&mut self, findings: &[Box<Diagnostic>], unsafe_too: bool) -> usize {
+    pub fn apply<'d>(
+        &mut self,
+        findings: impl IntoIterator<Item = &'d Diagnostic>,
+        unsafe_too: bool,
+    ) -> usize {
         let mut by_file: BTreeMap<&str, Vec<&Fix>> = BTreeMap::new();
         for finding in findings {
             if let Some(fix) = finding.fix.as_ref().filter(|fix| fix.safe || unsafe_too) {
@@ -56,7 +57,7 @@ impl<'a> Overlay<'a> {
         }
         let mut applied = 0;
         for (shown, fixes) in by_file {
-            let Some(path) = self.paths.get(shown).cloned() else { continue };
+            let Some(path) = self.paths.within(shown).map(str::to_owned) else { continue };
             let Ok(before) = self.read(&path) else { continue };
             let (after, count) = replace(&before, &fixes);
             if count > 0 {
@@ -113,12 +114,21 @@ fn replace(bytes: &[u8], fixes: &[&Fix]) -> (Vec<u8>, usize) {
     (made, count)
 }
 
+/// The changes as a patch, its paths from here, or all from the folder of the store where some lie elsewhere: no tool
+/// takes a way up.
+pub fn patch(changes: &[Change]) -> String {
+    let beneath = |shown: &str| Path::new(shown).is_relative() && shown.split('/').all(|part| part != "..");
+    let here = changes.iter().all(|change| beneath(&change.shown));
+    let path = |change: &Change| if here { change.shown.clone() } else { change.path.clone() };
+    changes.iter().map(|change| change.diff(path(change).trim_start_matches("./"))).collect()
+}
+
 impl Change {
     /// The lines that differ, as a unified diff without context: what stands beside them is not
     /// repeated. Changes never add or remove a line.
-    pub fn diff(&self) -> String {
+    fn diff(&self, path: &str) -> String {
         let (before, after) = (String::from_utf8_lossy(&self.before), String::from_utf8_lossy(&self.after));
-        let mut text = format!("--- a/{0}\n+++ b/{0}\n", self.shown.trim_start_matches("./"));
+        let mut text = format!("--- a/{path}\n+++ b/{path}\n");
         let lines = before.split_inclusive('\n').zip(after.split_inclusive('\n')).enumerate();
         for (number, (old, new)) in lines.filter(|(_, (old, new))| old != new) {
             let line = number + 1;
@@ -159,6 +169,6 @@ mod tests {
             after: b"x: 1\ny: \"2\"\nz: 4".to_vec(),
         };
         let diff = "--- a/a.yaml\n+++ b/a.yaml\n@@ -2 +2 @@\n-y: 2\n+y: \"2\"\n@@ -3 +3 @@\n-z: 3\n\\ No newline at end of file\n+z: 4\n\\ No newline at end of file\n";
-        assert_eq!(change.diff(), diff);
+        assert_eq!(patch(&[change]), diff);
     }
 }

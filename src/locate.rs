@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Place, Related, Severity, Text};
 use crate::model::item::Item;
-use crate::model::manifest::{Manifest, Profile};
+use crate::model::manifest::{Manifest, Profile, Weight};
 use crate::model::mark;
 use crate::numbers::citizen_number;
 use crate::rules::{self, Check, Rule, page};
@@ -76,6 +76,7 @@ pub fn locate(
             .collect(),
         basis: rule.basis,
         fingerprint: fingerprint(rule.id, &subject.identity, stable),
+        nameless: subject.identity.bytes().all(|byte| byte == b'/'),
         stable: (*stable != finding.pointer && !mark::is_marked(stable))
             .then(|| without_numbers(stable.into()).into()),
         message: masked(dated(shown(finding.message, rule), from)),
@@ -112,6 +113,7 @@ fn hushed(
         related: Vec::new(),
         basis: rule.basis,
         fingerprint: fingerprint(rule.id, "", &finding.pointer),
+        nameless: true,
         message: if own_words { finding.message.clone() } else { page::title(rule.page) },
         pointer: String::new(),
         help: finding.help.clone().filter(|_| own_words),
@@ -158,8 +160,9 @@ pub fn place(source: &Source, spot: &Spot, quoted: bool) -> Place {
     Place { path: Arc::clone(&source.path), document: spot.document, span, line_text }
 }
 
-/// The weight in this run, and the day to come that makes it an error: profile of the region, then manifest, then the
-/// rule; what a source does not show is worth knowing and no more.
+/// The weight in this run, and the day to come that makes it an error: what the nearest profile of the region or else
+/// the manifest sets, then the finding's own, then the rule's. What a source does not show, and what may well be right,
+/// is worth knowing and no more, whatever is set.
 fn weight(
     finding: &Finding,
     own: Severity,
@@ -169,19 +172,18 @@ fn weight(
     let here = |profile: &&Profile| subject.region.starts_with(&profile.prefix) && !subject.region.is_empty();
     let mut profiles: Vec<&Profile> = manifest.profiles.iter().filter(here).collect();
     profiles.sort_by_key(|profile| std::cmp::Reverse(profile.prefix.len()));
-    let weights = || profiles.iter().map(|profile| &profile.rules).chain([&manifest.rules]);
-    let set = weights().find_map(|weights| weights.severity(finding.rule)).unwrap_or(Some(own))?;
+    let mut weights = profiles.iter().map(|profile| &profile.rules).chain([&manifest.rules]);
+    let unset = Weight { severity: Some(finding.severity.unwrap_or(own)), from: None };
+    let weight = weights.find_map(|weights| weights.of(finding.rule)).unwrap_or(unset);
+    let severity = weight.severity?;
     let key = finding.pointer.split('/').nth(1).unwrap_or_default();
     let not_seen = |key: &str| subject.not_seen.iter().any(|seen| seen.split('.').next() == Some(key));
     // Who does not see the code of an entry does not see the credit code that it begins with.
     let explained = not_seen(key) || (finding.pointer == "/body/uscc" && not_seen("code"));
-    if finding.absent && explained {
+    if finding.absent && explained || finding.severity == Some(Severity::Info) {
         return Some((Severity::Info, None));
     }
-    let severity = finding.severity.unwrap_or(set);
-    let from = weights().find_map(|weights| weights.enforced_from(finding.rule));
-    let from = from.filter(|_| severity == Severity::Error);
-    Some((if from.is_some() { Severity::Warning } else { severity }, from))
+    Some((severity, weight.from))
 }
 
 /// Hash of rule, item and pointer: no path, no line, no message.

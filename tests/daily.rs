@@ -180,12 +180,39 @@ fn fixes_change_the_named_bytes_only() {
     assert!(regions.contains("windows: [\"15\"]"), "{regions}");
     assert_eq!(stderr(&mulu(root, &["check", "--fix"])), "", "nothing is left to put right");
     assert_eq!(stdout(&mulu(root, &["check", "--fix", "--dry-run"])), "");
-    // The diff is one that git applies.
-    let other = copy();
-    let diff = stdout(&mulu(other.path(), &["check", "--fix", "--dry-run"]));
-    fs::write(other.path().join("fix.diff"), diff).expect("written");
-    git(other.path(), &["apply", "--unidiff-zero", "fix.diff"]);
-    assert_eq!(stdout(&mulu(other.path(), &["check", "--fix", "--dry-run"])), "");
+    // The diff is one that git applies: where it was made, or in the folder of the catalogue.
+    for here in [".", "regions"] {
+        let other = copy();
+        let root = other.path();
+        let diff = stdout(&mulu(&root.join(here), &["check", "--fix", "--dry-run"]));
+        assert!(diff.contains("+++ b/items/hr.yaml\n"), "{here}: {diff}");
+        fs::write(root.join("fix.diff"), diff).expect("written");
+        git(root, &["apply", "--unidiff-zero", "fix.diff"]);
+        assert_eq!(stdout(&mulu(root, &["check", "--fix", "--dry-run"])), "");
+    }
+}
+
+/// What a revision or a baseline knows is not reported, and not put right either.
+#[test]
+fn fixes_leave_what_was_known() {
+    let folder = copy();
+    let root = folder.path();
+    git(root, &["init", "--quiet"]);
+    git(root, &["add", "--all"]);
+    git(root, &["commit", "--quiet", "-m", "first"]);
+    mulu(root, &["check", "--write-baseline", "known.json"]);
+    edit(root, "items/hr.yaml", "processing: committed", "processing: comitted");
+    let new = fs::read_to_string(root.join("items/hr.yaml")).expect("the file is there");
+    for known in [["--since", "HEAD"], ["--baseline", "known.json"]] {
+        fs::write(root.join("items/hr.yaml"), &new).expect("written");
+        mulu(root, &[&["check", "--fix"], &known[..]].concat());
+        let text = fs::read_to_string(root.join("items/hr.yaml")).expect("the file is there");
+        assert_eq!(text, new.replace("comitted", "committed"), "{known:?}");
+    }
+    // Who writes the baseline anew has all put right that can be.
+    mulu(root, &["check", "--fix", "--write-baseline", "known.json"]);
+    let text = fs::read_to_string(root.join("items/hr.yaml")).expect("the file is there");
+    assert!(text.contains("version: 3\n"), "{text}");
 }
 
 #[test]
@@ -283,6 +310,49 @@ fn only_what_a_revision_did_not_have() {
     let run = since(outside.path(), "HEAD");
     assert_eq!(code(&run), 2);
     assert!(stderr(&run).contains("is in no git repository"), "{}", stderr(&run));
+}
+
+/// Nothing but its path tells one broken file from another: what is known of one hides no other.
+#[test]
+fn a_new_broken_file_is_told() {
+    let folder = copy();
+    let root = folder.path();
+    let write = |path: &str, text: &str| fs::write(root.join(path), text).expect("written");
+    fs::remove_file(root.join("waivers.yaml")).expect("the waivers are there");
+    write("items/old.yaml", "a: [\n");
+    git(root, &["init", "--quiet"]);
+    git(root, &["add", "--all"]);
+    git(root, &["commit", "--quiet", "-m", "first"]);
+    mulu(root, &["check", "--write-baseline", "known.json"]);
+    let known = fs::read_to_string(root.join("known.json")).expect("the baseline is there");
+    assert_fits("baseline.schema.json", &known);
+    assert!(
+        known.contains("\"path\":\"items/old.yaml\"") && known.matches("\"path\"").count() == 1,
+        "{known}"
+    );
+    // What an earlier release wrote names no files.
+    write("earlier.json", &known.replace("\"path\":\"items/old.yaml\",", ""));
+    let ways = [["--since", "HEAD"], ["--baseline", "known.json"], ["--baseline", "earlier.json"]];
+    let told = |way: [&str; 2], paths: &[&str]| -> Vec<String> {
+        let args = [&["check"], paths, &way, &["--format", "json"]].concat();
+        let report: Value = serde_json::from_slice(&mulu(root, &args).stdout).expect("JSON");
+        let findings = report["findings"].as_array().expect("a list").iter();
+        findings.map(|own| own["path"].as_str().unwrap_or("?").to_owned()).collect()
+    };
+    for way in ways {
+        assert_eq!(told(way, &[]), Vec::<String>::new(), "{way:?}: nothing is new");
+    }
+    write("items/new.yaml", "a: \"\n");
+    for (way, paths) in ways[..2].iter().flat_map(|way| [(*way, &[][..]), (*way, &["items/new.yaml"])]) {
+        assert_eq!(told(way, paths), ["items/new.yaml"], "{way:?} {paths:?}");
+    }
+    assert_eq!(told(ways[2], &[]).len(), 1, "one of two was known");
+    // A file that moved is no new one.
+    fs::rename(root.join("items/old.yaml"), root.join("items/moved.yaml")).expect("renamed");
+    fs::remove_file(root.join("items/new.yaml")).expect("the file is there");
+    for (way, paths) in ways.iter().flat_map(|way| [(*way, &[][..]), (*way, &["items/moved.yaml"])]) {
+        assert_eq!(told(way, paths), Vec::<String>::new(), "{way:?} {paths:?}");
+    }
 }
 
 #[test]

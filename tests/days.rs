@@ -78,9 +78,9 @@ fn a_rule_is_enforced_from_its_day() {
         "materials: [{id: other, name: 法律法规规定的其他材料, necessity: required, source: applicant}]\nby_case: []\n",
     );
     let below = over("implementation", "materials: [{id: charter, name: 营业执照、章程等}]\n");
+    // By itself the rule is a warning: the day alone makes it an error.
     let manifest = support::MANIFEST.to_owned()
-        + "rules: {no-catch-all-material: error}\n\
-           enforced_from: {no-catch-all-material: 2027-03-01}\n\
+        + "enforced_from: {no-catch-all-material: 2027-03-01}\n\
            profiles: {\"370800\": {enforced_from: {no-catch-all-material: 2027-06-01}}}\n";
     let national = vec![("items/item.yaml", basic)];
     let local = vec![
@@ -107,4 +107,39 @@ fn a_rule_is_enforced_from_its_day() {
     let wrong = support::MANIFEST.to_owned() + "enforced_from: {no-such-rule: 2027-03-01}\n";
     let day = Date::parse(support::DAY).expect("a day");
     assert!(draft(&wrong).finish(&support::STANDARD, &mulu::rules::severities(), day).is_err());
+}
+
+/// What is set for a rule holds for findings that have a weight of their own, but infos stay infos.
+#[test]
+fn what_is_set_for_a_rule_holds_for_all_its_findings() {
+    use Severity::{Error, Info, Warning};
+    let without = |key: &str| -> String {
+        let lines = support::base("basic-item").split_inclusive('\n');
+        lines.filter(|line| !line.starts_with(&format!("{key}:"))).collect()
+    };
+    let cases = [
+        ("remedies", "remedy-stated", "", Some(Warning)),
+        ("remedies", "remedy-stated", "rules: {remedy-stated: error}", Some(Error)),
+        ("remedies", "remedy-stated", "rules: {remedy-stated: info}", Some(Info)),
+        ("remedies", "remedy-stated", "rules: {remedy-stated: off}", None),
+        ("remedies", "remedy-stated", "enforced_from: {remedy-stated: 2026-11-24}", Some(Error)),
+        ("remedies", "remedy-stated", "enforced_from: {remedy-stated: 2026-11-25}", Some(Warning)),
+        (
+            "remedies",
+            "remedy-stated",
+            "rules: {remedy-stated: info}\nenforced_from: {remedy-stated: 2026-11-25}",
+            Some(Info),
+        ),
+        ("agents", "agent-allowed", "", Some(Info)),
+        ("agents", "agent-allowed", "rules: {agent-allowed: error}", Some(Info)),
+        ("agents", "agent-allowed", "enforced_from: {agent-allowed: 2026-11-24}", Some(Info)),
+    ];
+    for (key, rule, setting, expected) in cases {
+        let manifest = format!("{}{setting}\n", support::MANIFEST);
+        let local = support::base("implementation").to_owned();
+        let files = vec![("items/item.yaml", without(key)), ("regions/370828/item.yaml", local)];
+        let outcome = support::check_files_on(files, &manifest, support::DAY);
+        let found = outcome.findings.iter().find(|own| own.rule == rule).map(|own| own.severity);
+        assert_eq!(found, expected, "{rule} with `{setting}`");
+    }
 }

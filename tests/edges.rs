@@ -324,6 +324,13 @@ fn an_operand_that_is_no_file_is_not_waited_for() {
         let (code, _, said) = own.run(&format!("check {path}"));
         assert!(code == 2 && said.contains("neither a file nor a folder"), "{said}");
     }
+    // A baseline without an end is none; one is written to a device without being read from there.
+    for (args, wrong) in
+        [("--baseline /dev/zero", "is no baseline"), ("--write-baseline /dev/full", "cannot create")]
+    {
+        let (code, _, said) = own.run(&format!("check {args}"));
+        assert!(code == 2 && said.contains(wrong), "{said}");
+    }
 }
 
 #[test]

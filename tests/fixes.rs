@@ -78,7 +78,8 @@ fn fixed(files: &BTreeMap<&str, String>, unsafe_too: bool) -> (BTreeMap<String, 
     let mut overlay = Overlay::new(&store, &[]);
     let mut count = 0;
     loop {
-        let applied = overlay.apply(&check_store(&overlay, MANIFEST, DAY).findings, unsafe_too);
+        let outcome = check_store(&overlay, MANIFEST, DAY);
+        let applied = overlay.apply(outcome.findings.iter().map(AsRef::as_ref), unsafe_too);
         count += applied;
         assert!(count < 1000, "fixes come to an end");
         if applied == 0 {

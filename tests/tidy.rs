@@ -16,7 +16,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("model", &["date", "diagnostic", "error", "numbers", "source", "standard", "model"]),
     ("compare", &["compare", "diagnostic", "model", "source", "standard"]),
     ("rules", &["compare", "date", "diagnostic", "model", "numbers", "rules", "source", "standard"]),
-    ("baseline", &["diagnostic"]),
+    ("baseline", &["diagnostic", "source"]),
     ("fix", &["diagnostic", "source"]),
     (
         "waive",

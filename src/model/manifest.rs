@@ -113,22 +113,21 @@ impl Site {
 
 /// What rules weigh otherwise than they say of themselves.
 #[derive(Clone, Debug, Default)]
-pub struct Weights {
-    /// Other severities: `None` switches a rule off.
-    severities: Vec<(String, Option<Severity>)>,
-    /// Rules whose errors are warnings on the day of the run, and the day on which that ends.
-    to_come: Vec<(String, Date)>,
+pub struct Weights(Vec<(String, Weight)>);
+
+/// What the findings of a rule weigh on the day of the run.
+#[derive(Clone, Copy, Debug)]
+pub struct Weight {
+    /// Their severity; none where the rule is switched off.
+    pub severity: Option<Severity>,
+    /// The day to come from which they are errors.
+    pub from: Option<Date>,
 }
 
 impl Weights {
-    /// The severity that is set for a rule, if any is.
-    pub fn severity(&self, rule: &str) -> Option<Option<Severity>> {
-        self.severities.iter().find(|(own, _)| own == rule).map(|(_, severity)| *severity)
-    }
-
-    /// The day to come from which errors of a rule are errors.
-    pub fn enforced_from(&self, rule: &str) -> Option<Date> {
-        self.to_come.iter().find(|(own, _)| own == rule).map(|(_, day)| *day)
+    /// What is set for a rule, if anything is.
+    pub fn of(&self, rule: &str) -> Option<Weight> {
+        self.0.iter().find(|(own, _)| own == rule).map(|(_, weight)| *weight)
     }
 }
 
@@ -311,14 +310,21 @@ impl Draft {
                 return Err(refusal(&self.source, &must_not_pass(rule, value)));
             }
         }
-        let own = |(rule, value): (Node<'_>, Node<'_>)| (rule.text().to_owned(), Severity::of(value.text()));
-        let date = |(rule, value): (Node<'_>, Node<'_>)| {
-            Date::parse(value.text()).filter(|from| *from > day).map(|from| (rule.text().to_owned(), from))
+        let weight = |rule: Node<'_>| {
+            let [set, dated] = [set, dated].map(|map| map?.get(rule.text()));
+            let set = set.map(|value| Severity::of(value.text()));
+            // A rule that is announced is a warning at most, and an error when its day has come.
+            match dated.and_then(|value| Date::parse(value.text())) {
+                Some(from) if from > day => {
+                    let until = set.unwrap_or(Some(Severity::Warning));
+                    let until = until.map(|severity| severity.min(Severity::Warning));
+                    Weight { severity: until, from: Some(from) }
+                }
+                Some(_) => Weight { severity: Some(Severity::Error), from: None },
+                None => Weight { severity: set.flatten(), from: None },
+            }
         };
-        Ok(Weights {
-            severities: set.into_iter().flat_map(Node::entries).map(own).collect(),
-            to_come: dated.into_iter().flat_map(Node::entries).filter_map(date).collect(),
-        })
+        Ok(Weights(entries().map(|(rule, _)| (rule.text().to_owned(), weight(rule))).collect()))
     }
 }
 

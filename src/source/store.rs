@@ -1,6 +1,6 @@
 //! Where the files of a catalogue come from: a folder, or texts at hand.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Files under relative, `/`-separated paths.
 pub trait Store: Sync {
@@ -58,6 +58,33 @@ pub enum Unread {
     TooLarge(u64),
     /// It cannot be opened; what the system said.
     Closed(String),
+}
+
+/// The files of a store by their paths as they are shown.
+#[derive(Debug, Default)]
+pub struct Paths {
+    shown: HashMap<String, String>,
+    there: HashSet<String>,
+}
+
+impl Paths {
+    /// The files of a store; `named` are those beside the listed ones.
+    pub fn of(store: &dyn Store, named: &[String]) -> Self {
+        let listed = store.files();
+        let listed = listed.iter().map(Met::path).chain(named.iter().map(String::as_str));
+        let there: HashSet<String> = listed.map(str::to_owned).collect();
+        Self { shown: there.iter().map(|path| (store.shown(path), path.clone())).collect(), there }
+    }
+
+    /// The path within the store of a path as it is shown.
+    pub fn within(&self, shown: &str) -> Option<&str> {
+        self.shown.get(shown).map(String::as_str)
+    }
+
+    /// Whether the store has a file under a path.
+    pub fn has(&self, path: &str) -> bool {
+        self.there.contains(path)
+    }
 }
 
 /// Texts at hand, for tests and tools.

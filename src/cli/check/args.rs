@@ -95,7 +95,7 @@ pub(super) struct Fixes {
     #[arg(long, requires = "fix")]
     pub(super) r#unsafe: bool,
 
-    /// Show what would be changed, and change nothing · 只显示将作的改动，不写文件
+    /// Show what would be changed, and change nothing; paths are from here, or from the folder of the catalogue where some lie elsewhere · 只显示将作的改动，不写文件；路径自当前文件夹起，有文件在其外的自目录文件夹起
     #[arg(long, requires = "fix")]
     pub(super) dry_run: bool,
 }

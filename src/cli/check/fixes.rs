@@ -1,28 +1,30 @@
 //! `mulu check --fix`: changes made in memory until none is left, then shown or written.
 
 use super::args::CheckArgs;
+use super::known::Known;
 use crate::check::Outcome;
 use crate::cli::workspace::Workspace;
 use crate::cli::{Global, files, tell};
 use crate::diagnostic::{Lang, Text};
 use crate::error::Error;
-use crate::fix::{Change, Overlay};
+use crate::fix::{Change, Overlay, patch};
 use crate::numbers::citizen_number;
 
 /// Most times that the catalogue is checked anew: one change can bring the next to light.
 const MOST_PASSES: usize = 8;
 
-/// The last outcome, and the files as they are to be.
+/// The last outcome, and the files as they are to be: what was known before is not reported, and left as it is.
 pub(super) fn outcome<'w>(
     global: &Global,
     args: &CheckArgs,
     workspace: &'w Workspace,
+    before: &Known,
 ) -> Result<(Outcome, Overlay<'w>), Error> {
     let named: Vec<String> = workspace.named_files().map(str::to_owned).collect();
     let mut overlay = Overlay::new(&workspace.store, &named);
     let mut outcome = super::outcome(global, args, workspace, &overlay)?;
     for _ in 0..MOST_PASSES {
-        if overlay.apply(&outcome.findings, args.fixes.r#unsafe) == 0 {
+        if overlay.apply(before.open(&outcome.findings), args.fixes.r#unsafe) == 0 {
             break;
         }
         outcome = super::outcome(global, args, workspace, &overlay)?;
@@ -39,8 +41,8 @@ pub(super) fn keep(
 ) -> Result<(), Error> {
     let changes = overlay.changes();
     if args.fixes.dry_run {
-        let diff = |change: &Change| citizen_number::masked(&change.diff()).into_owned();
-        return tell(|out| changes.iter().try_for_each(|change| write!(out, "{}", diff(change))));
+        let patch = patch(&changes);
+        return tell(|out| write!(out, "{}", citizen_number::masked(&patch)));
     }
     for change in &changes {
         write_one(workspace, change)?;

@@ -9,6 +9,7 @@ use std::path::Path;
 
 use self::args::Output;
 pub(super) use self::args::{CheckArgs, known};
+use self::known::Known;
 use self::progress::Progress;
 use super::workspace::Workspace;
 use super::{Ending, Global, files, tell};
@@ -27,14 +28,15 @@ pub(super) fn run(global: &Global, args: &CheckArgs) -> Result<Ending, Error> {
     let outputs = outputs(args)?;
     // The process ends with the run: freeing compiled schemas would cost a quarter of a short one.
     let workspace = Box::leak(Box::new(Workspace::open(global, &args.paths)?));
+    let before = Known::read(global, args, workspace)?;
     let mut outcome = if args.fixes.fix {
-        let (outcome, overlay) = fixes::outcome(global, args, workspace)?;
+        let (outcome, overlay) = fixes::outcome(global, args, workspace, &before)?;
         fixes::keep(global, args, workspace, &overlay)?;
         outcome
     } else {
         outcome(global, args, workspace, &workspace.store)?
     };
-    let compared = known::compare(global, args, workspace, &mut outcome)?;
+    let compared = before.compare(args, workspace, &mut outcome)?;
     let counted = args.statistics.then(|| statistics::of(&outcome.findings));
     let here = std::env::current_dir().map(|here| format!("{}/", here.display())).unwrap_or_default();
     let report = Report {
