@@ -1,6 +1,5 @@
 //! `mulu resolve`: the effective item after the layers.
 
-use std::io;
 use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
@@ -48,27 +47,20 @@ pub(super) fn run(global: &Global, args: &ResolveArgs) -> Result<Ending, Error> 
     let found = item::find(&workspace, &ground, &files, &args.item)?;
     let resolved = resolve(&found.documents, workspace.standard.elements(IMPLEMENTATION)?);
     let text = match args.format {
-        Format::Yaml => yaml(&narrowed(&resolved.tree, &ground.registers, found.handling_item.as_deref()))?,
+        Format::Yaml => {
+            let mut bytes = Vec::new();
+            let value = narrowed(&resolved.tree, &ground.registers, found.handling_item.as_deref());
+            write::yaml(&value, &mut bytes).map_err(Error::Write)?;
+            bytes
+        }
         Format::Json => {
             let unread = ground.unread();
-            format!("{}\n", document(&resolved.tree, &ground.registers, &found, &UnreadFile::open(&unread)))
+            let document = document(&resolved.tree, &ground.registers, &found, &UnreadFile::open(&unread));
+            format!("{document}\n").into_bytes()
         }
     };
-    tell(|out| out.write_all(text.as_bytes()))?;
+    tell(|out| out.write_all(&text))?;
     Ok(Ending::Clean)
-}
-
-/// Line ends of some readers only, which the usual writer breaks lines at; that of descriptions writes them as escapes.
-const RARE_ENDS: [char; 3] = ['\u{85}', '\u{2028}', '\u{2029}'];
-
-fn yaml(value: &Value) -> Result<String, Error> {
-    let text = serde_yaml::to_string(value).map_err(|error| Error::Write(io::Error::other(error)))?;
-    if !text.contains(RARE_ENDS) {
-        return Ok(text);
-    }
-    let mut bytes = Vec::new();
-    write::yaml(value, &mut bytes).map_err(Error::Write)?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// The item as one handling item sees it: what cannot apply is left out.
