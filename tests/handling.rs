@@ -28,6 +28,15 @@ fn mulu(folder: &Path, args: &[&str]) -> (i32, String, String) {
     (run.status.code().expect("it was not killed"), text(run.stdout), text(run.stderr))
 }
 
+fn assert_fits(schema: &str, value: &Value) {
+    let mut schemas = boon::Schemas::new();
+    let path = format!("schema/output/{schema}.schema.json");
+    let at = boon::Compiler::new().compile(&path, &mut schemas).expect("the schema compiles");
+    if let Err(error) = schemas.validate(value, at) {
+        panic!("{schema}: {error}");
+    }
+}
+
 /// The documents that examples are laid over, the basic item with another first case.
 fn catalogue(case: &str) -> tempfile::TempDir {
     const CASE: &str = "  - {when: {handling_item: \"02\"}, materials: {use: [application]}}\n";
@@ -86,13 +95,73 @@ fn what_a_case_says_for_a_handling_item_alone_applies_to_it() {
 fn a_handling_item_that_is_not_there_is_refused() {
     let folder = catalogue(CASE);
     let code = format!("{CODE}99");
-    for args in [&["resolve", &code][..]] {
+    for args in [&["resolve", &code][..], &["why", &code, "name"]] {
         let (exit, out, complaint) = mulu(folder.path(), &[args, &["--lang", "en"]].concat());
         assert_eq!((exit, out.as_str()), (2, ""));
         assert!(complaint.contains("no handling item `99`; it has: 01, 02"), "{complaint}");
     }
     // As many bytes as a handling-item code has.
     assert_eq!(mulu(folder.path(), &["resolve", "一二三四五六七八九十一"]).0, 2);
+}
+
+/// What the case takes away, or says otherwise, does not count in the layers above.
+#[test]
+fn why_tells_what_a_case_says() {
+    let folder = catalogue(CASE);
+    let code = format!("{CODE}02");
+    for (field, counts, value) in [
+        ("materials.charter.name", &[false, true][..], Value::Null),
+        ("materials.application.id", &[true, true], json!("application")),
+        ("time_limit.statutory.days", &[false, true], json!(7)),
+        ("time_limit.statutory.from", &[true], json!("receipt")),
+        ("time_limit.statutory.basis.law", &[false, true], Value::Null),
+        ("on_site.visits", &[false, true], json!(1)),
+        ("handling_items.01.name", &[false], Value::Null),
+    ] {
+        let (_, out, complaint) = mulu(folder.path(), &["why", &code, field, "--format", "json"]);
+        let told: Value = serde_json::from_str(&out).unwrap_or_else(|_| panic!("{complaint}"));
+        assert_fits("why", &told);
+        let layers = told["layers"].as_array().expect("a list");
+        assert_eq!(
+            layers.iter().map(|own| own["counts"] == true).collect::<Vec<_>>(),
+            counts,
+            "{field}: {out}"
+        );
+        assert_eq!(told["value"], value, "{field}");
+        let cases = layers.iter().filter(|own| own["case"] == "/by_case/0").count();
+        assert_eq!(cases, usize::from(counts.len() > 1), "{field}");
+        let (_, text, _) = mulu(folder.path(), &["why", &code, field, "--lang", "en"]);
+        assert_eq!(text.contains("handling item 02 does not have it"), value.is_null(), "{text}");
+    }
+}
+
+/// A position is one of the effective item, as `resolve` tells it.
+#[test]
+fn why_takes_the_pointers_of_resolve() {
+    let folder = catalogue(CASE);
+    let own = support::base("implementation").to_owned()
+        + "faq: [{id: x-local, question: 本地, answer: 答}]\naudience: [natural-person]\n\
+           materials: [{id: application, omit: true}, {id: charter, fill_note: 注}]\n";
+    std::fs::write(folder.path().join("own.yaml"), own).expect("a file");
+    for code in [CODE.to_owned(), format!("{CODE}01")] {
+        let (_, out, complaint) = mulu(folder.path(), &["resolve", &code, "--format", "json"]);
+        let told: Value = serde_json::from_str(&out).unwrap_or_else(|_| panic!("{complaint}"));
+        let is_asked = |pointer: &str| {
+            ["/faq", "/audience", "/materials/1", "/by_case", "/steps/0"]
+                .iter()
+                .any(|own| pointer.starts_with(own))
+        };
+        for (pointer, own) in told["values"].as_object().expect("a map").iter().filter(|own| is_asked(own.0))
+        {
+            let (_, out, complaint) = mulu(folder.path(), &["why", &code, pointer, "--format", "json"]);
+            let why: Value = serde_json::from_str(&out).unwrap_or_else(|_| panic!("{pointer}: {complaint}"));
+            assert_eq!(why["value"], own["value"], "{pointer}");
+            let layers = why["layers"].as_array().expect("a list").iter().filter(|own| own["counts"] == true);
+            let places: Vec<[&Value; 3]> =
+                layers.map(|own| ["path", "line", "column"].map(|key| &own[key])).collect();
+            assert_eq!(places, [["path", "line", "column"].map(|key| &own[key])], "{pointer}: {out}");
+        }
+    }
 }
 
 /// What applies under each answer is the same before and after, whatever the order of the cases.
