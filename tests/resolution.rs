@@ -115,6 +115,28 @@ fn an_entry_that_hits_nothing_is_found() {
     assert_eq!(resolved(&text).1, ["30:24 entry-hits-nothing"]);
 }
 
+/// Advice fits what was written: nothing is to be called `x-x-a`, or by no name.
+#[test]
+fn what_hits_nothing_is_advised_on_what_it_is() {
+    let elements = STANDARD.elements(IMPLEMENTATION).expect("the edition is usable");
+    for (entry, advice) in [
+        ("{id: z, name: 丙}", Some("call an addition `x-z`")),
+        ("{id: x-z, omit: true}", Some("there is nothing to take away")),
+        ("{seq: \"09\", omit: true}", Some("name the entry of the layers above")),
+        ("{omit: true}", Some("name the entry of the layers above")),
+        ("{id: \"\", name: 丙}", None),
+    ] {
+        let list = THREE_LAYERS.replace("{id: c, omit: true}", entry);
+        let found = resolve(&documents(&list), elements).findings;
+        let help = found.first().and_then(|own| own.help.as_ref());
+        let fits = help.zip(advice).is_some_and(|(help, advice)| help.en.contains(advice));
+        assert!(
+            found.len() == usize::from(advice.is_some()) && (fits || advice.is_none()),
+            "{entry}: {found:?}"
+        );
+    }
+}
+
 /// What a layer takes away is gone: an entry below may not bring its old values back.
 #[test]
 fn an_entry_that_was_taken_away_is_not_there_for_lower_layers() {
