@@ -277,6 +277,41 @@ by_case:
     assert_eq!(applying(Some("04"), &[("branch", "yes")]), ["a", "b", "c", "d"]);
 }
 
+/// Of an entry that is named and taken away, the lower of the two places is reported, once.
+#[test]
+fn what_is_taken_away_and_still_named_is_told_at_the_lower_place() {
+    let found = |own: &str| {
+        let own = support::base("implementation").to_owned() + own;
+        let files = vec![
+            ("items/base.yaml", support::base("basic-item").to_owned()),
+            ("regions/370828/base.yaml", own),
+        ];
+        let outcome = support::check_files_on(files, support::MANIFEST, support::DAY);
+        let wanted = ["reference-within-item", "entry-hits-nothing"];
+        let found = outcome.findings.into_iter().filter(|own| wanted.contains(&own.rule));
+        found
+            .map(|own| (own.rule, own.place.path.to_string(), own.pointer, own.related.len()))
+            .collect::<Vec<_>>()
+    };
+    let told = |rule, pointer: &str, related| {
+        (rule, "regions/370828/base.yaml".to_owned(), pointer.to_owned(), related)
+    };
+    let case = "by_case: [{when: {handling_item: \"02\"}, materials: {use: [application, charter]}}]\n";
+    let omit = "materials: [{id: charter, omit: true}]\n";
+    // The condition is named by three materials.
+    let condition = "conditions: [{id: charter, omit: true}]\n";
+    assert_eq!(found(condition), [told("reference-within-item", "/conditions/0/omit", 3)]);
+    assert_eq!(
+        found(&format!("{omit}{case}")),
+        [told("reference-within-item", "/by_case/0/materials/use/1", 1)]
+    );
+    assert_eq!(
+        found("materials: [{id: none, omit: true}]\n"),
+        [told("entry-hits-nothing", "/materials/0/id", 0)]
+    );
+    assert_eq!(found(omit), []);
+}
+
 /// A lower layer may narrow a record of exemption; what it widens stands at what it wrote.
 #[test]
 fn records_of_exemption_are_not_widened_below() {
