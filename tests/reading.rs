@@ -337,14 +337,26 @@ fn right_files_are_silent() {
     }
 }
 
-/// What `resolve` writes is read again as it was.
+/// What `resolve` writes is read again as it was, by readers of YAML 1.1 too.
 #[test]
-fn resolved_texts_keep_their_line_ends() {
+fn resolved_texts_are_read_as_they_were() {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::create_dir(folder.path().join("items")).expect("a folder");
     std::fs::write(folder.path().join("mulu.yaml"), support::MANIFEST).expect("a file");
-    for name in ["甲\u{2028}乙", "甲\u{2029} 乙", "甲 乙"] {
-        let item = format!("kind: basic-item\ncode: \"000114107003\"\nname: {name}\nversion: 1e999\n");
+    for name in [
+        "甲\u{2028}乙",
+        "甲\u{2029} 乙",
+        "甲 乙",
+        "yes",
+        "Off",
+        "y",
+        "1:30",
+        "1_000",
+        "2025-05-12",
+        "=",
+        "<<",
+    ] {
+        let item = format!("kind: basic-item\ncode: \"000114107003\"\nname: \"{name}\"\nversion: 1e999\n");
         std::fs::write(folder.path().join("items/x.yaml"), item).expect("a file");
         let run = std::process::Command::new(env!("CARGO_BIN_EXE_mulu"))
             .args(["resolve", "items/x.yaml"])
@@ -354,6 +366,8 @@ fn resolved_texts_keep_their_line_ends() {
         let text = String::from_utf8(run.stdout).expect("UTF-8");
         let read: serde_json::Value = serde_yaml::from_str(&text).expect("YAML");
         assert!(read["name"] == name && read["version"] == "1e999", "{text}");
+        // Readers of YAML 1.1 would take it for something else.
+        assert!(!name.is_ascii() || text.contains(&format!("name: \"{name}\"")), "{text}");
         assert!(name.is_ascii() || !text.contains(['\u{2028}', '\u{2029}']), "{text}");
     }
 }

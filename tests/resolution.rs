@@ -115,6 +115,28 @@ fn an_entry_that_hits_nothing_is_found() {
     assert_eq!(resolved(&text).1, ["30:24 entry-hits-nothing"]);
 }
 
+/// Advice fits what was written: nothing is to be called `x-x-a`, or by no name.
+#[test]
+fn what_hits_nothing_is_advised_on_what_it_is() {
+    let elements = STANDARD.elements(IMPLEMENTATION).expect("the edition is usable");
+    for (entry, advice) in [
+        ("{id: z, name: 丙}", Some("call an addition `x-z`")),
+        ("{id: x-z, omit: true}", Some("there is nothing to take away")),
+        ("{seq: \"09\", omit: true}", Some("name the entry of the layers above")),
+        ("{omit: true}", Some("name the entry of the layers above")),
+        ("{id: \"\", name: 丙}", None),
+    ] {
+        let list = THREE_LAYERS.replace("{id: c, omit: true}", entry);
+        let found = resolve(&documents(&list), elements).findings;
+        let help = found.first().and_then(|own| own.help.as_ref());
+        let fits = help.zip(advice).is_some_and(|(help, advice)| help.en.contains(advice));
+        assert!(
+            found.len() == usize::from(advice.is_some()) && (fits || advice.is_none()),
+            "{entry}: {found:?}"
+        );
+    }
+}
+
 /// What a layer takes away is gone: an entry below may not bring its old values back.
 #[test]
 fn an_entry_that_was_taken_away_is_not_there_for_lower_layers() {
@@ -253,6 +275,41 @@ by_case:
     assert_eq!(applying(Some("02"), &[("branch", "yes")]), ["a", "d"]);
     assert_eq!(applying(Some("04"), &[("branch", "no")]), ["a", "c"]);
     assert_eq!(applying(Some("04"), &[("branch", "yes")]), ["a", "b", "c", "d"]);
+}
+
+/// Of an entry that is named and taken away, the lower of the two places is reported, once.
+#[test]
+fn what_is_taken_away_and_still_named_is_told_at_the_lower_place() {
+    let found = |own: &str| {
+        let own = support::base("implementation").to_owned() + own;
+        let files = vec![
+            ("items/base.yaml", support::base("basic-item").to_owned()),
+            ("regions/370828/base.yaml", own),
+        ];
+        let outcome = support::check_files_on(files, support::MANIFEST, support::DAY);
+        let wanted = ["reference-within-item", "entry-hits-nothing"];
+        let found = outcome.findings.into_iter().filter(|own| wanted.contains(&own.rule));
+        found
+            .map(|own| (own.rule, own.place.path.to_string(), own.pointer, own.related.len()))
+            .collect::<Vec<_>>()
+    };
+    let told = |rule, pointer: &str, related| {
+        (rule, "regions/370828/base.yaml".to_owned(), pointer.to_owned(), related)
+    };
+    let case = "by_case: [{when: {handling_item: \"02\"}, materials: {use: [application, charter]}}]\n";
+    let omit = "materials: [{id: charter, omit: true}]\n";
+    // The condition is named by three materials.
+    let condition = "conditions: [{id: charter, omit: true}]\n";
+    assert_eq!(found(condition), [told("reference-within-item", "/conditions/0/omit", 3)]);
+    assert_eq!(
+        found(&format!("{omit}{case}")),
+        [told("reference-within-item", "/by_case/0/materials/use/1", 1)]
+    );
+    assert_eq!(
+        found("materials: [{id: none, omit: true}]\n"),
+        [told("entry-hits-nothing", "/materials/0/id", 0)]
+    );
+    assert_eq!(found(omit), []);
 }
 
 /// A lower layer may narrow a record of exemption; what it widens stands at what it wrote.

@@ -14,9 +14,12 @@ use crate::error::Error;
 use crate::load::{self, Files, Ground};
 use crate::model::directory::Shelf;
 use crate::model::item::{Item, ItemKind};
-use crate::model::secret;
+use crate::model::resolve::resolve;
+use crate::model::{handling, secret};
+use crate::source::node::Node;
 use crate::source::store::Met;
 use crate::source::tree::Tree;
+use crate::standard::elements::Elements;
 use crate::standard::words;
 
 #[derive(Args, Debug)]
@@ -37,6 +40,26 @@ pub(super) struct Found {
     pub(super) documents: Vec<Arc<Tree>>,
     /// The handling item, where the code names one.
     pub(super) handling_item: Option<String>,
+}
+
+impl Found {
+    /// What its layers give for all handling items.
+    pub(super) fn whole(&self, elements: &Elements) -> Result<Tree, Error> {
+        let tree = resolve(&self.documents, elements).tree;
+        if let (Some(seq), Some(root)) = (&self.handling_item, tree.root()) {
+            let own = root.get("handling_items").into_iter().flat_map(Node::items);
+            let own: Vec<&str> = own.filter_map(|one| one.str("seq")).collect();
+            if !own.contains(&seq.as_str()) {
+                return Err(no_handling_item(seq, &own));
+            }
+        }
+        Ok(tree)
+    }
+
+    /// What they give for the handling item, where the code names one.
+    pub(super) fn narrowed(&self, whole: &Tree) -> Option<Tree> {
+        Some(handling::narrowed(whole, &self.documents, self.handling_item.as_ref()?))
+    }
 }
 
 /// The path of an item that is a file, for finding the catalogue.
@@ -69,8 +92,8 @@ fn any(workspace: &Workspace, ground: &Ground<'_>, files: &Files, args: &ItemArg
     if Path::new(wanted).is_file() {
         return of_file(workspace, ground, wanted);
     }
-    let (code, handling_item) = match wanted.len() {
-        33 => (&wanted[..31], Some(wanted[31..].to_owned())),
+    let (code, handling_item) = match wanted.split_at_checked(31) {
+        Some((code, seq)) if seq.len() == 2 => (code, Some(seq.to_owned())),
         _ => (wanted, None),
     };
     let candidates: Vec<Arc<Tree>> = implementations(workspace, ground, files, code)?
@@ -157,6 +180,17 @@ fn of_file(workspace: &Workspace, ground: &Ground<'_>, path: &str) -> Result<Fou
             Err(ambiguous(path, &several))
         }
     }
+}
+
+fn no_handling_item(seq: &str, own: &[&str]) -> Error {
+    Error::Configuration(if own.is_empty() {
+        Text::new("the item has no handling items", "该事项没有业务办理项")
+    } else {
+        Text::new(
+            format!("the item has no handling item `{seq}`; it has: {}", own.join(", ")),
+            format!("该事项没有业务办理项“{seq}”；现有：{}", own.join("、")),
+        )
+    })
 }
 
 fn nowhere(wanted: &str, region: &str) -> Error {

@@ -1,6 +1,5 @@
 //! `mulu resolve`: the effective item after the layers.
 
-use std::io;
 use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
@@ -12,10 +11,8 @@ use super::{Ending, Global, tell};
 use crate::compare::Side;
 use crate::error::Error;
 use crate::load::{self, UnreadFile};
-use crate::model::cases::{self, Choice};
 use crate::model::item::{Item, ItemKind};
 use crate::model::registers::Registers;
-use crate::model::resolve::resolve;
 use crate::openapi::write;
 use crate::source::node::Node;
 use crate::source::pointer::list_key;
@@ -46,63 +43,33 @@ pub(super) fn run(global: &Global, args: &ResolveArgs) -> Result<Ending, Error> 
     let files = load::files(workspace.reading());
     let ground = load::ground(workspace.reading(), &files)?;
     let found = item::find(&workspace, &ground, &files, &args.item)?;
-    let resolved = resolve(&found.documents, workspace.standard.elements(IMPLEMENTATION)?);
+    let whole = found.whole(workspace.standard.elements(IMPLEMENTATION)?)?;
+    let narrowed = found.narrowed(&whole);
+    let item = narrowed.as_ref().unwrap_or(&whole);
     let text = match args.format {
-        Format::Yaml => yaml(&narrowed(&resolved.tree, &ground.registers, found.handling_item.as_deref()))?,
+        Format::Yaml => {
+            let mut bytes = Vec::new();
+            write::yaml(&definition(item, &ground.registers), &mut bytes).map_err(Error::Write)?;
+            bytes
+        }
         Format::Json => {
             let unread = ground.unread();
-            format!("{}\n", document(&resolved.tree, &ground.registers, &found, &UnreadFile::open(&unread)))
+            let document = document(item, &ground.registers, &found, &UnreadFile::open(&unread));
+            format!("{document}\n").into_bytes()
         }
     };
-    tell(|out| out.write_all(text.as_bytes()))?;
+    tell(|out| out.write_all(&text))?;
     Ok(Ending::Clean)
 }
 
-/// Line ends of some readers only, which the usual writer breaks lines at; that of descriptions writes them as escapes.
-const RARE_ENDS: [char; 3] = ['\u{85}', '\u{2028}', '\u{2029}'];
-
-fn yaml(value: &Value) -> Result<String, Error> {
-    let text = serde_yaml::to_string(value).map_err(|error| Error::Write(io::Error::other(error)))?;
-    if !text.contains(RARE_ENDS) {
-        return Ok(text);
-    }
-    let mut bytes = Vec::new();
-    write::yaml(value, &mut bytes).map_err(Error::Write)?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
-}
-
-/// The item as one handling item sees it: what cannot apply is left out.
-fn narrowed(tree: &Tree, registers: &Registers<'_>, handling_item: Option<&str>) -> Value {
+/// The item as a definition, with what the register says of shared materials.
+fn definition(tree: &Tree, registers: &Registers<'_>) -> Value {
     let root = tree.node(0);
     let mut value = root.to_json();
     for (at, material) in materials(root, registers).enumerate() {
         if let Some(own) = value["materials"][at].as_object_mut() {
             own.extend(material.taken_over().map(|(key, value)| (key.to_owned(), value.to_json())));
         }
-    }
-    let Some(seq) = handling_item else { return value };
-    let choice = Choice { handling_item: Some(seq), ..Choice::default() };
-    let Some(item) = value.as_object_mut() else { return value };
-    for list in cases::LISTS {
-        let applying = cases::applying(root, list, &choice);
-        let conditional = conditional(root, list, &choice);
-        if let Some(Value::Array(entries)) = item.get_mut(list) {
-            entries.retain(|entry| {
-                let id = entry.get("id").and_then(Value::as_str).unwrap_or_default();
-                applying.contains(&id) || conditional.contains(&id)
-            });
-        }
-    }
-    if let Some(Value::Array(cases)) = item.get_mut("by_case") {
-        let nodes = root.get("by_case").into_iter().flat_map(Node::items);
-        let open: Vec<bool> = nodes
-            .map(|case| case.get("when").is_some_and(|when| choice.allows(when) && !choice.meets(when)))
-            .collect();
-        let mut open = open.into_iter();
-        cases.retain(|_| open.next() == Some(true));
-    }
-    if let Some(Value::Array(entries)) = item.get_mut("handling_items") {
-        entries.retain(|entry| entry.get("seq").and_then(Value::as_str) == Some(seq));
     }
     value
 }
@@ -111,14 +78,6 @@ fn narrowed(tree: &Tree, registers: &Registers<'_>, handling_item: Option<&str>)
 fn materials<'t>(root: Node<'t>, registers: &'t Registers<'t>) -> impl Iterator<Item = Side<'t>> {
     let own = root.get("materials").into_iter().flat_map(Node::items);
     own.map(move |root| Side { root, registers })
-}
-
-/// What a case that is still open would add.
-fn conditional<'t>(root: Node<'t>, list: &str, choice: &Choice<'_>) -> Vec<&'t str> {
-    let cases = root.get("by_case").into_iter().flat_map(Node::items);
-    let open = cases.filter(|case| case.get("when").is_some_and(|when| choice.allows(when)));
-    let added = open.filter_map(|case| case.at(&[list, "add"])).flat_map(Node::items);
-    added.map(Node::text).collect()
 }
 
 /// The document of the machine format (`schema/output/resolve.schema.json`).

@@ -16,11 +16,12 @@ use crate::error::Error;
 use crate::load::{self, UnreadFile};
 use crate::matrix::tier_name;
 use crate::model::field::{self, Absent};
+use crate::model::handling;
 use crate::model::item::{Item, ItemKind};
-use crate::model::resolve::resolve;
 use crate::model::spoken::{self, Said};
 use crate::source::node::Node;
 use crate::source::revision::blame::{Commit, last_commit};
+use crate::source::tree::Tree;
 use crate::standard::elements::{Element, Elements};
 use crate::standard::variation::{Policy, Reason};
 use crate::standard::{IMPLEMENTATION, words as values};
@@ -65,6 +66,8 @@ struct Layer {
     column: u32,
     /// Whether what it says reaches the effective item.
     counts: bool,
+    /// The handling item and the pointer of its case, where a case says so.
+    case: Option<(String, String)>,
     commit: Option<Commit>,
 }
 
@@ -74,33 +77,47 @@ pub(super) fn run(global: &Global, args: &WhyArgs) -> Result<Ending, Error> {
     let ground = load::ground(workspace.reading(), &files)?;
     let found = item::find(&workspace, &ground, &files, &args.item)?;
     let elements = workspace.standard.elements(IMPLEMENTATION)?;
-    let field: Vec<&str> = args.field.split(['.', '/']).filter(|step| !step.is_empty()).collect();
+    let written: Vec<&str> = args.field.split(['.', '/']).filter(|step| !step.is_empty()).collect();
+    let whole = found.whole(elements)?;
+    let narrowed = found.narrowed(&whole);
+    let root = narrowed.as_ref().unwrap_or(&whole).root();
+    let (field, nameless) =
+        root.map_or((written.clone(), None), |root| field::located(root, elements, &written));
     let known = spoken::element_of(elements, &field);
-    let said = spoken::said(&found.documents, elements, &field);
+    let said = match nameless {
+        Some(node) => vec![Said { layer: node.layer_number().into(), node: node.original() }],
+        None => spoken::said(&found.documents, elements, &field),
+    };
     if said.is_empty() && known.is_none() {
         return Err(unknown(elements, &field, &args.field));
     }
-    if let Some(absent) = field::absent_entry(&found.documents, elements, &field) {
-        return Err(no_entry(&absent, &args.field));
-    }
     let (path, element) = known.map_or((field.join("."), None), |(path, element)| (path, Some(element)));
-    let resolved = resolve(&found.documents, elements);
-    let root = resolved.tree.root();
-    let value = root.and_then(|root| spoken::value_at(root, elements, &field));
+    let is_there = |root: Node<'_>| spoken::value_at(root, elements, &field).is_some();
+    let value = nameless.or_else(|| spoken::value_at(root?, elements, &field));
     let material = root.filter(|_| path.split('.').next() == Some("materials"));
     let material = material.and_then(|root| spoken::value_at(root, elements, field.get(..2)?));
     let material = material.map(|root| Side { root, registers: &ground.registers });
     let taken = material.and_then(|material| taken_over(material, &path, &field));
+    if nameless.or(taken).is_none()
+        && let Some(absent) = field::absent_entry(&found.documents, elements, &field)
+    {
+        return Err(no_entry(&absent, &args.field));
+    }
     let above = taken.map(|node| of_register(elements, element, &path, node, args.blame));
     let lower = said.iter().map(|own| {
         let is_last = said.iter().all(|other| other.layer <= own.layer);
-        let counts = value.map_or(is_last && is_omitted(own.node), |value| gives(value, own.layer));
+        let counts = value.map_or(is_last && is_omitted(own.node), |value| gives(value, own.node));
         layer(elements, element, &path, &found, own, counts, args.blame)
     });
-    let layers: Vec<Layer> = above.into_iter().chain(lower).collect::<Result<_, Error>>()?;
     let named = field::canonical(elements, &field);
+    let cases = cases(&whole, elements, &found, &named, value, args.blame);
+    let layers: Vec<Layer> = above.into_iter().chain(lower).chain(cases).collect::<Result<_, Error>>()?;
     let text = match args.format {
-        Format::Text => text(&workspace, element, &path, &named, &layers),
+        Format::Text => {
+            let is_lost = value.is_none() && whole.root().is_some_and(is_there);
+            let without = found.handling_item.as_deref().filter(|_| is_lost);
+            text(&workspace, element, &path, &named, &layers, without)
+        }
         Format::Json => {
             let mut value = value.or(taken).map_or(Value::Null, Node::to_json);
             if let (Some(material), 2, Value::Object(value)) = (material, field.len(), &mut value) {
@@ -113,13 +130,53 @@ pub(super) fn run(global: &Global, args: &WhyArgs) -> Result<Ending, Error> {
     Ok(Ending::Clean)
 }
 
-/// Whether a layer gives a value of the effective item, or something in it.
-fn gives(value: Node<'_>, layer: usize) -> bool {
+/// Whether a value of the effective item, or something in it, was written within a node of a layer.
+fn gives(value: Node<'_>, written: Node<'_>) -> bool {
     if value.is_collection() && value.count() > 0 {
-        return value.entries().any(|(_, own)| gives(own, layer))
-            || value.items().any(|own| gives(own, layer));
+        return value.entries().any(|(_, own)| gives(own, written))
+            || value.items().any(|own| gives(own, written));
     }
-    usize::from(value.layer_number()) == layer
+    let own = value.original();
+    std::ptr::eq(own.tree(), written.tree()) && (written.number()..written.next()).contains(&own.number())
+}
+
+/// What the cases of the handling item say that was asked for.
+fn cases(
+    whole: &Tree,
+    elements: &Elements,
+    found: &Found,
+    named: &str,
+    value: Option<Node<'_>>,
+    blame: bool,
+) -> Vec<Result<Layer, Error>> {
+    let (Some(seq), Some(root)) = (found.handling_item.as_deref(), whole.root()) else { return Vec::new() };
+    let field: Vec<&str> = named.split('.').collect();
+    let said = handling::said(root, elements, seq, &field);
+    let last = said.len();
+    let layers = said.into_iter().enumerate().map(|(at, case)| {
+        let node = case.node.original();
+        let own = Said { layer: case.node.layer_number().into(), node };
+        let path = node.pointer();
+        let steps: Vec<&str> = path.split('/').skip(1).collect();
+        let known = spoken::element_of(elements, &steps);
+        let (path, element) = known.map_or((path, None), |(path, element)| (path, Some(element)));
+        let counts = if case.is_list || case.takes_away {
+            at + 1 == last
+        } else {
+            value.is_some_and(|value| gives(value, node))
+        };
+        let mut layer = layer(elements, element, &path, found, &own, counts, blame)?;
+        if case.takes_away {
+            layer.words = taken_away();
+        }
+        layer.case = Some((seq.to_owned(), case.row.pointer()));
+        Ok(layer)
+    });
+    layers.collect()
+}
+
+fn taken_away() -> Text {
+    Text::new("takes it away", "本层去除")
 }
 
 fn is_omitted(node: Node<'_>) -> bool {
@@ -158,6 +215,7 @@ fn of_register(
         line: span.line,
         column: span.column,
         counts: true,
+        case: None,
         commit,
     })
 }
@@ -175,11 +233,8 @@ fn layer(
     let item = tree.root().and_then(Item::of);
     let source = &tree.layers()[0].source;
     let span = source.span(own.node.range());
-    let words = if is_omitted(own.node) {
-        Text::new("takes it away", "本层去除")
-    } else {
-        words::of(elements, element, path, own.node)
-    };
+    let words =
+        if is_omitted(own.node) { taken_away() } else { words::of(elements, element, path, own.node) };
     let commit = if blame { last_commit(Path::new(&*source.path), span.line)? } else { None };
     Ok(Layer {
         kind: Some(item.map_or(ItemKind::Basic, |item| item.kind)),
@@ -192,6 +247,7 @@ fn layer(
         line: span.line,
         column: span.column,
         counts,
+        case: None,
         commit,
     })
 }
@@ -202,6 +258,7 @@ fn text(
     path: &str,
     named: &str,
     layers: &[Layer],
+    without: Option<&str>,
 ) -> String {
     let lang = workspace.lang;
     let mut text = String::new();
@@ -222,13 +279,23 @@ fn text(
         let tier =
             layer.tier.as_ref().map(|slug| tier_name(&workspace.standard, slug).in_lang(lang).to_owned());
         let place = layer.region.clone().into_iter().chain(tier);
-        let place: Vec<String> = std::iter::once(kind.in_lang(lang).to_owned()).chain(place).collect();
+        let case = layer.case.as_ref().map(|(seq, _)| {
+            let words = Text::new(format!("case of handling item {seq}"), format!("业务办理项{seq}的情形"));
+            words.in_lang(lang).to_owned()
+        });
+        let place: Vec<String> =
+            std::iter::once(kind.in_lang(lang).to_owned()).chain(place).chain(case).collect();
         let mark = if layer.counts { "→" } else { " " };
         let at = format!("{}:{}:{}", visible(&layer.path), layer.line, layer.column);
         add(format!("{mark} {}  {}  {at}", place.join(" "), layer.words.in_lang(lang)));
         if let Some(commit) = &layer.commit {
             add(format!("    {} {} {}", commit.id, day(commit), commit.summary));
         }
+    }
+    if let Some(seq) = without {
+        let words =
+            Text::new(format!("  handling item {seq} does not have it"), format!("  业务办理项{seq}不适用"));
+        add(words.in_lang(lang).to_owned());
     }
     let variation = workspace.standard.variation.get();
     let line = variation.line(path);
@@ -270,7 +337,7 @@ fn document(found: &Found, path: &str, value: &Value, layers: &[Layer], unread: 
                 .commit
                 .as_ref()
                 .map(|commit| json!({"id": commit.id, "day": day(commit), "summary": commit.summary}));
-            json!({
+            let mut own = json!({
                 "kind": kind,
                 "region": layer.region,
                 "tier": layer.tier,
@@ -281,7 +348,11 @@ fn document(found: &Found, path: &str, value: &Value, layers: &[Layer], unread: 
                 "column": layer.column,
                 "counts": layer.counts,
                 "commit": commit,
-            })
+            });
+            if let Some((_, pointer)) = &layer.case {
+                own["case"] = json!(pointer);
+            }
+            own
         })
         .collect();
     json!({"version": 1, "item": code, "field": path, "value": value, "layers": layers, "unread": unread})

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use super::spoken::{element_of, entry_key, said};
-use crate::source::tree::Tree;
+use super::spoken::{element_of, entry_key, said, step_into};
+use crate::source::node::Node;
+use crate::source::tree::{Kind, Tree};
 use crate::standard::elements::Elements;
 
 /// A field in canonical keys, dotted; entries are named as they were.
@@ -14,6 +15,36 @@ pub fn canonical(elements: &Elements, field: &[&str]) -> String {
         own.and_then(|own| own.rsplit('.').next().map(str::to_owned)).unwrap_or_else(|| field[at].to_owned())
     };
     (0..field.len()).map(step).collect::<Vec<_>>().join(".")
+}
+
+/// The steps of a field, with names in place of positions in lists of the effective item; and the value there where an
+/// entry on the way has no name by which layers could speak of it.
+pub fn located<'t>(
+    root: Node<'t>,
+    elements: &Elements,
+    field: &[&'t str],
+) -> (Vec<&'t str>, Option<Node<'t>>) {
+    let mut steps = Vec::with_capacity(field.len());
+    let mut here = Some((root, Some(elements.root())));
+    let mut is_nameless = false;
+    for step in field {
+        let mut name = *step;
+        here = here.and_then(|(node, element)| {
+            let named = step_into(node, element, elements, step);
+            if named.is_some() || node.kind() != Kind::List {
+                return named;
+            }
+            let entry = node.items().nth(step.parse().ok()?)?;
+            let keys = element.and_then(|element| element.merge_key.as_deref());
+            match keys.and_then(|keys| entry_key(entry, keys)) {
+                Some(own) => name = own,
+                None => is_nameless = true,
+            }
+            Some((entry, element.and_then(|element| elements.items(element))))
+        });
+        steps.push(name);
+    }
+    (steps, here.map(|(node, _)| node).filter(|_| is_nameless))
 }
 
 /// An entry that a field names and no layer has.

@@ -8,6 +8,7 @@ pub mod effective;
 pub mod exemption;
 pub mod facts;
 pub mod field;
+pub mod handling;
 pub mod item;
 pub mod laws;
 pub mod limit;

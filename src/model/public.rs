@@ -4,6 +4,7 @@ use crate::source::node::Node;
 use crate::source::tree::Kind;
 
 use super::effective::Effective;
+use super::handling;
 use super::item::Item;
 use super::secret;
 
@@ -50,6 +51,13 @@ impl<'t> Public<'t> {
     /// The entries of a list.
     pub fn list(&self, key: &str) -> impl Iterator<Item = Node<'t>> + use<'t> {
         self.get(key).into_iter().flat_map(Node::items)
+    }
+
+    /// What it looks like for one handling item.
+    pub fn handled<T>(&self, seq: &str, look: impl FnOnce(&Public<'_>) -> Option<T>) -> Option<T> {
+        let tree = handling::narrowed(self.item.root.tree(), self.item.documents, seq);
+        let item = Effective::new(&tree, self.item.documents)?;
+        look(&Public { item, hidden: self.hidden.clone() })
     }
 
     /// Everything that may be shown, text by text: in two items that give the same there is nothing to tell apart.

@@ -293,11 +293,19 @@ impl<'t, 'e> Merge<'t, 'e> {
     /// by its id, an addition.
     fn hits_nothing(&mut self, part: Part<'_>, name: Node<'_>) {
         let id = name.text();
-        let message = Text::new(
-            format!("`{id}` hits nothing in the layers above"),
-            format!("“{id}”在上层中没有对应项"),
-        );
-        let help = if key_of(name) == "seq" {
+        let message = if name.is_map() {
+            Text::new("an entry without a name takes nothing away", "该项未写标识，未去除任何内容")
+        } else {
+            Text::new(format!("`{id}` hits nothing in the layers above"), format!("“{id}”在上层中没有对应项"))
+        };
+        let help = if name.is_map() {
+            Text::new("name the entry of the layers above that is meant", "请写明要去除的上层条目的标识")
+        } else if is_omitted(part.node) {
+            Text::new(
+                "name an entry of the layers above, or delete this one: there is nothing to take away",
+                "请写上层已有的标识，或删除此项：没有可去除的内容",
+            )
+        } else if key_of(name) == "seq" {
             Text::new(
                 "name a handling item of the layers above: they are defined centrally",
                 "请写上层已有的业务办理项：业务办理项由上层统一设定",
@@ -329,7 +337,7 @@ impl<'t, 'e> Merge<'t, 'e> {
             if is_omitted(node) {
                 // There is nothing above that it could take away.
                 let name = ["id", "seq", "element"].iter().find_map(|key| node.get(key));
-                self.hits_nothing(part, name.unwrap_or(node));
+                self.hits_nothing(Part { node, ..part }, name.unwrap_or(node));
                 continue;
             }
             self.copy(Part { node, ..part });
@@ -346,7 +354,7 @@ fn is_well_formed(name: Node<'_>) -> bool {
     let id = name.text();
     match key_of(name) {
         "seq" => id.len() == 2 && id != "00" && id.bytes().all(|byte| byte.is_ascii_digit()),
-        _ => id.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-')),
+        _ => !id.is_empty() && id.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-')),
     }
 }
 

@@ -78,7 +78,8 @@ pub fn value_at<'t>(root: Node<'t>, elements: &Elements, field: &[&str]) -> Opti
     Some(here.0)
 }
 
-fn step_into<'t, 'e>(
+/// One step on the way of a field: a key in any spelling, or the name of an entry.
+pub(super) fn step_into<'t, 'e>(
     node: Node<'t>,
     element: Option<&'e Element>,
     elements: &'e Elements,
@@ -87,8 +88,7 @@ fn step_into<'t, 'e>(
     if node.kind() == Kind::List {
         let keys = element.and_then(|element| element.merge_key.as_deref()).unwrap_or("id");
         let entry = node.items().find(|entry| entry_key(*entry, keys) == Some(step));
-        let entry = entry.or_else(|| node.items().nth(step.parse().ok()?))?;
-        return Some((entry, element.and_then(|element| elements.items(element))));
+        return Some((entry?, element.and_then(|element| elements.items(element))));
     }
     let known = element.and_then(|element| elements.child(element, step));
     let value = node.get(known.map_or(step, |(key, _)| key))?;

@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::call::PURPOSE;
 use super::schema::Purpose;
+use crate::diagnostic::{Lang, Text};
 use crate::form::{Form, Maker, unstated};
 use crate::model::exemption::{self, Exemption};
 use crate::model::limit::Limit;
@@ -110,16 +111,7 @@ impl Guide {
             "本事项的申请内容、材料、收费和结果；其余操作见通用接口（service.openapi.json）。",
         )];
         lines.extend(self.code.is_none().then(uncoded));
-        let limits = [
-            ("statutory", "法定办结时限", "Statutory limit"),
-            ("promised", "承诺办结时限", "Promised limit"),
-        ];
-        for (key, zh, en) in limits {
-            if let Some(limit) = item.at(&["time_limit", key]).and_then(Limit::of) {
-                let words = limit.words();
-                lines.push(Phrase::new(&format!("{en}: {}.", words.en), &format!("{zh}：{}。", words.zh)));
-            }
-        }
+        lines.extend(limits(item));
         if let Some(level) = item.at(&["identity", "assurance"]) {
             let level = maker.coded("assurance", level.text()).label;
             lines.push(Phrase::new(
@@ -166,6 +158,45 @@ impl Guide {
         }
         schema
     }
+}
+
+/// The limits of the item, and those of handling items that have others.
+fn limits(item: &Public<'_>) -> Vec<Phrase> {
+    let depends = || item.list("by_case").filter(|row| row.get("time_limit").is_some());
+    let limits =
+        [("statutory", "法定办结时限", "Statutory limit"), ("promised", "承诺办结时限", "Promised limit")];
+    let mut lines = Vec::new();
+    for (key, zh, en) in limits {
+        let stated = |item: &Public<'_>| Some(item.at(&["time_limit", key]).and_then(Limit::of)?.words());
+        let all = stated(item);
+        let mut told = Vec::from_iter(all.clone());
+        for one in item.list("handling_items").filter(|_| depends().next().is_some()) {
+            let (Some(seq), Some(name)) = (one.str("seq"), Phrase::of(one, "name")) else { continue };
+            let own = item.handled(seq, stated).filter(|own| Some(own) != all.as_ref());
+            let named = |own: Text| {
+                Text::new(format!("{} ({})", own.en, name.en()), format!("{}（{}）", own.zh, name.zh))
+            };
+            told.extend(own.map(named));
+        }
+        let parts = |lang| told.iter().map(|one| one.in_lang(lang)).collect::<Vec<_>>();
+        if !told.is_empty() {
+            lines.push(Phrase::new(
+                &format!("{en}: {}.", parts(Lang::En).join("; ")),
+                &format!("{zh}：{}。", parts(Lang::Zh).join("；")),
+            ));
+        }
+    }
+    let is_open = |row: Node<'_>| {
+        let axes = row.get("when").into_iter().flat_map(Node::entries);
+        axes.into_iter().any(|(key, _)| key.text() != "handling_item")
+    };
+    if depends().any(is_open) {
+        lines.push(Phrase::new(
+            "In certain cases another limit holds: see the guide.",
+            "部分情形另有时限，见办事指南。",
+        ));
+    }
+    lines
 }
 
 fn named(node: Node<'_>, note: String) -> Option<Named> {

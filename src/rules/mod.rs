@@ -2,6 +2,7 @@
 //! the examples of the page are the test. The list below is the only other place to touch.
 
 pub mod code;
+pub mod entries;
 pub mod level;
 pub mod lock;
 pub mod page;

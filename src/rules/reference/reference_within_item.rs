@@ -1,11 +1,10 @@
 //! An item names a condition, material, step or case that it does not have.
 
-use crate::diagnostic::{Severity, Text};
+use crate::diagnostic::Severity;
 use crate::model::effective::{Effective, names};
+use crate::rules::entries::Entries;
 use crate::rules::{Check, Context, Findings, Rule};
-use crate::source::finding::Finding;
 use crate::source::node::Node;
-use crate::standard::words;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -19,7 +18,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(_: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
-    let within = Within { item };
+    let mut within = Within { item, entries: Entries::of(item.documents) };
     let proves = item.entries("materials").filter_map(|material| material.get("proves"));
     within.ids(proves.flat_map(Node::items), "conditions", "id", findings);
     for case in item.entries("by_case") {
@@ -40,17 +39,19 @@ fn check(_: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
             within.ids(proves, "conditions", "id", findings);
         }
     }
+    within.entries.finish(findings);
 }
 
 /// The item whose lists the ids are looked up in.
 struct Within<'i, 't> {
     item: &'i Effective<'t>,
+    entries: Entries<'t>,
 }
 
 impl<'t> Within<'_, 't> {
     /// Ids, or lists of them, against the entries of a list of the item.
     fn ids(
-        &self,
+        &mut self,
         ids: impl Iterator<Item = Node<'t>>,
         list: &str,
         key: &str,
@@ -68,11 +69,11 @@ impl<'t> Within<'_, 't> {
         }
         let Some(known) = names(self.item.entries(list), key) else { return };
         for id in named {
-            expect(id, list, &known, findings);
+            self.entries.expect(id, &[list], &known, findings);
         }
     }
 
-    fn when(&self, when: Option<Node<'t>>, findings: &mut Findings<'_>) {
+    fn when(&mut self, when: Option<Node<'t>>, findings: &mut Findings<'_>) {
         let Some(when) = when else { return };
         if let Some(handling_item) = when.get("handling_item") {
             self.ids(std::iter::once(handling_item), "handling_items", "seq", findings);
@@ -80,12 +81,12 @@ impl<'t> Within<'_, 't> {
         for (name, options) in when.get("situation").into_iter().flat_map(Node::entries) {
             let mut situations = self.item.entries("situations");
             let Some(ids) = names(self.item.entries("situations"), "id") else { continue };
-            expect(name, "situations", &ids, findings);
+            self.entries.expect(name, &["situations"], &ids, findings);
             let situation = situations.find(|own| own.str("id") == Some(name.text()));
             let own = situation.map(|own| own.get("options").into_iter().flat_map(Node::items));
             let Some(own) = own.and_then(|own| names(own, "id")) else { continue };
             for option in std::iter::once(options).filter(|node| !node.is_collection()).chain(options.items()) {
-                expect(option, "options", &own, findings);
+                self.entries.expect(option, &["situations", name.text(), "options"], &own, findings);
             }
         }
     }
@@ -98,22 +99,4 @@ fn scalars<'t>(value: Node<'t>, found: &mut Vec<Node<'t>>) {
     } else {
         found.push(value);
     }
-}
-
-fn expect(id: Node<'_>, list: &str, known: &[&str], findings: &mut Findings<'_>) {
-    let name = id.text();
-    if known.contains(&name) {
-        return;
-    }
-    let message = Text::new(
-        format!("`{list}` of the item has no entry `{name}`"),
-        format!("该事项的“{list}”中没有“{name}”"),
-    );
-    let help = if known.is_empty() {
-        Text::new(format!("the item has no `{list}`: add them, or delete the reference"), format!("该事项没有“{list}”：请补写，或删除该引用"))
-    } else {
-        let known = words::some_of(known);
-        Text::new(format!("it has: {}", known.en), format!("现有：{}", known.zh))
-    };
-    findings.add(Finding::here(id, message).help(help));
 }
