@@ -297,6 +297,10 @@ fn values_that_mean_nothing_are_refused() {
         "new 440511004002 --region 370828",
         "check --region 999999",
         "check --region 3708288",
+        "diff 999999 370828",
+        "diff 370828 999999",
+        "rules --standard nosuch",
+        "explain basis-in-force --standard nosuch",
     ] {
         assert_eq!(own.run(args).0, 2, "{args}");
     }

@@ -348,7 +348,7 @@ fn published(root: Node<'_>) -> Published {
 }
 
 /// What is said of a region that the register of divisions does not know.
-fn no_division(code: &str) -> Text {
+pub fn no_division(code: &str) -> Text {
     Text::new(format!("there is no division {code}"), format!("没有行政区划{code}"))
 }
 
