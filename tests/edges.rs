@@ -453,6 +453,9 @@ fn a_shared_material_leads_to_the_register() {
     };
     let why = json(&format!("why {ITEM} 申请材料.staff-list.name_en"));
     assert_eq!((&why["layers"][0]["kind"], &why["layers"][0]["value"]), (&"register".into(), &why["value"]));
+    for name in ["法定办结时限", "time_limit.statutory"] {
+        assert_eq!(json(&format!("why {ITEM} {name}"))["field"], "time_limit.statutory");
+    }
     let whole = json(&format!("why {ITEM} materials.staff-list"));
     assert_eq!(whole["value"]["name_en"], why["value"]);
     let resolved = json(&format!("resolve {ITEM}"));

@@ -184,3 +184,35 @@ fn labels_of_official_lists_are_known() {
     let text = check_said("", &[("item_type: licence", "item_type: 公共服务事项")], "en");
     assert!(!text.contains("does not allow"), "{text}");
 }
+
+/// An element that stands elsewhere is sent to its place, by its official name too.
+#[test]
+fn misplaced_elements_are_sent_to_their_places() {
+    let last = "provenance: {sources: [示例]";
+    for (line, en, zh) in [
+        (
+            "承诺办结时限: 3",
+            "write it at `time_limit.promised`\n",
+            "请写在time_limit.promised（办理时限 → 承诺办结时限）\n",
+        ),
+        (
+            "承诺办结时限单位: 工作日",
+            "write it at `time_limit.promised.unit`\n",
+            "time_limit.promised.unit（",
+        ),
+        ("咨询方式: 窗口", "to a definition of the kind `implementation`: ", "请移到“实施清单”"),
+        ("复议机关: 政府", "write it at `remedies.reconsideration.body`\n", "法律救济 → 行政复议 → 复议机关"),
+        ("reconsideration: {}", "write it at `remedies.reconsideration`\n", "法律救济 → 行政复议"),
+        ("说明: 无", "or one of ", "time_limit.note（办理时限 → 说明）"),
+        // A slip, another kind, nothing known.
+        ("topcs: {}", "did you mean `topics`", "（topics）？"),
+        ("scope: {region: \"370000\"}", "move it to a definition of the kind `specification`", "实施规范"),
+        ("zzzzzz: 1", "allowed here: kind, code, ", "此处可用：种类、"),
+    ] {
+        let changed = format!("{line}\n{last}");
+        for (lang, said) in [("en", en), ("zh", zh)] {
+            let text = check_said("", &[(last, &changed)], lang);
+            assert!(text.contains(said), "{line}: {text}");
+        }
+    }
+}

@@ -9,6 +9,7 @@ pub mod elements;
 pub mod grounds;
 pub mod levels;
 pub mod phrases;
+pub mod places;
 mod regular;
 pub mod schemas;
 pub mod shape;
