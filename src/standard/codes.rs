@@ -222,7 +222,7 @@ impl CodeList {
 }
 
 /// A text, or a list of texts.
-fn texts<'t>(node: Option<Node<'t>>) -> impl Iterator<Item = &'t str> {
+fn texts(node: Option<Node<'_>>) -> impl Iterator<Item = &str> {
     let one = node.and_then(Node::as_str).into_iter();
     one.chain(node.into_iter().flat_map(Node::items).filter_map(Node::as_str))
 }

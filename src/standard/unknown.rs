@@ -99,9 +99,12 @@ impl Words<'_> {
         };
         let kinds = self.other_kinds_with(map, key, places.is_empty()).map(Meaning::Kinds);
         // An official name is no slip for another one.
-        let own = || match key.text().is_ascii() {
-            true => slip().or_else(|| elsewhere(MOST_PLACES)),
-            false => elsewhere(usize::MAX).or_else(slip),
+        let own = || {
+            if key.text().is_ascii() {
+                slip().or_else(|| elsewhere(MOST_PLACES))
+            } else {
+                elsewhere(usize::MAX).or_else(slip)
+            }
         };
         kinds.or_else(own)
     }
