@@ -265,7 +265,7 @@ fn records(words: &Words<'_>, item: &Public<'_>) -> Vec<Record> {
         let steps = node.at(&["alternative", "steps_online"]);
         Record {
             duty: words.coded(node, "duty", "duty"),
-            state: if record.is_exempt() && !holds {
+            state: if record.is_exempt() && !holds || record.is_overdue(words.day) {
                 Phrase::new("lapsed: the duty applies", "已失效，恢复适用")
             } else {
                 let state = if record.is_exempt() { "exempt" } else { "deferred" };
