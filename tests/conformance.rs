@@ -142,3 +142,30 @@ fn every_element_has_both_names() {
         }
     }
 }
+
+/// Texts that people read have a twin `<key>_en`; those that have none are not translated.
+#[test]
+fn texts_have_english_twins() {
+    const NOT_TRANSLATED: [&str; 9] =
+        ["law", "blank_form", "sample", "list_ref", "format", "map", "phone", "email", "wechat"];
+    let (mut single, mut twins) = (Vec::new(), 0);
+    let mut maps: Vec<&serde_json::Value> = Vec::new();
+    let elements = STANDARD.schemas.get("elements.schema.json").expect("the schema is JSON");
+    // No record of a state secret is translated.
+    let parts = elements["$defs"].as_object().expect("parts");
+    maps.extend(parts.iter().filter(|(name, _)| !name.starts_with("secret")).map(|(_, part)| part));
+    while let Some(node) = maps.pop() {
+        let keys = node["properties"].as_object().into_iter().flatten();
+        for (key, own) in keys {
+            let target = own["$ref"].as_str().unwrap_or_default();
+            let is_text = target.ends_with("/text") || target.ends_with("/party");
+            twins += usize::from(is_text && node["properties"].get(format!("{key}_en")).is_some());
+            if is_text && node["properties"].get(format!("{key}_en")).is_none() {
+                single.push(key.as_str());
+            }
+        }
+        maps.extend(node.as_object().into_iter().flat_map(|map| map.values()));
+    }
+    single.retain(|key| !NOT_TRANSLATED.contains(key));
+    assert!(single.is_empty() && twins > 80, "{twins}: {single:?}");
+}

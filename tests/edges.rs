@@ -297,6 +297,10 @@ fn values_that_mean_nothing_are_refused() {
         "new 440511004002 --region 370828",
         "check --region 999999",
         "check --region 3708288",
+        "diff 999999 370828",
+        "diff 370828 999999",
+        "rules --standard nosuch",
+        "explain basis-in-force --standard nosuch",
     ] {
         assert_eq!(own.run(args).0, 2, "{args}");
     }
@@ -456,6 +460,9 @@ fn a_shared_material_leads_to_the_register() {
     };
     let why = json(&format!("why {ITEM} 申请材料.staff-list.name_en"));
     assert_eq!((&why["layers"][0]["kind"], &why["layers"][0]["value"]), (&"register".into(), &why["value"]));
+    for name in ["法定办结时限", "time_limit.statutory"] {
+        assert_eq!(json(&format!("why {ITEM} {name}"))["field"], "time_limit.statutory");
+    }
     let whole = json(&format!("why {ITEM} materials.staff-list"));
     assert_eq!(whole["value"]["name_en"], why["value"]);
     let resolved = json(&format!("resolve {ITEM}"));

@@ -117,3 +117,102 @@ fn numbers_and_lists_are_told_in_words() {
         assert!(text.contains(said), "{args}: {said} in {text}");
     }
 }
+
+/// What `check` says of a basic item with some lines put otherwise.
+fn check_said(settings: &str, changes: &[(&str, &str)], lang: &str) -> String {
+    let folder = tempfile::tempdir().expect("a folder");
+    let put = |text: String, (line, other): &(&str, &str)| {
+        assert!(text.contains(line), "{line}");
+        text.replace(line, other)
+    };
+    let basic = changes.iter().fold(support::base("basic-item").to_owned(), put);
+    for (path, text) in [("mulu.yaml", format!("{MANIFEST}{settings}")), ("a.yaml", basic)] {
+        std::fs::write(folder.path().join(path), text).expect("a file");
+    }
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_mulu"));
+    let command = command.args(["check", "--lang", lang]).current_dir(folder.path()).env_clear();
+    String::from_utf8(command.output().expect("the program starts").stdout).expect("UTF-8")
+}
+
+/// An official code means what the list of the region says.
+#[test]
+fn official_codes_are_told_by_the_list_of_the_place() {
+    let guangdong = "profiles: {\"440000\": {code_lists: {item-type: guangdong, audience: gb39046}}}\n";
+    let code = ("code: \"000114107003\"", "code: \"440114107003\"");
+    let of_type = |number| ("item_type: licence", number);
+    let audience = ("audience: [enterprise]", "audience: [\"5\"]");
+    for (settings, changes, said) in [
+        (guangdong, [code, of_type("item_type: \"20\"")], "write `other-power` (其他行政权力): "),
+        (guangdong, [code, of_type("item_type: \"21\"")], "write `public-service` (公共服务): "),
+        (guangdong, [code, of_type("item_type: \"1\"")], "write `licence` (行政许可): "),
+        (guangdong, [code, audience], "write `administrative-organ` (行政机关): "),
+        // The nation is not written by the list of a province.
+        (
+            guangdong,
+            [audience, of_type("item_type: \"20\"")],
+            "`public-service` (公共服务) or `other-power` (其他行政权力) by the list `guangdong`: ",
+        ),
+        (
+            "",
+            [code, of_type("item_type: \"30\"")],
+            "write `other-power` (其他行政权力) by the list `shandong`: ",
+        ),
+    ] {
+        let text = check_said(settings, &changes, "en");
+        assert!(text.contains(said), "{changes:?}: {text}");
+    }
+    let both = [("medium: [electronic]", "medium: [纸质/电子化]")];
+    let text = check_said("", &both, "zh");
+    assert!(text.contains("请各写一项：paper、electronic；"), "{text}");
+}
+
+/// Labels as official lists have them, with brackets of either width.
+#[test]
+fn labels_of_official_lists_are_known() {
+    let changes = [
+        ("copy_kind: original", "copy_kind: 原件和(或)复印件"),
+        ("medium: [electronic]", "medium: [电子化]"),
+        (
+            "exercise: [county]",
+            "exercise: [国家级/局(署、会), 省级/直属, 市级/隶属, 镇(乡、街道)级, 村(社区)级]",
+        ),
+        ("status: in-use", "status: 挂起"),
+        ("item_type: licence", "item_type: 其他类别事项"),
+    ];
+    let text = check_said("", &changes, "en");
+    assert!(!text.contains("does not allow"), "{text}");
+    let text = check_said("", &[("item_type: licence", "item_type: 公共服务事项")], "en");
+    assert!(!text.contains("does not allow"), "{text}");
+}
+
+/// An element that stands elsewhere is sent to its place, by its official name too.
+#[test]
+fn misplaced_elements_are_sent_to_their_places() {
+    let last = "provenance: {sources: [示例]";
+    for (line, en, zh) in [
+        (
+            "承诺办结时限: 3",
+            "write it at `time_limit.promised`\n",
+            "请写在time_limit.promised（办理时限 → 承诺办结时限）\n",
+        ),
+        (
+            "承诺办结时限单位: 工作日",
+            "write it at `time_limit.promised.unit`\n",
+            "time_limit.promised.unit（",
+        ),
+        ("咨询方式: 窗口", "to a definition of the kind `implementation`: ", "请移到“实施清单”"),
+        ("复议机关: 政府", "write it at `remedies.reconsideration.body`\n", "法律救济 → 行政复议 → 复议机关"),
+        ("reconsideration: {}", "write it at `remedies.reconsideration`\n", "法律救济 → 行政复议"),
+        ("说明: 无", "or one of ", "time_limit.note（办理时限 → 说明）"),
+        // A slip, another kind, nothing known.
+        ("topcs: {}", "did you mean `topics`", "（topics）？"),
+        ("scope: {region: \"370000\"}", "move it to a definition of the kind `specification`", "实施规范"),
+        ("zzzzzz: 1", "allowed here: kind, code, ", "此处可用：种类、"),
+    ] {
+        let changed = format!("{line}\n{last}");
+        for (lang, said) in [("en", en), ("zh", zh)] {
+            let text = check_said("", &[(last, &changed)], lang);
+            assert!(text.contains(said), "{line}: {text}");
+        }
+    }
+}

@@ -412,6 +412,20 @@ fn the_register_says_what_is_covered_and_what_is_planned() {
     }
 }
 
+/// A deferral past its target lifts nothing: the guide says so, and the API does not tell of it.
+#[test]
+fn deferrals_past_their_target_have_lapsed() {
+    for (target, lapsed) in [("2020-06-30", true), ("2099-06-30", false)] {
+        let record = format!(
+            "{{id: b, duty: online-inclusion, state: deferred, target: {target}, owner: {{name: 示例局}}, scope: {{whole_item: true}}}}"
+        );
+        let item = format!("{ITEM}exemptions: [{record}]\n");
+        let outputs = generated(&[("items/item.yaml", &item)], MANIFEST);
+        assert_eq!(outputs[&format!("zh/item/001014/{CODE}.html")].contains("已失效，恢复适用"), lapsed);
+        assert_eq!(outputs[&format!("zh/item/001014/{CODE}.api.html")].contains(target), !lapsed);
+    }
+}
+
 #[test]
 fn requests_are_shown_as_they_are_sent() {
     let outputs = both();

@@ -30,6 +30,8 @@ use crate::date::Date;
 use crate::diagnostic::{Lang, Text, visible};
 use crate::error::Error;
 use crate::load::UnreadFile;
+use crate::rules as all_rules;
+use crate::standard::Standard;
 
 /// Check, compare and publish definitions of government service items · 检查、比对、发布政务服务事项定义
 #[derive(Debug, Parser)]
@@ -248,6 +250,12 @@ impl Global {
     /// The day of the run.
     fn day(&self) -> Date {
         self.as_of.unwrap_or_else(Date::today)
+    }
+
+    /// Refuses a `--standard` that cannot be used, for commands that need no catalogue.
+    fn verify_standard(&self) -> Result<(), Error> {
+        let Some(folder) = &self.standard else { return Ok(()) };
+        Standard::load(&folder.to_string_lossy(), Some(folder), &all_rules::ids()).map(drop)
     }
 
     /// The threads of the run.

@@ -183,7 +183,8 @@ fn past(global: &Global, store: Revision, within: String) -> Result<Past, Error>
     let draft = Draft::read(&bytes, &shown)?;
     let lang = global.lang_after(draft.lang());
     let ids = rules::ids();
-    let standard = Standard::load(draft.edition(), global.standard.as_deref(), &ids)?;
+    let mut standard = Standard::load(draft.edition(), global.standard.as_deref(), &ids)?;
     let manifest = draft.finish(&standard, &rules::severities(), global.day())?;
+    standard.regional.clone_from(&manifest.regional);
     Ok(Past { store, within, standard, manifest, lang })
 }

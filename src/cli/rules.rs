@@ -61,6 +61,7 @@ struct Summary {
 }
 
 pub(super) fn list(global: &Global, args: &RulesArgs) -> Result<Ending, Error> {
+    global.verify_standard()?;
     let lang = global.spoken();
     tell(|out| match args.format {
         Format::Text => text(lang, out),
@@ -71,6 +72,7 @@ pub(super) fn list(global: &Global, args: &RulesArgs) -> Result<Ending, Error> {
 }
 
 pub(super) fn explain(global: &Global, args: &ExplainArgs) -> Result<Ending, Error> {
+    global.verify_standard()?;
     known(&args.rule)?;
     let (group, rule) = rules::find(&args.rule).expect("the rule is known");
     let lang = global.spoken();

@@ -77,7 +77,7 @@ pub(super) fn run(global: &Global, args: &WhyArgs) -> Result<Ending, Error> {
     let ground = load::ground(workspace.reading(), &files)?;
     let found = item::find(&workspace, &ground, &files, &args.item)?;
     let elements = workspace.standard.elements(IMPLEMENTATION)?;
-    let written: Vec<&str> = args.field.split(['.', '/']).filter(|step| !step.is_empty()).collect();
+    let written = steps(elements, &args.field);
     let whole = found.whole(elements)?;
     let narrowed = found.narrowed(&whole);
     let root = narrowed.as_ref().unwrap_or(&whole).root();
@@ -128,6 +128,20 @@ pub(super) fn run(global: &Global, args: &WhyArgs) -> Result<Ending, Error> {
     };
     tell(|out| out.write_all(text.as_bytes()))?;
     Ok(Ending::Clean)
+}
+
+/// The steps of a field; the name of an element alone stands for its place, where it has one only.
+fn steps<'f>(elements: &'f Elements, written: &'f str) -> Vec<&'f str> {
+    let steps: Vec<&str> = written.split(['.', '/']).filter(|step| !step.is_empty()).collect();
+    match steps[..] {
+        [name] if elements.child(elements.root(), name).is_none() => {
+            match elements.places().nearest(name, &[])[..] {
+                [place] if !place.is_in_list() => place.keys().collect(),
+                _ => steps,
+            }
+        }
+        _ => steps,
+    }
 }
 
 /// Whether a value of the effective item, or something in it, was written within a node of a layer.
@@ -373,8 +387,13 @@ fn no_entry(absent: &Absent<'_>, written: &str) -> Error {
 
 fn unknown(elements: &Elements, field: &[&str], written: &str) -> Error {
     let first = field.first().copied().unwrap_or_default();
-    let keys = elements.children(elements.root()).map(|(key, _)| key);
-    let near = values::nearest(first, keys, 3).join(", ");
+    let places = elements.places().nearest(first, &[]);
+    let near = if places.is_empty() {
+        let keys = elements.children(elements.root()).map(|(key, _)| key);
+        values::nearest(first, keys, 3).join(", ")
+    } else {
+        places.iter().take(3).map(|place| place.way().en).collect::<Vec<_>>().join(", ")
+    };
     let (en, zh) = if near.is_empty() {
         (String::new(), String::new())
     } else {

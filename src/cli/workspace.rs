@@ -58,8 +58,9 @@ impl Workspace {
         let draft = Draft::read(&bytes, &shown)?;
         let lang = global.lang_after(draft.lang());
         let ids = rules::ids();
-        let standard = Standard::load(draft.edition(), global.standard.as_deref(), &ids)?;
+        let mut standard = Standard::load(draft.edition(), global.standard.as_deref(), &ids)?;
         let manifest = draft.finish(&standard, &rules::severities(), global.day())?;
+        standard.regional.clone_from(&manifest.regional);
         let readers = if global.full_reader { Readers::Full } else { Readers::Both };
         Ok(Self { store, manifest, standard, lang, readers })
     }

@@ -20,6 +20,7 @@ use crate::diagnostic::Text;
 use crate::error::Error;
 use crate::load::{self, Ground, Reading, UnreadFile};
 use crate::model::item::{Item, ItemKind};
+use crate::model::manifest::no_division;
 use crate::model::region;
 use crate::model::resolve::resolve;
 use crate::model::secret;
@@ -178,6 +179,11 @@ fn paired(both: &[(usize, usize)], one: &Loaded<'_>, two: &Loaded<'_>) -> [HashS
 
 fn load<'a>(part: Part<'a>, chosen: &Selection) -> Result<Loaded<'a>, Error> {
     let ground = load::ground(part.reading, &chosen.ground)?;
+    let divisions = ground.registers.divisions();
+    let unknown = |region: &&str| !divisions.is_empty() && !divisions.any_within(region);
+    if let Some(region) = part.region.filter(unknown) {
+        return Err(Error::Configuration(no_division(region)));
+    }
     let all = chosen.items.iter().flat_map(|file| &file.trees);
     let trees: Vec<Arc<Tree>> = all.filter(|tree| is_of(part, tree)).cloned().collect();
     let subjects = trees.iter().filter_map(|tree| tree.root().and_then(Item::of)).map(Subject::of).collect();

@@ -97,7 +97,7 @@ fn form(maker: &Maker<'_>, item: &Public<'_>, handling: Option<Node<'_>>) -> For
         id: id(item, handling),
         item: about,
         title,
-        official: own.and_then(|form| form.str("official")).map(|text| Phrase::zh(text).zh),
+        official: own.and_then(|form| Phrase::of(form, "official")),
         note: own.and_then(|form| Phrase::of(form, "note")),
         questions: Vec::new(),
         sections: sections(maker, own, &case),

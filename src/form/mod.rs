@@ -37,7 +37,7 @@ pub struct Form {
     /// Its heading.
     pub title: Phrase,
     /// The official form text that is to be used, where there is one (Licensing Law art. 29).
-    pub official: Option<String>,
+    pub official: Option<Phrase>,
     /// A remark.
     pub note: Option<Phrase>,
     /// The questions on which the rest depends, and no others.

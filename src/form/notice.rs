@@ -58,8 +58,13 @@ pub(super) fn notice(maker: &Maker<'_>, privacy: Node<'_>) -> Option<Notice> {
 
 fn recipients(privacy: Node<'_>) -> Option<Phrase> {
     let list = privacy.get("recipients")?;
-    let names: Vec<&str> = list.items().filter_map(|one| one.str("name")).collect();
-    Some(if names.is_empty() { Phrase::new("none", "无") } else { Phrase::zh(&names.join("；")) })
+    let names: Vec<Phrase> = list.items().filter_map(|one| Phrase::of(one, "name")).collect();
+    if names.is_empty() {
+        return Some(Phrase::new("none", "无"));
+    }
+    let all = |name: fn(&Phrase) -> &str, by: &str| names.iter().map(name).collect::<Vec<_>>().join(by);
+    let en = names.iter().any(|name| name.en.is_some()).then(|| all(Phrase::en, "; "));
+    Some(Phrase { en, zh: all(|name| &name.zh, "；") })
 }
 
 /// What must be agreed to. A body that acts by its statutory duty asks for no consent (PIPL art.

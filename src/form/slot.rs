@@ -30,7 +30,7 @@ pub struct Slot {
     /// How many copies.
     pub copies: Option<i64>,
     /// Paper size.
-    pub size: Option<String>,
+    pub size: Option<Phrase>,
     /// The certificate type that is accepted.
     pub certificate: Option<Certificate>,
     /// The ways it can be supplied, in the order in which they are tried.
@@ -159,28 +159,33 @@ pub(super) fn conditions<'t>(
     ids.iter().map(of).collect()
 }
 
+/// The size of the paper; A4 is A4 in both languages.
+fn size(quantity: Node<'_>) -> Option<Phrase> {
+    let size = Phrase::of(quantity, "size")?;
+    Some(if size.zh.is_ascii() && size.en.is_none() { Phrase::new(&size.zh, &size.zh) } else { size })
+}
+
 fn slot(maker: &Maker<'_>, material: Node<'_>, when: Condition) -> Slot {
     let shared = material.str("shared").and_then(|id| maker.entry("materials", id));
     let get = |key: &str| material.get(key).or_else(|| shared.and_then(|shared| shared.get(key)));
     let text = |key: &str| get(key).and_then(Node::as_str);
     let published = |key: &str| text(key).map(|text| Phrase::zh(text).zh);
+    let phrase = |key: &str| Phrase::of(material, key).or_else(|| Phrase::of(shared?, key));
     let coded = |list: &str, key: &str| text(key).map(|slug| maker.coded(list, slug));
     let quantity = |key: &str| material.at(&["quantity", key]);
     let id = material.str("id").unwrap_or_default().to_owned();
     Slot {
-        name: Phrase::of(material, "name")
-            .or_else(|| shared.and_then(|shared| Phrase::of(shared, "name")))
-            .unwrap_or_else(|| Phrase::zh(&id)),
+        name: phrase("name").unwrap_or_else(|| Phrase::zh(&id)),
         kind: coded("material-kind", "kind"),
         necessity: maker.coded("necessity", text("necessity").unwrap_or("required")),
         copy_kind: coded("copy-kind", "copy_kind"),
         media: maker.all_coded("medium", get("medium")),
         originals: quantity("original").and_then(Node::as_i64),
         copies: quantity("copy").and_then(Node::as_i64),
-        size: quantity("size").and_then(Node::as_str).map(|text| Phrase::zh(text).zh),
+        size: material.get("quantity").and_then(size),
         certificate: text("certificate").and_then(|id| certificate(maker, id)),
         ways: ways(maker, get("supply")),
-        issuer: text("issuer").map(Phrase::zh),
+        issuer: phrase("issuer"),
         hint: Phrase::of(material, "fill_note"),
         accept_standard: Phrase::of(material, "accept_standard"),
         blank_form: published("blank_form"),

@@ -114,6 +114,11 @@ impl<'t> Exemption<'t> {
         !before(self.ends(), begins(other)) && !before(other.ends(), begins(self))
     }
 
+    /// Whether it is a deferral past its target: the duty applies.
+    pub fn is_overdue(self, day: Date) -> bool {
+        !self.is_exempt() && self.date(&["target"]).is_some_and(|(_, target)| target < day)
+    }
+
     /// Whether it holds on a day by its own dates.
     pub fn holds_on(self, day: Date) -> bool {
         let begun = self.date(&["valid", "from"]).is_none_or(|(_, from)| from <= day);
@@ -256,7 +261,9 @@ pub fn standing<'t>(
     laws: &Laws,
     day: Date,
 ) -> impl Iterator<Item = Exemption<'t>> {
-    let lapsed = move |record: Exemption<'_>| record.is_exempt() && lapsed_on(record, laws, day).is_some();
+    let lapsed = move |record: Exemption<'_>| {
+        if record.is_exempt() { lapsed_on(record, laws, day).is_some() } else { record.is_overdue(day) }
+    };
     let records = records.filter(|node| node.is_map()).map(|node| Exemption { node });
     records.filter(move |record| !record.is_secret() && record.holds_on(day) && !lapsed(*record))
 }

@@ -14,6 +14,7 @@ use crate::source::finding::Finding;
 use crate::source::node::Node;
 use crate::source::tree::Tree;
 use crate::source::{Source, read};
+use crate::standard::codes::{Regional, profile_of};
 use crate::standard::{Standard, shape, spelling};
 
 /// The manifest of a catalogue, before its edition is known.
@@ -42,6 +43,8 @@ pub struct Manifest {
     pub rules: Weights,
     /// Where law or practice of a region differs.
     pub profiles: Vec<Profile>,
+    /// Lists that a region writes by codes of its own.
+    pub regional: Vec<Regional>,
     /// The site that is made of the catalogue.
     pub published: Published,
 }
@@ -140,8 +143,6 @@ pub struct Profile {
     region: String,
     /// What to say where no division begins with it.
     unknown: Text,
-    /// Code lists that differ there: list and the name of its profile.
-    code_lists: Vec<(String, String)>,
     /// Other weights for rules there.
     pub rules: Weights,
 }
@@ -165,9 +166,7 @@ impl Manifest {
 
     /// The profile of a code list in a region, given by the digits its code begins with.
     pub fn code_list(&self, region: &str, list: &str) -> Option<&str> {
-        let profiles = self.profiles.iter().filter(|profile| region.starts_with(&profile.prefix));
-        let lists = profiles.flat_map(|profile| &profile.code_lists);
-        lists.filter(|(own, _)| own == list).map(|(_, profile)| profile.as_str()).next()
+        profile_of(&self.regional, region, list)
     }
 }
 
@@ -221,14 +220,17 @@ impl Draft {
             return Err(refusal(&self.source, finding));
         }
         let profiles = root.get("profiles").into_iter().flat_map(Node::entries);
+        let mut regional = Vec::new();
         let profiles = profiles.map(|(region, profile)| {
-            let code_lists = self.code_lists(standard, profile)?;
             let rules = self.weights(standard, profile, rules, day)?;
             let message = no_division(region.text());
             let unknown = refusal_text(&self.source, &Finding::at("reference-unknown", region, message));
             let prefix = region.text().trim_end_matches("00").to_owned();
-            Ok(Profile { prefix, region: region.text().to_owned(), unknown, code_lists, rules })
+            let lists = self.code_lists(standard, profile)?.into_iter();
+            regional.extend(lists.map(|(list, profile)| Regional { prefix: prefix.clone(), list, profile }));
+            Ok(Profile { prefix, region: region.text().to_owned(), unknown, rules })
         });
+        let profiles = profiles.collect::<Result<_, Error>>()?;
         let patterns = root.get("code_systems").into_iter().flat_map(Node::items);
         let patterns = patterns.filter_map(|system| system.get("pattern"));
         let code_systems = patterns.map(|pattern| {
@@ -245,7 +247,8 @@ impl Draft {
             demo: root.get("demo").and_then(Node::as_bool) == Some(true),
             code_systems: code_systems.collect::<Result<_, Error>>()?,
             rules: self.weights(standard, root, rules, day)?,
-            profiles: profiles.collect::<Result<_, Error>>()?,
+            profiles,
+            regional,
             published: published(root),
         })
     }
@@ -354,7 +357,7 @@ fn published(root: Node<'_>) -> Published {
 }
 
 /// What is said of a region that the register of divisions does not know.
-fn no_division(code: &str) -> Text {
+pub fn no_division(code: &str) -> Text {
     Text::new(format!("there is no division {code}"), format!("没有行政区划{code}"))
 }
 

@@ -38,12 +38,31 @@ pub struct Code {
     pub code: Option<String>,
     /// Chinese label.
     pub zh: String,
+    /// Further Chinese labels of official lists.
+    pub aliases: Vec<String>,
     /// English label.
     pub en: String,
     /// The shape of what the value names, such as the number of a document.
     pub pattern: Option<String>,
     /// A check of it, in the words of the register of data elements.
     pub check: Option<String>,
+}
+
+/// A list that a region writes by official codes of its own; the catalogue says so.
+#[derive(Clone, Debug)]
+pub struct Regional {
+    /// The digits that the codes of the region begin with.
+    pub prefix: String,
+    /// The list.
+    pub list: String,
+    /// The name of the profile of that list.
+    pub profile: String,
+}
+
+/// The profile by which a region, given by the digits its code begins with, writes a list.
+pub fn profile_of<'r>(regional: &'r [Regional], region: &str, list: &str) -> Option<&'r str> {
+    let own = regional.iter().find(|own| own.list == list && region.starts_with(&own.prefix))?;
+    Some(&own.profile)
 }
 
 /// A region's own official codes for a list.
@@ -110,13 +129,28 @@ impl CodeList {
 
     /// The value that a Chinese or English label means.
     pub fn labelled(&self, label: &str) -> Option<&Code> {
-        self.codes().iter().find(|code| code.zh == label || code.en == label)
+        self.codes().iter().find(|code| code.en == label).or_else(|| self.labelled_zh(label))
+    }
+
+    /// The value that a Chinese label means; brackets may be half-width.
+    pub fn labelled_zh(&self, label: &str) -> Option<&Code> {
+        let wide = |label: &str| label.replace('(', "（").replace(')', "）");
+        let label = if label.contains('(') { Cow::Owned(wide(label)) } else { Cow::Borrowed(label) };
+        self.codes().iter().find(|code| code.zh == label || code.aliases.iter().any(|own| *own == label))
     }
 
     /// The value that an official code means, by the national list.
     pub fn numbered(&self, number: &str) -> Option<&Code> {
-        let plain = |code: &str| code.trim_start_matches('0').to_owned();
-        self.codes().iter().find(|code| code.code.as_deref().is_some_and(|code| plain(code) == plain(number)))
+        self.codes().iter().find(|code| code.code.as_deref().is_some_and(|code| same_number(code, number)))
+    }
+
+    /// The value that an official code means by a profile; what the profile does not say otherwise, by the national list.
+    pub fn numbered_by(&self, number: &str, profile: &str) -> Option<&Code> {
+        let own = self.body().profiles.iter().find(|own| own.name == profile)?;
+        if let Some((slug, _)) = own.codes.iter().find(|(_, code)| same_number(code, number)) {
+            return self.get(slug);
+        }
+        self.numbered(number).filter(|code| own.codes.iter().all(|(slug, _)| *slug != code.slug))
     }
 
     /// The names of its profiles.
@@ -168,6 +202,7 @@ impl CodeList {
                 slug: text(value, "slug")?,
                 code: value.str("code").map(str::to_owned),
                 zh: text(value, "zh")?,
+                aliases: texts(value.get("alias")).map(str::to_owned).collect(),
                 en: text(value, "en")?,
                 pattern: value.str("pattern").map(str::to_owned),
                 check: value.str("check").map(str::to_owned),
@@ -186,13 +221,23 @@ impl CodeList {
     }
 }
 
+/// A text, or a list of texts.
+fn texts(node: Option<Node<'_>>) -> impl Iterator<Item = &str> {
+    let one = node.and_then(Node::as_str).into_iter();
+    one.chain(node.into_iter().flat_map(Node::items).filter_map(Node::as_str))
+}
+
+/// Whether two official codes are one: some portals write them without zeros in front.
+fn same_number(a: &str, b: &str) -> bool {
+    a.trim_start_matches('0') == b.trim_start_matches('0')
+}
+
 fn profiles(node: Node<'_>) -> Vec<Profile> {
     let codes = |profile: Node<'_>| {
         let mut all = Vec::new();
         for (slug, codes) in profile.get("codes").into_iter().flat_map(Node::entries) {
             // One code, or a list of codes that are all in use.
-            let codes = codes.as_str().into_iter().chain(codes.items().filter_map(Node::as_str));
-            all.extend(codes.map(|code| (slug.text().to_owned(), code.to_owned())));
+            all.extend(texts(Some(codes)).map(|code| (slug.text().to_owned(), code.to_owned())));
         }
         all
     };

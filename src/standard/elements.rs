@@ -3,11 +3,12 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde_json::{Map, Value};
 
 use super::codes::CodeList;
+use super::places::Places;
 use super::schemas::Schemas;
 use crate::diagnostic::Text;
 use crate::source::node::Node;
@@ -117,6 +118,12 @@ impl Element {
         self.types.iter().any(|name| name == "integer" || name == "number")
     }
 
+    /// Its Chinese names.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let first = self.name.as_ref().map(|name| name.zh.as_ref());
+        first.into_iter().chain(self.aliases.iter().map(String::as_str))
+    }
+
     /// Whether a map here has named keys.
     pub fn has_keys(&self) -> bool {
         !self.keys.children.is_empty()
@@ -129,12 +136,18 @@ pub struct Elements {
     /// All elements, of this file and of those that were read with it.
     all: Arc<Vec<Element>>,
     root: Id,
+    places: OnceLock<Places>,
 }
 
 impl Elements {
     /// The element of the document itself.
     pub fn root(&self) -> &Element {
         &self.all[self.root as usize]
+    }
+
+    /// Where names stand.
+    pub fn places(&self) -> &Places {
+        self.places.get_or_init(|| Places::of(self))
     }
 
     /// Canonical key and element of a key in any spelling.
@@ -200,7 +213,10 @@ pub fn read<'f>(
     let roots: Result<Vec<Id>, String> =
         files.iter().map(|file| reader.element(file, schemas.get(file)?)).collect();
     let all = Arc::new(reader.elements);
-    let elements = roots?.into_iter().map(|root| Elements { all: Arc::clone(&all), root });
+    let elements = roots?.into_iter().map(|root| {
+        let places = OnceLock::new();
+        Elements { all: Arc::clone(&all), root, places }
+    });
     Ok(files.iter().copied().zip(elements).collect())
 }
 

@@ -9,6 +9,7 @@ pub mod elements;
 pub mod grounds;
 pub mod levels;
 pub mod phrases;
+pub mod places;
 mod regular;
 pub mod schemas;
 pub mod shape;
@@ -26,7 +27,7 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use self::binding::Binding;
-use self::codes::CodeList;
+use self::codes::{CodeList, Regional};
 use self::data::Data;
 use self::duties::Duties;
 use self::edition::Edition;
@@ -77,6 +78,8 @@ pub struct Standard {
     pub phrases: Phrases,
     /// Who may change what, and what a change means.
     pub variation: Data<Variation>,
+    /// Lists that regions of the catalogue write by codes of their own.
+    pub regional: Vec<Regional>,
     /// The files it came from.
     pub edition: Edition,
     rules: Vec<&'static str>,
@@ -109,6 +112,7 @@ impl Standard {
             grounds: Data::load(&edition, "grounds.yaml")?,
             phrases: Phrases::load(&edition)?,
             variation: Data::load(&edition, "variation.yaml")?,
+            regional: Vec::new(),
             edition,
             rules: rules.to_vec(),
             shapes,

@@ -1,6 +1,7 @@
 //! A document against its schema: each violation becomes one finding in the standard's words.
 
 use super::Standard;
+use super::codes::profile_of;
 use super::elements::{Element, Elements};
 use super::regular;
 use super::slips;
@@ -194,7 +195,11 @@ impl Words<'_> {
                     format!("{}不能取{}", name.zh, stands.zh),
                 );
                 let finding = Finding::at(rule(Some(element), "enum", "value-not-listed"), node, message);
-                slips::slug(finding.help(words::instead(element, node)), node, element)
+                slips::slug(
+                    finding.help(words::instead(element, node, self.profile(node, element))),
+                    node,
+                    element,
+                )
             }
             Fault::Pattern => wrong_shape(node, element, &name),
             Fault::Expression => {
@@ -238,6 +243,14 @@ impl Words<'_> {
             }
             fault => out_of_range(node, &name, fault),
         }
+    }
+
+    /// The profile by which the place of a document writes the list of an element.
+    fn profile(&self, node: Node<'_>, element: &Element) -> Option<&str> {
+        let root = node.tree().root()?;
+        let region = root.str("region").or_else(|| root.get("scope")?.str("region"));
+        let province = ["code", "implements"].iter().find_map(|key| root.str(key)?.get(..2));
+        profile_of(&self.standard.regional, region.or(province)?, &element.list.as_ref()?.name)
     }
 
     fn wrong_type(&self, node: Node<'_>, element: &Element, name: &Text, stands: &Text) -> Finding {

@@ -155,7 +155,7 @@ impl<'a> Pass<'a> {
         let text = node.text();
         // Slugs are ASCII, labels are not.
         let list = element.and_then(|element| element.list.as_ref()).filter(|_| !text.is_ascii());
-        if let Some(code) = list.and_then(|list| list.labelled(text)).filter(|code| code.zh == text) {
+        if let Some(code) = list.and_then(|list| list.labelled_zh(text)) {
             self.tree.respell(at, Kind::Text, &code.slug);
             return;
         }

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::codes::CodeList;
+use super::codes::{Code, CodeList};
 use super::elements::{Element, Elements};
 use crate::diagnostic::Text;
 use crate::numbers::citizen_number;
@@ -120,29 +120,32 @@ pub fn how_to_write(elements: &Elements, element: &Element, node: Node<'_>) -> T
     }
 }
 
-/// What may be written instead of a value that a list does not have.
-pub fn instead(element: &Element, node: Node<'_>) -> Text {
+/// What may be written instead of a value that a list does not have, where the list is written by a profile or none.
+pub fn instead(element: &Element, node: Node<'_>, profile: Option<&str>) -> Text {
     let text = node.text();
     let Some(list) = &element.list else {
         let allowed = element.values.join(", ");
         return Text::new(format!("write one of: {allowed}"), format!("请写下列之一：{allowed}"));
     };
     let allowed = allowed(list, &element.values);
-    let one = |code: &super::codes::Code| {
-        Text::new(format!("`{}` ({})", code.slug, code.zh), format!("“{}”（{}）", code.slug, code.zh))
-    };
-    if let Some(code) =
-        list.numbered(text).filter(|_| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit()))
-    {
-        let meant = one(code);
+    let digits = !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+    if let Some(meant) = digits.then(|| numbered(list, &element.values, text, profile)).flatten() {
         return Text::new(
             format!("write {}: official codes are not used as values; allowed: {}", meant.en, allowed.en),
             format!("请写{}：不用官方代码作值；可选：{}", meant.zh, allowed.zh),
         );
     }
+    if let Some(several) = several(list, &element.values, text)
+        .filter(|_| node.path().last().is_some_and(|step| step.key.is_none()))
+    {
+        return Text::new(
+            format!("write an entry for each: {}; allowed: {}", several.join(", "), allowed.en),
+            format!("请各写一项：{}；可选：{}", several.join("、"), allowed.zh),
+        );
+    }
     match meant(list, &element.values, text) {
         Some(code) => {
-            let meant = one(code);
+            let meant = code_named(code);
             Text::new(
                 format!("did you mean {}? allowed: {}", meant.en, allowed.en),
                 format!("是否应为{}？可选：{}", meant.zh, allowed.zh),
@@ -150,6 +153,41 @@ pub fn instead(element: &Element, node: Node<'_>) -> Text {
         }
         None => Text::new(format!("write one of: {}", allowed.en), format!("请写下列之一：{}", allowed.zh)),
     }
+}
+
+fn code_named(code: &Code) -> Text {
+    Text::new(format!("`{}` ({})", code.slug, code.zh), format!("“{}”（{}）", code.slug, code.zh))
+}
+
+/// The value that an official code means by a profile; without one by the national list, and by profiles that say otherwise.
+fn numbered(list: &CodeList, values: &[String], number: &str, profile: Option<&str>) -> Option<Text> {
+    let is_allowed = |code: &&Code| values.is_empty() || values.contains(&code.slug);
+    if let Some(profile) = profile {
+        return list.numbered_by(number, profile).filter(is_allowed).map(code_named);
+    }
+    let national = list.numbered(number).filter(is_allowed);
+    let otherwise = list.profiles().filter_map(|profile| {
+        let code = list.numbered_by(number, profile).filter(is_allowed)?;
+        let named = code_named(code);
+        let by = || {
+            Text::new(
+                format!("{} by the list `{profile}`", named.en),
+                format!("{}（按代码表“{profile}”）", named.zh),
+            )
+        };
+        national.is_none_or(|own| own.slug != code.slug).then(by)
+    });
+    let all = national.map(code_named).into_iter().chain(otherwise);
+    all.reduce(|a, b| Text::new(format!("{} or {}", a.en, b.en), format!("{}或{}", a.zh, b.zh)))
+}
+
+/// The values of a text that names several of a list, such as 纸质/电子化.
+fn several<'l>(list: &'l CodeList, values: &[String], text: &str) -> Option<Vec<&'l str>> {
+    let parts = text.split(['/', '、', ',', '，', ';', '；', '和', '或']).map(str::trim);
+    let part = |part: &str| list.get(part).or_else(|| list.labelled(part));
+    let codes: Vec<&str> = parts.map(|own| Some(part(own)?.slug.as_str())).collect::<Option<_>>()?;
+    let are_allowed = values.is_empty() || codes.iter().all(|own| values.iter().any(|value| value == own));
+    (codes.len() > 1 && are_allowed).then_some(codes)
 }
 
 /// The allowed values of an element as a list for people, for a missing key.
@@ -176,12 +214,12 @@ pub fn some_of(names: &[impl AsRef<str>]) -> Text {
 }
 
 /// The value that a slip of slug or label probably means.
-fn meant<'l>(list: &'l CodeList, values: &[String], text: &str) -> Option<&'l super::codes::Code> {
+fn meant<'l>(list: &'l CodeList, values: &[String], text: &str) -> Option<&'l Code> {
     alike(list, values, text).into_iter().next().map(|(_, code)| code)
 }
 
 /// The values that are like a slip, the nearest first.
-fn alike<'l>(list: &'l CodeList, values: &[String], text: &str) -> Vec<(usize, &'l super::codes::Code)> {
+fn alike<'l>(list: &'l CodeList, values: &[String], text: &str) -> Vec<(usize, &'l Code)> {
     let tidy = tidy(text);
     let codes = list.codes().iter().filter(|code| values.is_empty() || values.contains(&code.slug));
     let mut alike: Vec<_> = codes

@@ -179,7 +179,8 @@ fn since(global: &Global, args: &CheckArgs, workspace: &Workspace, name: &str) -
 fn settings(global: &Global, revision: &Revision) -> Option<(Standard, Manifest)> {
     let ids = rules::ids();
     let draft = Draft::read(&revision.read(MANIFEST).ok()?, &revision.shown(MANIFEST)).ok()?;
-    let standard = Standard::load(draft.edition(), global.standard.as_deref(), &ids).ok()?;
+    let mut standard = Standard::load(draft.edition(), global.standard.as_deref(), &ids).ok()?;
     let manifest = draft.finish(&standard, &rules::severities(), global.day()).ok()?;
+    standard.regional.clone_from(&manifest.regional);
     Some((standard, manifest))
 }

@@ -87,7 +87,7 @@ struct Page<'f> {
     guide: Option<&'f Guide>,
     about: Vec<Row>,
     note: Option<&'f Phrase>,
-    official: Option<&'f str>,
+    official: Option<&'f Phrase>,
     identity: Option<Vec<Row>>,
     privacy: Option<Vec<Row>>,
     questions: Vec<Control>,
@@ -164,7 +164,7 @@ impl<'f> Page<'f> {
             guide: None,
             about: about(form),
             note: form.note.as_ref(),
-            official: form.official.as_deref(),
+            official: form.official.as_ref(),
             identity: form.identity.as_ref().map(|identity| self::identity(identity, form.agents)),
             privacy,
             questions: form.questions.iter().map(|question| Control::question(question, form)).collect(),
@@ -333,7 +333,7 @@ fn facts(slot: &Slot) -> Vec<Phrase> {
     };
     facts.extend(counted(slot.originals, "originals", "原件"));
     facts.extend(counted(slot.copies, "copies", "复印件"));
-    facts.extend(slot.size.as_deref().map(Phrase::zh));
+    facts.extend(slot.size.clone());
     facts.extend(slot.certificate.as_ref().map(|own| {
         Phrase::new(&format!("accepted: {}", own.name.en()), &format!("认可证照：{}", own.name.zh))
     }));

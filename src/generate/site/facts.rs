@@ -265,7 +265,7 @@ fn records(words: &Words<'_>, item: &Public<'_>) -> Vec<Record> {
         let steps = node.at(&["alternative", "steps_online"]);
         Record {
             duty: words.coded(node, "duty", "duty"),
-            state: if record.is_exempt() && !holds {
+            state: if record.is_exempt() && !holds || record.is_overdue(words.day) {
                 Phrase::new("lapsed: the duty applies", "已失效，恢复适用")
             } else {
                 let state = if record.is_exempt() { "exempt" } else { "deferred" };
@@ -277,13 +277,13 @@ fn records(words: &Words<'_>, item: &Public<'_>) -> Vec<Record> {
             note: Phrase::of(node, "public_note"),
             alternative: alternative(words, node),
             online: steps.and_then(|steps| named(item, "steps", steps.items())),
-            decided_by: words.party(node.get("decided_by")),
+            decided_by: words.party(node, "decided_by"),
             decided_on: day("decided_on"),
             from: record.date(&["valid", "from"]).map(|(_, day)| day.to_string()),
             until: record.ends().map(|day| day.to_string()),
             review: day("review_on"),
             target: day("target"),
-            owner: words.party(node.get("owner")),
+            owner: words.party(node, "owner"),
             own: layer.source.path == own.source.path && layer.document == own.document,
         }
     });

@@ -109,7 +109,7 @@ pub(super) fn entry(words: &Words<'_>, slot: &Slot, own: Node<'_>) -> Entry {
     };
     facts.extend(count(slot.originals, ("original", "originals"), "原件"));
     facts.extend(count(slot.copies, ("copy", "copies"), "复印件"));
-    facts.extend(same(slot.size.as_deref()));
+    facts.extend(slot.size.clone());
     if slot.sensitive {
         facts.push(Phrase::new("holds sensitive personal data", "含敏感个人信息"));
     }
@@ -160,7 +160,7 @@ fn supply(words: &Words<'_>, slot: &Slot, own: Node<'_>) -> Notes {
         notes.plain(way.note.clone());
     }
     for way in own.get("supply").into_iter().flat_map(Node::items) {
-        notes.add("Commitment letter", "承诺书", way.str("agreement").map(Phrase::zh));
+        notes.add("Commitment letter", "承诺书", Phrase::of(way, "agreement"));
     }
     if let Some(reason) = own.get("unobtainable") {
         notes.add("Why it cannot be shared yet", "无法共享获取的原因", Phrase::of(reason, "reason"));

@@ -81,9 +81,13 @@ impl Words<'_> {
         }
     }
 
+    /// The body under a key of a map.
+    pub(super) fn party(&self, map: Node<'_>, key: &str) -> Option<Phrase> {
+        Phrase::of(map, key).or_else(|| self.body(map.get(key)?))
+    }
+
     /// A body: its name, with tier and code where they are stated.
-    pub(super) fn party(&self, node: Option<Node<'_>>) -> Option<Phrase> {
-        let node = node?;
+    pub(super) fn body(&self, node: Node<'_>) -> Option<Phrase> {
         let name = node.as_str().map(Phrase::zh).or_else(|| Phrase::of(node, "name"))?;
         let more = [self.coded(node, "tier", "tier"), same(node.str("uscc"))];
         let more = joined(&more.into_iter().flatten().collect::<Vec<_>>(), ", ", "，");

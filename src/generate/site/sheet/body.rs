@@ -33,21 +33,17 @@ pub(super) fn responsible(own: &Subject<'_>) -> Section {
         rows.add("Virtual code of the body", "虚拟主体编码", same(body.str("virtual_code")));
         rows.add("Nature of the body", "实施主体性质", words.coded(body, "nature", "body-nature"));
         rows.add("Authorised by", "授权依据", words.basis(body.get("basis")));
-        rows.add("Delegated by", "委托部门", words.party(body.get("delegated_by")));
+        rows.add("Delegated by", "委托部门", words.party(body, "delegated_by"));
         let concentrated = ("takes licences of several departments", "行使相对集中行政许可权");
         let concentrated = only_if(body, "concentrated", concentrated.0, concentrated.1);
         rows.add("Concentrated powers", "相对集中行政许可权", concentrated);
     }
     if let Some(bodies) = item.get("bodies") {
-        rows.add("Accepted by", "受理机构", words.party(bodies.get("accepting")));
-        let joint: Vec<Phrase> = bodies
-            .get("joint")
-            .into_iter()
-            .flat_map(Node::items)
-            .filter_map(|one| words.party(Some(one)))
-            .collect();
+        rows.add("Accepted by", "受理机构", words.party(bodies, "accepting"));
+        let joint: Vec<Phrase> =
+            bodies.get("joint").into_iter().flat_map(Node::items).filter_map(|one| words.body(one)).collect();
         rows.add("Together with", "联办机构", joined(&joint, ", ", "、"));
-        rows.add("Entrusted by", "委托部门", words.party(bodies.get("entrusting")));
+        rows.add("Entrusted by", "委托部门", words.party(bodies, "entrusting"));
     }
     if let Some(tiers) = item.get("tiers") {
         rows.add("Tiers", "行使层级", words.all(tiers.get("exercise"), "tier"));
@@ -58,8 +54,8 @@ pub(super) fn responsible(own: &Subject<'_>) -> Section {
     if let Some(across) = item.get("cross_region") {
         rows.add("Service across regions", "通办范围", words.coded(across, "scope", "service-scope"));
         rows.add("How across regions", "通办方式", words.coded(across, "mode", "cross-region-mode"));
-        rows.add("List of service across regions", "通办清单", across.str("list").map(Phrase::zh));
-        rows.add("Body across regions", "通办机构", words.party(across.get("body")));
+        rows.add("List of service across regions", "通办清单", Phrase::of(across, "list"));
+        rows.add("Body across regions", "通办机构", words.party(across, "body"));
         rows.add("On service across regions", "通办说明", Phrase::of(across, "note"));
     }
     section.rows = rows.0;
@@ -97,7 +93,7 @@ pub(super) fn about(own: &Subject<'_>) -> Section {
     rows.add("Tier of the entry", "实施层级", tier);
     let place = |key: &str| {
         let place = item.get(key)?;
-        let parts = [place.str("name").map(Phrase::zh), same(place.str("code"))];
+        let parts = [Phrase::of(place, "name"), same(place.str("code"))];
         joined(&parts.into_iter().flatten().collect::<Vec<_>>(), " ", " ")
     };
     rows.add("Town", "乡镇街道", place("town"));

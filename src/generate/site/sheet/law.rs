@@ -23,12 +23,11 @@ pub(super) fn remedies(own: &Subject<'_>) -> Section {
         rows.link(&format!("{en}: online"), &format!("{zh}网址"), address(node, "url"));
     };
     if let Some(review) = remedies.get("reconsideration") {
-        let first = [own.words.party(review.get("body")), within(review, "days", ("day", "days"), "日")];
+        let first = [own.words.party(review, "body"), within(review, "days", ("day", "days"), "日")];
         way("Administrative reconsideration", "行政复议", review, first);
     }
     if let Some(court) = remedies.get("litigation") {
-        let first =
-            [court.str("court").map(Phrase::zh), within(court, "months", ("month", "months"), "个月")];
+        let first = [Phrase::of(court, "court"), within(court, "months", ("month", "months"), "个月")];
         way("Administrative litigation", "行政诉讼", court, first);
     }
     let first = only_if(

@@ -24,7 +24,7 @@ pub(super) fn fees(own: &Subject<'_>) -> Section {
             let parts: Vec<Phrase> = Phrase::of(waiver, "when").into_iter().chain(basis).collect();
             notes.add("Reduced or waived", "减免情形", joined(&parts, "; ", "；"));
         }
-        notes.add("Paid to", "收款单位", node.str("payee").map(Phrase::zh));
+        notes.add("Paid to", "收款单位", Phrase::of(node, "payee"));
         notes.add("Basis", "依据", own.words.basis(node.get("basis")));
         notes.add("Number in the list of fees", "收费目录序号", node.str("list_ref").map(Phrase::zh));
         notes.plain(Phrase::of(node, "note"));
@@ -75,7 +75,7 @@ pub(super) fn licence(own: &Subject<'_>) -> Section {
     let mut section = Section::new("licence", "About the licence", "许可证件和要求");
     let Some(licence) = own.item.get("licence") else { return section };
     let mut rows = Rows::default();
-    rows.add("Licence document", "许可证件名称", licence.str("certificate").map(Phrase::zh));
+    rows.add("Licence document", "许可证件名称", Phrase::of(licence, "certificate"));
     let parts = [
         ("validity", "Valid for", "有效期限"),
         ("renewal", "Renewal", "延续"),

@@ -24,7 +24,7 @@ pub(super) fn identity(own: &Subject<'_>) -> Section {
         let (yes, no) = (("needed", "需要签名或者签章"), ("not needed", "无需签名"));
         rows.add("Signature", "签名签章", either(signature, "needed", yes, no));
         rows.add("Ways to sign", "签名方式", words.all(signature.get("methods"), "signature-method"));
-        rows.add("Certified by", "电子认证服务机构", signature.str("provider").map(Phrase::zh));
+        rows.add("Certified by", "电子认证服务机构", Phrase::of(signature, "provider"));
         let licensed = ("licensed for e-government", "具有电子政务电子认证资格");
         let licensed = only_if(signature, "licensed_provider", licensed.0, licensed.1);
         rows.add("Certifier", "电子认证资格", licensed);
@@ -65,7 +65,7 @@ pub(super) fn rights(own: &Subject<'_>) -> Section {
         let kind = words.coded(promise, "kind", "commitment-kind");
         rows.add("Kind of commitment", "承诺种类", kind);
         rows.add("Not where there is risk", "风险领域", texts(promise.get("risk")));
-        rows.add("Commitment letter", "承诺书", promise.str("agreement").map(Phrase::zh));
+        rows.add("Commitment letter", "承诺书", Phrase::of(promise, "agreement"));
         rows.add("On commitment", "告知承诺说明", Phrase::of(promise, "note"));
     }
     section.rows = rows.0;
@@ -114,7 +114,7 @@ pub(super) fn privacy(own: &Subject<'_>) -> Section {
         notes.add("What for", "目的", Phrase::of(node, "purpose"));
         notes.add("Which data", "信息种类", texts(node.get("kinds")));
         let facts = vec![Phrase::new("receives data", "信息接收方")];
-        let title = node.str("name").map(Phrase::zh).unwrap_or_default();
+        let title = Phrase::of(node, "name").unwrap_or_default();
         section.entries.push(Entry { title, facts, notes: notes.0, ..Entry::default() });
     }
     section

@@ -30,8 +30,8 @@ pub(super) fn channels(own: &Subject<'_>) -> Section {
         let (yes, no) =
             (("on the integrated platform", "已纳入一体化平台"), ("not on it", "未纳入一体化平台"));
         rows.add("Platform", "平台", either(platform, "included", yes, no));
-        rows.add("System", "业务系统", platform.str("system").map(Phrase::zh));
-        rows.add("Run by", "运行单位", platform.str("operator").map(Phrase::zh));
+        rows.add("System", "业务系统", Phrase::of(platform, "system"));
+        rows.add("Run by", "运行单位", Phrase::of(platform, "operator"));
         rows.link("Platform: online", "平台网址", address(platform, "url"));
     }
     section.rows = rows.0;
@@ -97,7 +97,7 @@ pub(super) fn contacts(own: &Subject<'_>) -> Section {
     for (key, en, zh) in kinds {
         let Some(contact) = contacts.and_then(|own| own.get(key)) else { continue };
         let mut said = Notes::default();
-        said.plain(contact.as_str().map(Phrase::zh));
+        said.plain(contacts.and_then(|own| Phrase::of(own, key)));
         said.plain(Phrase::of(contact, "body"));
         said.add("Telephone", "电话", Phrase::of(contact, "phone"));
         said.add("Mail", "电子邮箱", Phrase::of(contact, "email"));

@@ -60,7 +60,7 @@ pub(super) fn steps(own: &Subject<'_>) -> Section {
         facts.extend(only_if(node, "automated", "decided by a machine", "自动化决定"));
         let mut notes = Notes::default();
         notes.plain(Phrase::of(node, "text"));
-        notes.add("Body", "办理部门", words.party(node.get("body")));
+        notes.add("Body", "办理部门", words.party(node, "body"));
         notes.add("Post", "办理岗位", Phrase::of(node, "role"));
         notes.add("Basis", "依据", words.basis(node.get("basis")));
         Entry { title: called(name, kind), facts, notes: notes.0, ..Entry::default() }
@@ -111,7 +111,7 @@ fn excluded(own: &Subject<'_>, limits: Node<'_>) -> Vec<Entry> {
         facts.extend(Words::limit(node.get("limit")));
         facts.push(outside);
         let mut notes = Notes::default();
-        notes.add("Body", "办理部门", own.words.party(node.get("body")));
+        notes.add("Body", "办理部门", own.words.party(node, "body"));
         notes.add("Telephone", "电话", node.str("phone").map(Phrase::zh));
         notes.add("Basis", "依据", own.words.basis(node.get("basis")));
         let title = name.or(kind).unwrap_or_default();
