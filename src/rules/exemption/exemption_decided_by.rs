@@ -19,7 +19,8 @@ pub static RULE: Rule = Rule {
 
 fn check(_: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {
     let own = record.exemption;
-    if !own.is_exempt() || own.is_secret() {
+    // Whether a decision is due hangs on the ground.
+    if !own.is_exempt() || own.is_secret() || own.ground().is_none() {
         return;
     }
     // A ground that the legislator itself created needs no decision.
