@@ -82,6 +82,8 @@ pub struct Grounds {
     because: Vec<String>,
     /// What makes a state secret.
     pub secret: Secrecy,
+    /// Words for staff and counters, which decide on no exemption.
+    pub staff: Vec<String>,
     /// Words for reasons of plan or technique.
     pub technical: Vec<String>,
 }

@@ -5,6 +5,7 @@ use crate::model::exemption::Record;
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 use crate::source::node::Node;
+use crate::standard::grounds::found;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -17,7 +18,7 @@ pub static RULE: Rule = Rule {
     check: Check::RecordOn(&["ground"], check),
 };
 
-fn check(_: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {
+fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {
     let own = record.exemption;
     // Whether a decision is due hangs on the ground.
     if !own.is_exempt() || own.is_secret() || own.ground().is_none() {
@@ -41,6 +42,16 @@ fn check(_: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {
         Some(decider) => {
             for key in ["name", "tier"].into_iter().filter(|key| decider.get(key).is_none()) {
                 findings.add(lacking(decider, key));
+            }
+            let name = decider.get("name");
+            let staff = name.and_then(|name| found(&context.standard.grounds.get().staff, name.text()));
+            if let Some((name, staff)) = name.zip(staff) {
+                let message = Text::new(
+                    format!("`{staff}` stands for a person or a counter, and no body that decides on exemptions"),
+                    format!("“{staff}”是人员或者窗口，不是有权决定不纳入的机关"),
+                );
+                let help = Text::new("name the competent body, and no person", "请写有权决定的机关，不写个人");
+                findings.add(Finding::here(name, message).help(help).weigh(weight));
             }
             if let Some(tier) = decider.get("tier").filter(|tier| matches!(tier.text(), "town" | "village")) {
                 let message = Text::new(

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Basis, Severity, Text};
 use crate::model::exemption::{Exemption, Record};
+use crate::rules::channel::accessible_channel::manual_topic;
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 use crate::source::node::Node;
@@ -38,19 +39,32 @@ fn check(_: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {
         findings.add(lacking(own.node, "alternative"));
         return;
     };
-    if let Some(channel) = other.get("channel").filter(|channel| is_left_out(own, channel.text())) {
+    let channel = other.get("channel");
+    if let Some(channel) = channel.filter(|channel| is_left_out(own, channel.text())) {
         let message = Text::new(
             format!("the other way to apply is `{}`, which the record itself leaves out", channel.text()),
             format!("其他办理方式“{}”正是该记录不纳入的形式", channel.text()),
         );
         let help = Text::new("name a channel that the scope does not cover", "请写明范围之外的办理形式");
         findings.add(Finding::here(channel, message).help(help));
+    } else if let Some((channel, topic)) = channel.zip(manual_topic(record.root)).filter(|(channel, _)| is_machine(channel)) {
+        let message = Text::new(
+            "health, social security, utilities and finance need another way that people handle",
+            "医疗、社会保障、公用事业、金融类事项的其他办理方式应为人工办理",
+        );
+        let help = Text::new("name a window, with place, hours and contact", "请写窗口办理，并写明地点、时间和联系方式");
+        findings.add(Finding::here(channel, message).help(help).beside(topic, Text::new("topic of the item", "事项主题")));
     }
     // A window has a place and hours; every way has somebody to ask.
     let keys: &[&str] = if other.str("channel") == Some("window") { &["place", "hours", "contact"] } else { &["channel", "contact"] };
     for key in keys.iter().filter(|key| other.get(key).is_none()) {
         findings.add(lacking(other, key));
     }
+}
+
+/// Whether a channel is one on which no person handles anything.
+fn is_machine(channel: &Node<'_>) -> bool {
+    matches!(channel.text(), "online" | "mobile" | "self-service")
 }
 
 /// Whether a record leaves out a channel. Where its scope names none, an exemption from online
