@@ -165,6 +165,14 @@ impl Grounds {
         self.given(&self.not_secret, text)
     }
 
+    /// The first word for a reason of plan or technique that a text gives and does not deny.
+    pub fn technical_in<'t>(&self, text: &'t str) -> Option<&'t str> {
+        clauses(text).find_map(|clause| {
+            let word = found(&self.technical, clause)?;
+            (!self.is_denied(clause.split(word).next().unwrap_or_default())).then_some(word)
+        })
+    }
+
     /// The first of these words that a text gives as a reason.
     pub fn given<'t>(&self, words: &[String], text: &'t str) -> Option<&'t str> {
         clauses(text).find_map(|clause| {

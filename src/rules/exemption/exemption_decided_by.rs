@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Basis, Severity, Text};
 use crate::model::exemption::Record;
+use crate::rules::level;
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 use crate::source::node::Node;
@@ -11,7 +12,7 @@ use crate::standard::grounds::found;
 pub static RULE: Rule = Rule {
     id: "exemption-decided-by",
     severity: Severity::Error,
-    basis: &[Basis { law: "国务院关于在线政务服务的若干规定", articles: &["4"] }, Basis { law: "保守国家秘密法", articles: &["16", "17"] }],
+    basis: &[Basis { law: "国务院关于在线政务服务的若干规定", articles: &["4"] }],
     since: "0.1.0",
     heuristic: false,
     page: include_str!("exemption_decided_by.md"),
@@ -31,9 +32,15 @@ fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>
         "请补写 decided_by: {name: …, tier: …} 和 decided_on",
     );
     let lacking = |map: Node<'_>, key: &str| {
+        let zh = match key {
+            "decided_by" => "决定机关",
+            "decided_on" => "决定日期",
+            "name" => "机关名称",
+            _ => "机关层级",
+        };
         let message = Text::new(
             format!("who decided the exemption, and when, is not shown: `{key}` is missing"),
-            format!("未写明由谁、何时决定不纳入：缺少“{key}”"),
+            format!("未写明由谁、何时决定不纳入：缺少{zh}（{key}）"),
         );
         Finding::lacking(map, key, message).help(help.clone()).weigh(weight)
     };
@@ -54,11 +61,13 @@ fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>
                 findings.add(Finding::here(name, message).help(help).weigh(weight));
             }
             if let Some(tier) = decider.get("tier").filter(|tier| matches!(tier.text(), "town" | "village")) {
+                let label = level::label_of(context, "tier", tier.text());
                 let message = Text::new(
-                    format!("a body of the tier `{}` does not decide on exemptions", tier.text()),
-                    format!("“{}”一级的机构不能决定不纳入", tier.text()),
+                    format!("a body of the tier \"{}\" does not decide on exemptions", label.en),
+                    format!("“{}”一级的机构不能决定不纳入", label.zh),
                 );
-                findings.add(Finding::here(tier, message).help(help.clone()).weigh(weight));
+                let help = Text::new("name the body of the county or above that decided", "请写作出决定的县级以上机关");
+                findings.add(Finding::here(tier, message).help(help).weigh(weight));
             }
         }
     }

@@ -3,6 +3,7 @@
 use crate::diagnostic::{Basis, Severity, Text};
 use crate::model::exemption::{Exemption, Record};
 use crate::rules::channel::accessible_channel::manual_topic;
+use crate::rules::level;
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 use crate::source::node::Node;
@@ -18,16 +19,23 @@ pub static RULE: Rule = Rule {
     check: Check::RecordOn(&["duty", "scope"], check),
 };
 
-fn check(_: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {
+fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {
     let own = record.exemption;
     let is_channel = own.is_about("online-inclusion") || own.is_about("free-choice-of-channel");
     if !own.is_exempt() || own.is_secret() || !is_channel {
         return;
     }
     let lacking = |map: Node<'_>, key: &str| {
+        let zh = match key {
+            "channel" => "办理形式",
+            "place" => "地点",
+            "hours" => "时间",
+            "contact" => "联系方式",
+            _ => "替代办理方式",
+        };
         let message = Text::new(
             format!("the other way to apply is not shown: `{key}` is missing"),
-            format!("没有写明其他办理方式：缺少“{key}”"),
+            format!("没有写明其他办理方式：缺少{zh}（{key}）"),
         );
         let help = Text::new(
             "write `alternative: {channel: …, place: …, hours: …, contact: …}`",
@@ -41,9 +49,10 @@ fn check(_: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>) {
     };
     let channel = other.get("channel");
     if let Some(channel) = channel.filter(|channel| is_left_out(own, channel.text())) {
+        let label = level::label_of(context, "channel", channel.text());
         let message = Text::new(
-            format!("the other way to apply is `{}`, which the record itself leaves out", channel.text()),
-            format!("其他办理方式“{}”正是该记录不纳入的形式", channel.text()),
+            format!("the other way to apply is \"{}\", which the record itself leaves out", label.en),
+            format!("其他办理方式“{}”正是该记录不纳入的形式", label.zh),
         );
         let help = Text::new("name a channel that the scope does not cover", "请写明范围之外的办理形式");
         findings.add(Finding::here(channel, message).help(help));
