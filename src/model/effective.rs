@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
+use super::exemption::{self, Exemption, Scope};
 use super::item::{Item, ItemKind};
+use super::laws::Laws;
 use crate::date::Date;
 use crate::source::node::Node;
 use crate::source::tree::Tree;
@@ -79,19 +81,22 @@ impl<'t> Effective<'t> {
         audience.peek().is_some() && audience.all(|one| one.text() == "natural-person")
     }
 
-    /// Whether an exemption from a duty holds on a day, for a material where one is named.
-    pub fn is_exempt(&self, duty: &str, material: Option<&str>, day: Date) -> bool {
-        self.entries("exemptions").any(|record| {
-            let date = |key| record.at(&["valid", key]).and_then(Node::as_str).and_then(Date::parse);
-            let scope = record.at(&["scope", "materials"]);
-            let covers =
-                |id| scope.is_none_or(|own| own.count() == 0 || own.items().any(|one| one.text() == id));
-            record.str("duty") == Some(duty)
-                && record.str("state") != Some("deferred")
-                && date("from").is_none_or(|from| from <= day)
-                && date("to").is_none_or(|to| to >= day)
-                && material.is_none_or(covers)
-        })
+    /// Whether exemptions from a duty hold on a day for a material. Where none is named, they hold for the
+    /// whole item: one that names materials lifts nothing of the others.
+    pub fn is_exempt(&self, duty: &str, material: Option<&str>, laws: &Laws, day: Date) -> bool {
+        let records = exemption::all(self.root).filter(|record| {
+            let holds = record.holds_on(day) && exemption::lapsed_on(*record, laws, day).is_none();
+            record.is_about(duty) && record.is_exempt() && holds
+        });
+        let scopes: Vec<Scope<'_>> = records.map(Exemption::scope).collect();
+        let covers = |id: &str| scopes.iter().any(|scope| scope.covers("materials", id));
+        if let Some(id) = material {
+            return covers(id);
+        }
+        let is_free = |scope: &Scope<'_>| scope.is_whole() || scope.values("materials").next().is_none();
+        let mut materials = self.entries("materials").filter_map(|one| one.str("id")).peekable();
+        scopes.iter().any(is_free)
+            || (!scopes.is_empty() && materials.peek().is_some() && materials.all(covers))
     }
 }
 

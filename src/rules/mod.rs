@@ -103,6 +103,13 @@ pub struct Context<'a> {
     pub day: Date,
 }
 
+impl Context<'_> {
+    /// Whether exemptions lift a duty of an item, or of one of its materials.
+    pub fn lifts(&self, item: &Effective<'_>, duty: &str, material: Option<&str>) -> bool {
+        item.is_exempt(duty, material, self.registers.laws(), self.day)
+    }
+}
+
 /// Where a rule puts its findings; it speaks in its own name only.
 #[derive(Debug)]
 pub struct Findings<'f> {

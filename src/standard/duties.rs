@@ -37,6 +37,9 @@ pub struct Duty {
     pub slug: String,
     /// The provisions it stands on.
     pub basis: Vec<Provision>,
+    /// The provisions by which laws and regulations lift it, where these are known; the first is what is advised.
+    #[serde(default)]
+    pub via: Vec<Provision>,
     /// Whether the duty itself allows steps (Decree 716 art. 4).
     #[serde(default)]
     pub deferrable: bool,
@@ -46,6 +49,14 @@ pub struct Duty {
     /// What each ground can do; empty where the duty has no exception clause.
     #[serde(default)]
     grounds: BTreeMap<String, Verdict>,
+}
+
+impl Provision {
+    /// Whether an article of an instrument, or a part of it, belongs to it.
+    pub fn holds(&self, law: &str, article: &str) -> bool {
+        let whole = article.split('.').next().unwrap_or(article);
+        self.law == law && (self.articles.is_empty() || self.articles.iter().any(|own| own == whole))
+    }
 }
 
 impl Duty {

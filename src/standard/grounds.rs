@@ -82,6 +82,8 @@ pub struct Grounds {
     because: Vec<String>,
     /// What makes a state secret.
     pub secret: Secrecy,
+    /// Words for staff and counters, which decide on no exemption.
+    pub staff: Vec<String>,
     /// Words for reasons of plan or technique.
     pub technical: Vec<String>,
 }
@@ -161,6 +163,14 @@ impl Grounds {
     /// nor only promised to be kept.
     pub fn not_secret_in<'t>(&self, text: &'t str) -> Option<&'t str> {
         self.given(&self.not_secret, text)
+    }
+
+    /// The first word for a reason of plan or technique that a text gives and does not deny.
+    pub fn technical_in<'t>(&self, text: &'t str) -> Option<&'t str> {
+        clauses(text).find_map(|clause| {
+            let word = found(&self.technical, clause)?;
+            (!self.is_denied(clause.split(word).next().unwrap_or_default())).then_some(word)
+        })
     }
 
     /// The first of these words that a text gives as a reason.

@@ -94,6 +94,7 @@ impl Levels {
 
     fn line_of(&self, name: &str) -> Option<usize> {
         let number = usual(name);
+        let name = name.trim_matches(['《', '》']);
         let known = Known { title: name, number: &number, ..Known::default() };
         let speaks = |line: &Line| line.level.is_some() || line.unregistered;
         self.levels.iter().position(|line| speaks(line) && line.fits(known))

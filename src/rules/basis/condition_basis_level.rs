@@ -19,6 +19,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
+    if context.lifts(item, "no-added-condition", None) {
+        return;
+    }
     let light = || item.is_type("public-service") || item.serves_persons_only();
     let weigh = |finding: Finding| if light() { finding.weigh(Severity::Warning) } else { finding };
     let of = |list, word: (&'static str, &'static str)| item.entries(list).map(move |entry| (entry, word));

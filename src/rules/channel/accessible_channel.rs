@@ -18,11 +18,8 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
-    const TOPICS: [&str; 4] = ["health-care", "social-security", "public-utilities", "tax-and-finance"];
     let Some(channels) = item.root.get("channels").filter(|_| item.is_offered()) else { return };
-    let topics = item.root.get("topics").into_iter().flat_map(Node::entries);
-    let mut topics = topics.flat_map(|(_, own)| own.items());
-    let Some(topic) = topics.find(|own| TOPICS.contains(&own.text())) else { return };
+    let Some(topic) = manual_topic(item.root) else { return };
     let note = Text::new("topic of the item", "事项主题");
     let windows = channels.get("window").filter(|window| window.count() > 0);
     let Some(windows) = windows else {
@@ -43,4 +40,11 @@ fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_
         let help = Text::new("open one and write `accessible: true`", "请设置无障碍窗口，并写 accessible: true");
         findings.add(Finding::here(windows, message).help(help).beside(topic, note));
     }
+}
+
+/// A topic of an item for which handling by people is kept (无障碍环境建设法 art. 39).
+pub(in crate::rules) fn manual_topic(root: Node<'_>) -> Option<Node<'_>> {
+    const TOPICS: [&str; 4] = ["health-care", "social-security", "public-utilities", "tax-and-finance"];
+    let topics = root.get("topics").into_iter().flat_map(Node::entries);
+    topics.flat_map(|(_, own)| own.items()).find(|own| TOPICS.contains(&own.text()))
 }

@@ -30,7 +30,7 @@ fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_
     };
     let refused = agents.get("allowed").filter(|own| own.as_bool() == Some(false));
     let cited = level::cited(agents.get("basis")).next().is_some();
-    let presence = item.is_exempt("online-inclusion", None, context.day);
+    let presence = context.lifts(item, "online-inclusion", None);
     if let Some(refused) = refused.filter(|_| !cited && !presence) {
         let message = Text::new("an agent is refused without a law that asks for presence", "不允许委托代办，但未列明须本人办理的依据");
         let help = Text::new(

@@ -19,8 +19,7 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
     let Some(channels) = item.root.get("channels").filter(|_| item.is_offered()) else { return };
-    let day = context.day;
-    if item.is_exempt("free-choice-of-channel", None, day) {
+    if context.lifts(item, "free-choice-of-channel", None) {
         return;
     }
     let is = |keys: &[&str], wanted: bool| item.root.at(keys).and_then(Node::as_bool) == Some(wanted);

@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
     let Some(methods) = item.root.at(&["identity", "methods"]).filter(|methods| methods.count() > 0) else { return };
-    if methods.items().any(|own| own.text() != "face") || item.is_exempt("face-not-only", None, context.day) {
+    if methods.items().any(|own| own.text() != "face") || context.lifts(item, "face-not-only", None) {
         return;
     }
     let message = Text::new("people are identified by their faces only", "仅以人脸识别验证身份");

@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
     let Some(identity) = item.root.get("identity").filter(|_| item.is_on_application()) else { return };
-    if item.is_exempt("online-inclusion", None, context.day) {
+    if context.lifts(item, "online-inclusion", None) {
         return;
     }
     let help = Text::new("write `provider: national-unified` and ask for no account of its own", "请写 provider: national-unified，不再另设账号");

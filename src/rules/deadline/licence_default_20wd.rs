@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
-    if !item.is_type("licence") || item.is_exempt("licence-20wd", None, context.day) {
+    if !item.is_type("licence") || item.is_exempt("licence-20wd", None, context.registers.laws(), context.day) {
         return;
     }
     let Some(statutory) = item.root.at(&["time_limit", "statutory"]) else { return };

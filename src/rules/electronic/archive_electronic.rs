@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
     let Some(archive) = item.root.get("archive") else { return };
     let paper = archive.get("form").filter(|form| form.text() == "paper");
-    if let Some(form) = paper.filter(|_| !item.is_exempt("archive-electronically", None, context.day)) {
+    if let Some(form) = paper.filter(|_| !context.lifts(item, "archive-electronically", None)) {
         let message = Text::new("files are archived on paper", "办件以纸质形式归档");
         let help = Text::new(
             "write `form: electronic`, or an exemption with the law or administrative regulation behind it",

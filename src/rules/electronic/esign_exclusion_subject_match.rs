@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, item: &Effective<'_>, hits: &Hits<'_, '_>, findings: &mut Findings<'_>) {
     // Land and houses have a rule of their own.
-    if hits.of(RULE.id).next().is_some() || hits.of("esign-stale-realestate-ground").next().is_some() {
+    if is_subject(item, hits) || hits.of("esign-stale-realestate-ground").next().is_some() {
         return;
     }
     for article in article_3(context, item, &["3", "3.3", "3.3.1", "3.3.2"]) {
@@ -34,6 +34,14 @@ fn check(context: &Context<'_>, item: &Effective<'_>, hits: &Hits<'_, '_>, findi
         );
         findings.add(Finding::here(article, message).help(help));
     }
+}
+
+/// Whether the name of the item speaks of what article 3 keeps out; personal relations are those of persons.
+fn is_subject(item: &Effective<'_>, hits: &Hits<'_, '_>) -> bool {
+    let serves_persons =
+        item.entries("audience").next().is_none() || item.entries("audience").any(|one| one.text() == "natural-person");
+    let is_utility = |words: &str| words.contains(['停', '终']);
+    hits.of(RULE.id).any(|hit| serves_persons || is_utility(hit.words()))
 }
 
 /// The citations of article 3 of the Electronic Signature Law, or of these parts of it, as grounds

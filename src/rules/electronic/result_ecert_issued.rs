@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
-    if !item.is_on_application() || item.is_exempt("accept-e-certificate", None, context.day) {
+    if !item.is_on_application() || context.lifts(item, "accept-e-certificate", None) {
         return;
     }
     for result in item.entries("results").filter(|result| result.str("kind") == Some("certificate")) {

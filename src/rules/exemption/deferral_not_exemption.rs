@@ -6,7 +6,6 @@ use crate::rules::level;
 use crate::rules::{Check, Context, Findings, Rule};
 use crate::source::finding::Finding;
 use crate::source::node::Node;
-use crate::standard::grounds::found;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -26,7 +25,7 @@ fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>
     }
     if own.is_exempt() {
         let reason = own.node.get("reason");
-        let word = reason.and_then(|reason| found(&context.standard.grounds.get().technical, reason.text()));
+        let word = reason.and_then(|reason| context.standard.grounds.get().technical_in(reason.text()));
         if let (Some(reason), Some(word)) = (reason, word) {
             let message = Text::new(
                 format!("`{word}` is a reason of plan, technique or convenience and no exemption by law"),

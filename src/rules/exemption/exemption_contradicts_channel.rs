@@ -29,7 +29,13 @@ fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>
         return;
     }
     let scope = own.scope();
-    if let Some(whole) = scope.node.and_then(|node| node.get("whole_item")).filter(|_| scope.is_whole()) {
+    let is_free = |axes: &[&str]| axes.iter().all(|axis| scope.values(axis).next().is_none());
+    // Who leaves out everybody leaves out all.
+    let served = || record.root.get("audience").into_iter().flat_map(Node::items);
+    let is_everybody = served().next().is_some() && served().all(|one| scope.covers("audience", one.text()));
+    let by_name = scope.node.and_then(|node| node.get("whole_item")).filter(|_| scope.is_whole());
+    let by_audience = || scope.node.and_then(|node| node.get("audience")).filter(|audience| is_everybody && audience.count() > 0 && is_free(&["channels", "steps", "materials"]));
+    if let Some(whole) = by_name.or_else(by_audience) {
         let mut ways = [&["platform", "included"][..]].into_iter().chain(WAYS.iter().flat_map(|(_, keys)| *keys).copied());
         if let Some(other) = ways.find_map(|keys| said(record, keys)) {
             findings.add(clash(whole, other));
@@ -41,7 +47,7 @@ fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>
     let is_told = !by_step.is_empty();
     findings.extend(by_step);
     // Channels alone mean the whole of the item over these channels.
-    let only_channels = ["steps", "materials", "audience"].iter().all(|axis| scope.values(axis).next().is_none());
+    let only_channels = is_free(&["steps", "materials"]) && (is_everybody || is_free(&["audience"]));
     if !only_channels {
         let all = own.whole(record.root).filter(|_| !is_told);
         findings.extend(all.and_then(|scope| Some(clash(scope, said(record, &["online", "depth"])?))));

@@ -32,12 +32,14 @@ fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>
         findings.add(Finding::here(node, message).help(help));
         return;
     }
-    let allowed: Vec<Text> = duty.allowed().map(|ground| level::label_of(context, "ground", ground)).collect();
+    // On an open network a state secret is written nowhere, so nobody is advised to.
+    let may_stand = |ground: &&str| context.manifest.classified || *ground != "state-secret";
+    let allowed: Vec<Text> = duty.allowed().filter(may_stand).map(|ground| level::label_of(context, "ground", ground)).collect();
     let join = |one: fn(&Text) -> &str, by| allowed.iter().map(one).collect::<Vec<_>>().join(by);
     let (en, zh) = (join(|text| &text.en, ", "), join(|text| &text.zh, "、"));
     let help = Text::new(format!("grounds that can lift it: {en}"), format!("可以成为依据的：{zh}"));
     let Some(ground) = own.ground() else {
-        let message = Text::new("no valid ground is shown: `ground` is missing", "未显示有效依据：缺少 ground");
+        let message = Text::new("no valid ground is shown: `ground` is missing", "未显示有效依据：缺少依据类别（ground）");
         findings.add(Finding::lacking(own.node, "ground", message).help(help));
         return;
     };

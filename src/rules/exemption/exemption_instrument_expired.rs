@@ -24,6 +24,7 @@ fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>
     let Some(law) = citation.find(context.registers.laws()) else { return };
     let (name, title) = (citation.law(), law.short_title());
     let mut weight = RULE.severity;
+    let mut current = None;
     let (at, message) = match law.on(context.day) {
         Standing::Repealed => {
             let (en, zh) = ended_on(law, context.day);
@@ -40,14 +41,21 @@ fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>
             if named == Named::Unknown {
                 weight = Severity::Warning;
             }
+            current = version.date.or(version.from);
             (citation.node.get("version").unwrap_or(name), message)
         }
         Standing::Unknown => return,
     };
     let by = law.replaced_by.as_deref().map(|by| context.registers.laws().find(by).map_or(by, Law::short_title));
-    let help = by.map_or_else(
+    let help = current.map(|date| {
+        Text::new(
+            format!("take `version` out, or write {date}, and see whether the article is still the same"),
+            format!("请删除 version，或者改为{date}，并核对条款号"),
+        )
+    });
+    let help = help.unwrap_or_else(|| by.map_or_else(
         || Text::new("cite a provision in force, or include the item", "请引用现行有效的条款，或者将事项纳入平台"),
         |by| Text::new(format!("see 《{by}》, which took its place"), format!("请查阅取代它的《{by}》")),
-    );
+    ));
     findings.add(Finding::here(at, message).help(help).weigh(weight));
 }

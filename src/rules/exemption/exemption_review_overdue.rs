@@ -39,7 +39,8 @@ fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>
             );
             findings.add(Finding::here(node, message).help(help));
         }
-        None if own.node.get("review_on").is_none() => {
+        // Whether a review is due hangs on the ground.
+        None if own.node.get("review_on").is_none() && own.ground().is_some() => {
             let weight = if own.is_statutory() { Severity::Info } else { Severity::Warning };
             let message = Text::new("no review of the exemption is planned", "没有写明不纳入情形的复核日期");
             findings.add(Finding::lacking(own.node, "review_on", message).help(help).weigh(weight));

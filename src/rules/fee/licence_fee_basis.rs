@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
-    if !item.is_type("licence") || item.is_exempt("licence-fee-free", None, context.day) {
+    if !item.is_type("licence") || context.lifts(item, "licence-fee-free", None) {
         return;
     }
     for fee in item.entries("fees") {

@@ -20,6 +20,7 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_>) {
     let light = item.serves_persons_only();
+    let is_lifted = context.lifts(item, "intermediary-free", None);
     let weigh = |finding: Finding| if light { finding.weigh(Severity::Warning) } else { finding };
     for service in item.entries("intermediaries") {
         let name = words::shorten(service.str("name").or_else(|| service.str("id")).unwrap_or("?"));
@@ -29,6 +30,7 @@ fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_
         );
         match level::support(context, service.get("basis"), level::REGULATION_OR_DECISION) {
             Support::Enough | Support::Unknown => {}
+            _ if is_lifted => {}
             Support::Short(place, law) => {
                 let own = level::is_of(context, law);
                 let message = Text::new(

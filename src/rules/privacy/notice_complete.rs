@@ -29,7 +29,7 @@ fn check(context: &Context<'_>, item: &Effective<'_>, findings: &mut Findings<'_
         ("rights", "the rights", "个人权利"),
     ];
     let Some(privacy) = item.root.get("privacy") else { return };
-    if item.is_exempt("privacy-notice", None, context.day) {
+    if context.lifts(item, "privacy-notice", None) {
         return;
     }
     let Some(notice) = privacy.get("notice") else {

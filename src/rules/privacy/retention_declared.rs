@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, item: &Effective<'_>, hits: &Hits<'_, '_>, findings: &mut Findings<'_>) {
-    if item.is_exempt("shortest-retention", None, context.day) {
+    if context.lifts(item, "shortest-retention", None) {
         return;
     }
     let help = Text::new(

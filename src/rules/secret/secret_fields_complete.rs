@@ -38,8 +38,9 @@ fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>
         return;
     };
     report(secret, &["level", "kind", "from", "organ", "last_review"], findings);
-    for key in ["from", "last_review"] {
-        let Some(own) = secret.get(key) else { continue };
+    let extensions = || secret.get("extensions").into_iter().flat_map(Node::items).filter(|own| own.is_map());
+    let decided = extensions().filter_map(|own| own.get("decided_on"));
+    for own in ["from", "last_review"].into_iter().filter_map(|key| secret.get(key)).chain(decided) {
         if own.as_str().and_then(Date::parse).is_some_and(|day| day > context.day) {
             let message = Text::new("this day of the record is still to come", "记录中的这一日期尚未到来");
             let help = Text::new("record what was decided and reviewed, on the day", "请按实际定密、审核的日期填写");
@@ -49,7 +50,7 @@ fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>
     if let Some(organ) = secret.get("organ").filter(|organ| organ.is_map()) {
         report(organ, &["name", "tier"], findings);
     }
-    for extension in secret.get("extensions").into_iter().flat_map(Node::items).filter(|own| own.is_map()) {
+    for extension in extensions() {
         report(extension, &["decided_on", "until"], findings);
     }
 }

@@ -55,8 +55,9 @@ fn check(context: &Context<'_>, item: &Effective<'_>, variant: &Variant<'_, '_, 
     let note = Text::new("the layers above say so here", "上层在此规定");
     let stated = if over.stated.is_collection() { over.stated.owner() } else { over.stated };
     let finding = Finding::here(wider, message).help(help).beside(stated, note);
-    // A national law holds everywhere: the record may be right, but belongs into the layer above.
-    findings.add(if own.is_statutory() { finding.weigh(Severity::Warning) } else { finding });
+    // What the State makes holds everywhere: the record may be right, but belongs into the layer above.
+    let is_national = own.is_statutory() || now.node.str("ground") == Some("state-council-decision");
+    findings.add(if is_national { finding.weigh(Severity::Warning) } else { finding });
 }
 
 /// Where a record of the lower layer lifts more than the layers above do; none where it does not.
