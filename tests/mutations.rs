@@ -35,13 +35,15 @@ struct Mutant {
     also: BTreeSet<String>,
     day: Option<String>,
     network: Option<String>,
+    /// What the manifest says of `demo`.
+    demo: Option<String>,
     /// Why the file has no bytes: how many there are, or what the system says.
     unread: Option<String>,
 }
 
 /// The tables: rows parted by empty lines. A row begins with the rule; `- ` lines are replaced by `+ ` lines;
-/// `in:`, which holds for the rows that follow, `copy:`, `at:`, `also:`, `on:`, `network:` and `unread:` say the
-/// rest. `\xNN` in a `+ ` line is a byte.
+/// `in:`, which holds for the rows that follow, `copy:`, `at:`, `also:`, `on:`, `network:`, `demo:` and `unread:`
+/// say the rest. `\xNN` in a `+ ` line is a byte.
 fn mutants() -> Vec<Mutant> {
     let mut paths: Vec<_> =
         fs::read_dir("tests/mutations").expect("the tables").flatten().map(|e| e.path()).collect();
@@ -86,6 +88,7 @@ fn add(mutant: &mut Mutant, line: &str) {
         "also" => mutant.also = value.split(", ").map(str::to_owned).collect(),
         "on" => mutant.day = Some(value),
         "network" => mutant.network = Some(value),
+        "demo" => mutant.demo = Some(value),
         "unread" => mutant.unread = Some(value),
         _ => panic!("{}: `{line}`", mutant.table),
     }
@@ -244,6 +247,8 @@ fn check(documents: &BTreeMap<&str, &str>, mutant: &Mutant, unread: Option<&Stri
     let manifest = if based { support::MANIFEST } else { &CLEAN["mulu.yaml"] };
     let network = mutant.network.as_deref().unwrap_or("open");
     let manifest = manifest.replace("network: open", &format!("network: {network}"));
+    let demo = mutant.demo.as_deref().unwrap_or("true");
+    let manifest = manifest.replace("demo: true", &format!("demo: {demo}"));
     let why = |said: &String| {
         let size = said.parse().map(Unread::TooLarge);
         (mutant.file.clone(), size.unwrap_or_else(|_| Unread::Closed(said.clone())))
@@ -257,7 +262,8 @@ type Known = Arc<Vec<Box<Diagnostic>>>;
 /// What the clean documents of an item show, worked out once.
 fn clean_findings(clean: &BTreeMap<&'static str, &'static str>, mutant: &Mutant) -> Known {
     static KNOWN: LazyLock<Mutex<HashMap<String, Known>>> = LazyLock::new(Mutex::default);
-    let key = format!("{:?} {:?} {:?}", clean.keys().collect::<Vec<_>>(), mutant.day, mutant.network);
+    let about = (&mutant.day, &mutant.network, &mutant.demo);
+    let key = format!("{:?} {about:?}", clean.keys().collect::<Vec<_>>());
     if let Some(known) = KNOWN.lock().expect("no thread fails").get(&key) {
         return Arc::clone(known);
     }

@@ -72,10 +72,12 @@ fn check(example: &Example<'_>) -> (Outcome, &'static str, usize) {
         }
         Some(other) => panic!("there is no base `{other}`"),
     };
-    let manifest = match example.option("network") {
-        Some(network) => support::MANIFEST.replace("network: open", &format!("network: {network}")),
-        None => support::MANIFEST.to_owned(),
-    };
+    let mut manifest = support::MANIFEST.to_owned();
+    for (key, own) in [("network", "open"), ("demo", "true")] {
+        if let Some(value) = example.option(key) {
+            manifest = manifest.replace(&format!("{key}: {own}"), &format!("{key}: {value}"));
+        }
+    }
     let day = example.option("as-of").unwrap_or(support::DAY);
     (support::check_files_on(files, &manifest, day), file, before)
 }

@@ -306,7 +306,8 @@ rules! {
         value_not_listed, value_shape, value_out_of_range, value_doubled, date_impossible;
     layers: entry_hits_nothing, specification_scope_doubled, container_implemented, tier_not_allowed,
         based_on_older_version;
-    reference: reference_unknown, law_unknown, law_level_agrees, reference_within_item, register_row_wrong, register_id_doubled;
+    reference: reference_unknown, law_unknown, law_level_agrees, reference_within_item, register_row_wrong, register_id_doubled,
+        provenance_element_known;
     identity: parent_exists, code_parent_agrees, item_code_shape, code_body_agrees, code_tier_agrees, code_basic_agrees,
         code_type_matches_power, code_province_agrees, handling_code_agrees, org_credit_code_valid,
         virtual_code_declared, code_region_exists, tier_region_agree, item_name_uniform, delisted_item_active,
@@ -358,7 +359,7 @@ rules! {
         channel_unrestricted, accessible_channel,
         network_id_voluntary, online_offline_same, cross_province_flag_true, assurance_fits_effect;
     publication: guide_published, publish_within_20wd,
-        publish_review_done, stale_publication;
+        publish_review_done, stale_publication, illustrative_outside_demo;
     variant: variant_fixed_elements, variant_only_favourable, variant_added_material_basis, variant_longer_time,
         variant_exemption_not_wider, variant_territory_restriction,
         national_validity_kept, cross_region_same_standard;
