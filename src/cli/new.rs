@@ -15,6 +15,8 @@ use crate::diagnostic::{Lang, Severity, Text};
 use crate::error::Error;
 use crate::load::{self, Files, Ground};
 use crate::model::effective::Effective;
+use crate::model::item::Item;
+use crate::model::region;
 use crate::model::resolve::{resolve, resolve_and_hear};
 use crate::model::secret;
 use crate::numbers::credit_code;
@@ -257,7 +259,7 @@ fn doubled(workspace: &Workspace, ground: &Ground<'_>, files: &Files, args: &New
     let (Some(region), Some(body)) = (&args.region, &args.body) else { return Ok(()) };
     let same = |tree: &&Arc<Tree>| {
         tree.root().is_some_and(|root| {
-            root.str("region") == Some(region)
+            Item::of(root).and_then(Item::region) == Some(region::short(region))
                 && root.at(&["body", "uscc"]).and_then(Node::as_str) == Some(body)
                 && root.str("status") != Some("cancelled")
         })

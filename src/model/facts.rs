@@ -53,7 +53,7 @@ impl Notes {
                 }
                 let body = text(&["body", "uscc"]).or_else(|| text(&["body", "virtual_code"]));
                 let body = body.or_else(|| text(&["body", "name"]));
-                if let (Some(basic), Some(region)) = (text(&["implements"]), text(&["region"])) {
+                if let (Some(basic), Some(region)) = (text(&["implements"]), item.region()) {
                     // What was cancelled implements nothing and may have a successor; its code is never used again.
                     self.any = true;
                     if text(&["status"]) != Some("cancelled") {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::region;
 use crate::source::node::Node;
 use crate::source::tree::Kind;
 
@@ -90,13 +91,14 @@ impl<'t> Item<'t> {
         }
     }
 
-    /// The division it is for: of an implementation or a specification.
+    /// The division it is for: of an implementation or a specification, without the zeros up to twelve digits.
     pub fn region(self) -> Option<&'t str> {
-        match self.kind {
+        let code = match self.kind {
             ItemKind::Basic => None,
             ItemKind::Specification => code_of(self.root.get("scope")?, "region"),
             ItemKind::Implementation => code_of(self.root, "region"),
-        }
+        };
+        code.map(region::short)
     }
 
     /// The tier it is for: of an implementation or a specification.

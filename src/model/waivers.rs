@@ -4,6 +4,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::region;
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::source::Source;
@@ -112,7 +113,7 @@ impl Scope {
 
 /// Whether a division lies within another, given by its code or the digits it begins with.
 pub fn within(division: &str, region: &str) -> bool {
-    let mut prefix = region;
+    let mut prefix = region::short(region);
     // 370800 is the city, and 3708 its digits; a town has more than six.
     while prefix.len() <= 6 && prefix.len() > 2 && prefix.ends_with("00") {
         prefix = &prefix[..prefix.len() - 2];

@@ -35,8 +35,9 @@ fn check(context: &Context<'_>, tree: &Tree, findings: &mut Findings<'_>) {
     }
     let (Some(tier), Some(region)) = (item.root.get("tier"), item.root.get("region")) else { return };
     let Some(rank) = RANKS.iter().position(|(own, _)| *own == tier.text()) else { return };
-    let Some(level) = level(context, region.text()) else { return };
-    let (own, place) = (tier.text(), region.text());
+    let Some(place) = item.region() else { return };
+    let Some(level) = level(context, place) else { return };
+    let own = tier.text();
     let label = label(context, "tier", own);
     let note = Text::new("region", "行政区划");
     let grouping = context.registers.divisions().get(place).filter(|own| own.kind.as_deref() == Some("grouping"));
