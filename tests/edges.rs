@@ -360,12 +360,28 @@ fn settings_that_mean_nothing_are_refused() {
         ("profiles: {\"440000\": {code_lists: {itm-type: guangdong}}}", "no code list `itm-type`"),
         ("profiles: {\"999999\": {}}", "no division 999999"),
         ("---\nfoo: 1", "a second document"),
+        ("code_systems: [{id: a, pattern: A}, {id: a, pattern: B}]", "`a`"),
     ] {
         let own = Copy::new();
         own.write("mulu.yaml", &format!("format: 1\nname: 示例\nedition: \"2020\"\ndemo: true\n{setting}\n"));
         let (code, _, complaint) = own.run("check -q");
         assert!(code == 2 && complaint.contains(said), "{setting}: {complaint}");
     }
+}
+
+/// Platforms write divisions with twelve digits: trailing zeros are the higher level.
+#[test]
+fn twelve_digits_name_the_same_place() {
+    let own = Copy::new();
+    let text = fs::read_to_string(own.path(FILE)).expect("the file is there");
+    let again = text.replace("region: \"370828\"", "region: \"370828000000\"");
+    let told = |args: &str| own.run(&format!("check {args}")).1;
+    let short = told("--region 370828");
+    assert_eq!(told("--region 370828000000"), short);
+    own.write(FILE, &again);
+    assert_eq!(told("--region 370828").lines().last(), short.lines().last());
+    own.write("regions/370828/again.yaml", &text.replace("4000114107003", "7000114107003"));
+    assert!(told("--rule implementation-unique").contains("again.yaml"));
 }
 
 #[test]

@@ -21,7 +21,7 @@ fn pages_tell_the_truth() {
 }
 
 /// What a page says and the program does not.
-fn complaint(rule: &Rule, example: &Example<'_>) -> Option<String> {
+fn complaint(rule: &Rule, example: &Example<'static>) -> Option<String> {
     let (outcome, file, before) = check(example);
     let place = format!("{}.md:{}", rule.id.replace('-', "_"), example.line);
     if example.wrong {
@@ -53,7 +53,7 @@ fn marks(example: &Example<'_>) -> Vec<usize> {
 }
 
 /// Runs an example: alone, or laid over a base document.
-fn check(example: &Example<'_>) -> (Outcome, &'static str, usize) {
+fn check(example: &Example<'static>) -> (Outcome, &'static str, usize) {
     let basic = support::base("basic-item");
     let implementation = support::base("implementation");
     let over = |base| support::lay_over(base, &example.yaml);
@@ -67,8 +67,8 @@ fn check(example: &Example<'_>) -> (Outcome, &'static str, usize) {
         }
         Some("implementation") => {
             let (text, before) = over(implementation);
-            let files = vec![("items/base.yaml", basic.to_owned()), ("regions/370828/example.yaml", text)];
-            (files, "regions/370828/example.yaml", before)
+            let file = example.option("at").unwrap_or("regions/370828/example.yaml");
+            (vec![("items/base.yaml", basic.to_owned()), (file, text)], file, before)
         }
         Some(other) => panic!("there is no base `{other}`"),
     };

@@ -38,7 +38,7 @@ pub struct Manifest {
     /// Whether it is a demonstration: illustrative data are allowed, every output says so.
     pub demo: bool,
     /// Local code systems that are declared.
-    code_systems: Vec<Regex>,
+    code_systems: Vec<(String, Regex)>,
     /// Other weights for rules.
     pub rules: Weights,
     /// Where law or practice of a region differs.
@@ -150,7 +150,12 @@ pub struct Profile {
 impl Manifest {
     /// Whether an implementation code belongs to a declared local code system.
     pub fn declares(&self, code: &str) -> bool {
-        self.code_systems.iter().any(|system| system.is_match(code))
+        self.code_systems.iter().any(|(_, pattern)| pattern.is_match(code))
+    }
+
+    /// The ids of the declared local code systems, each with whether a code fits it.
+    pub fn code_systems(&self, code: &str) -> impl Iterator<Item = (&str, bool)> {
+        self.code_systems.iter().map(move |(id, pattern)| (id.as_str(), pattern.is_match(code)))
     }
 
     /// What is wrong with a region that has a profile, or that was asked for: the register of divisions does not know
@@ -231,10 +236,11 @@ impl Draft {
             Ok(Profile { prefix, region: region.text().to_owned(), unknown, rules })
         });
         let profiles = profiles.collect::<Result<_, Error>>()?;
-        let patterns = root.get("code_systems").into_iter().flat_map(Node::items);
-        let patterns = patterns.filter_map(|system| system.get("pattern"));
-        let code_systems = patterns.map(|pattern| {
-            Regex::new(&format!("^(?:{})$", pattern.text())).map_err(|_| {
+        let systems = root.get("code_systems").into_iter().flat_map(Node::items);
+        let systems = systems.filter_map(|system| Some((system.str("id")?, system.get("pattern")?)));
+        let code_systems = systems.map(|(id, pattern)| {
+            let read = Regex::new(&format!("^(?:{})$", pattern.text()));
+            read.map(|read| (id.to_owned(), read)).map_err(|_| {
                 let message = Text::new("this is no pattern", "不是有效的形式");
                 refusal(&self.source, &Finding::at("value-shape", pattern, message))
             })

@@ -311,7 +311,8 @@ rules! {
     identity: parent_exists, code_parent_agrees, item_code_shape, code_body_agrees, code_tier_agrees, code_basic_agrees,
         code_type_matches_power, code_province_agrees, handling_code_agrees, org_credit_code_valid,
         virtual_code_declared, code_region_exists, tier_region_agree, item_name_uniform, delisted_item_active,
-        licence_identifier_valid, version_and_date_present;
+        licence_identifier_valid, version_and_date_present, effective_in_order, local_code_declared,
+        region_folder_agrees;
     situation: situation_without_effect, case_never_met, cases_contradict, case_without_materials;
     catalogue: item_code_unique, implementation_unique, item_not_implemented, change_record_known;
     classification: kind_two_way, audience_topics_agree,

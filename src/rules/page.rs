@@ -24,9 +24,9 @@ pub struct Example<'p> {
     pub line: usize,
 }
 
-impl Example<'_> {
+impl<'p> Example<'p> {
     /// The value of an option.
-    pub fn option(&self, name: &str) -> Option<&str> {
+    pub fn option(&self, name: &str) -> Option<&'p str> {
         self.options.iter().find(|(own, _)| *own == name).map(|(_, value)| *value)
     }
 }

@@ -29,6 +29,13 @@ fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>
             let message = Text::new("the validity of the record is over", "记录的有效期已过");
             findings.add(Finding::here(node, message));
         }
+    } else if is_reversed {
+        let message = Text::new(
+            format!("the exemption ends on {end}, before it begins"),
+            format!("不纳入情形的终止日期{end}早于起始日期"),
+        );
+        let help = Text::new("correct one of the dates", "请改正其中一个日期");
+        findings.add(Finding::here(node, message).help(help));
     } else if end < context.day {
         let message = Text::new(
             format!("the exemption ended on {end}; the duty applies"),
@@ -36,8 +43,5 @@ fn check(context: &Context<'_>, record: &Record<'_>, findings: &mut Findings<'_>
         );
         let help = Text::new("include the item, or decide anew", "请将事项纳入平台，或者重新决定");
         findings.add(Finding::here(node, message).help(help));
-    } else if is_reversed {
-        let message = Text::new(format!("the exemption ends on {end}, before it begins"), format!("不纳入情形的终止日期{end}早于起始日期"));
-        findings.add(Finding::here(node, message).help(Text::new("correct one of the dates", "请改正其中一个日期")));
     }
 }
