@@ -426,7 +426,8 @@ fn what_changed_is_made_anew_and_nothing_else() {
     assert_eq!(form(&["--check"]), "0 stale, 3 up to date, 0 orphans");
     // What all items have in common: the manifest, the templates.
     let manifest = Path::new(&root).join("mulu.yaml");
-    write(&manifest, MANIFEST.replace("demo: true\n", "").as_bytes());
+    let plain = MANIFEST.replace("demo: true\n", "rules: {illustrative-outside-demo: warning}\n");
+    write(&manifest, plain.as_bytes());
     assert_eq!(form(&["--check"]), "3 stale, 0 up to date, 0 orphans");
     write(&manifest, MANIFEST.as_bytes());
     let templates = folder.path().join("templates");

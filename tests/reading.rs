@@ -75,14 +75,18 @@ const CASES: &[Case] = &[
     ),
     (
         "unquoted code that looks like octal",
-        "local_codes: [{system: a, code: 0o17}]\n",
-        &["4:33 code-unquoted"],
+        "local_codes: [{system: guangdong-town, code: 0o17}]\n",
+        &["4:46 code-unquoted"],
     ),
-    ("unquoted code with an exponent", "local_codes: [{system: a, code: 12E45}]\n", &["4:33 code-unquoted"]),
+    (
+        "unquoted code with an exponent",
+        "local_codes: [{system: guangdong-town, code: 12E45}]\n",
+        &["4:46 code-unquoted"],
+    ),
     (
         "unquoted code beyond 64 bits",
-        "local_codes: [{system: a, code: 12345678901234567890}]\n",
-        &["4:33 code-unquoted"],
+        "local_codes: [{system: guangdong-town, code: 12345678901234567890}]\n",
+        &["4:46 code-unquoted"],
     ),
     ("impossible day", "effective: {from: 2025-02-30}\n", &["4:19 date-impossible"]),
     ("impossible month", "effective: {from: 2025-13-01}\n", &["4:19 date-impossible"]),

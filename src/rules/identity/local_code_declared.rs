@@ -27,7 +27,8 @@ fn check(context: &Context<'_>, tree: &Tree, findings: &mut Findings<'_>) {
         let declared: Vec<(&str, bool)> = context.manifest.code_systems(code.text()).collect();
         match declared.iter().find(|(id, _)| *id == name) {
             None => findings.add(undeclared(system, &declared)),
-            Some((_, false)) => {
+            // A code without quotes is reported by itself.
+            Some((_, false)) if code.as_str().is_some() => {
                 let message = Text::new(
                     format!("`{value}` is no code of the system `{name}`"),
                     format!("“{value}”不符合编码体系“{name}”的形式"),
