@@ -7,7 +7,7 @@ use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Place, Related, Severity, Text};
 use crate::model::item::Item;
 use crate::model::manifest::{Manifest, Profile, Weight};
-use crate::model::mark;
+use crate::model::{mark, secret};
 use crate::numbers::citizen_number;
 use crate::rules::{self, Check, Rule, page};
 use crate::source::Source;
@@ -55,11 +55,15 @@ pub fn locate(
     let (group, rule) = rules::find(finding.rule).expect("every finding is made under a listed rule");
     let (severity, from) = weight(&finding, rule.severity, subject, manifest)?;
     let own = sources[finding.spot.layer as usize];
+    let stable = if finding.stable.is_empty() { &finding.pointer } else { &finding.stable };
     if own.is_hushed() {
-        return Some(Box::new(hushed(&finding, group, rule, severity, own)));
+        // What is not to be known must not be found out by trying either.
+        let is_secret = secret::is_kept_back(own);
+        let (item, pointer) = if is_secret { ("", &finding.pointer) } else { (&*subject.identity, stable) };
+        let known = (fingerprint(rule.id, item, pointer), is_nameless(item));
+        return Some(Box::new(hushed(&finding, known, (group, rule), severity, own)));
     }
     let place = |source: &Source, spot: &Spot| place(source, spot, !finding.unquoted);
-    let stable = if finding.stable.is_empty() { &finding.pointer } else { &finding.stable };
     Some(Box::new(Diagnostic {
         rule: rule.id,
         severity,
@@ -76,7 +80,7 @@ pub fn locate(
             .collect(),
         basis: rule.basis,
         fingerprint: fingerprint(rule.id, &subject.identity, stable),
-        nameless: subject.identity.bytes().all(|byte| byte == b'/'),
+        nameless: is_nameless(&subject.identity),
         stable: (*stable != finding.pointer && !mark::is_marked(stable))
             .then(|| without_numbers(stable.into()).into()),
         message: masked(dated(shown(finding.message, rule), from)),
@@ -95,8 +99,8 @@ pub fn locate(
 /// and rule, in words that are the same for every file. Only rules about secrets have such words of their own.
 fn hushed(
     finding: &Finding,
-    group: &str,
-    rule: &'static Rule,
+    (fingerprint, nameless): (u128, bool),
+    (group, rule): (&str, &'static Rule),
     severity: Severity,
     source: &Source,
 ) -> Diagnostic {
@@ -112,8 +116,8 @@ fn hushed(
         fix: None,
         related: Vec::new(),
         basis: rule.basis,
-        fingerprint: fingerprint(rule.id, "", &finding.pointer),
-        nameless: true,
+        fingerprint,
+        nameless,
         message: if own_words { finding.message.clone() } else { page::title(rule.page) },
         pointer: String::new(),
         help: finding.help.clone().filter(|_| own_words),
@@ -184,6 +188,11 @@ fn weight(
         return Some((Severity::Info, None));
     }
     Some((severity, weight.from))
+}
+
+/// Whether nothing tells an item from others.
+fn is_nameless(identity: &str) -> bool {
+    identity.bytes().all(|byte| byte == b'/')
 }
 
 /// Hash of rule, item and pointer: no path, no line, no message.

@@ -77,7 +77,7 @@ pub(super) fn run(global: &Global, args: &WhyArgs) -> Result<Ending, Error> {
     let ground = load::ground(workspace.reading(), &files)?;
     let found = item::find(&workspace, &ground, &files, &args.item)?;
     let elements = workspace.standard.elements(IMPLEMENTATION)?;
-    let written = steps(elements, &args.field);
+    let written = field::steps(elements, &args.field);
     let whole = found.whole(elements)?;
     let narrowed = found.narrowed(&whole);
     let root = narrowed.as_ref().unwrap_or(&whole).root();
@@ -128,20 +128,6 @@ pub(super) fn run(global: &Global, args: &WhyArgs) -> Result<Ending, Error> {
     };
     tell(|out| out.write_all(text.as_bytes()))?;
     Ok(Ending::Clean)
-}
-
-/// The steps of a field; the name of an element alone stands for its place, where it has one only.
-fn steps<'f>(elements: &'f Elements, written: &'f str) -> Vec<&'f str> {
-    let steps: Vec<&str> = written.split(['.', '/']).filter(|step| !step.is_empty()).collect();
-    match steps[..] {
-        [name] if elements.child(elements.root(), name).is_none() => {
-            match elements.places().nearest(name, &[])[..] {
-                [place] if !place.is_in_list() => place.keys().collect(),
-                _ => steps,
-            }
-        }
-        _ => steps,
-    }
 }
 
 /// Whether a value of the effective item, or something in it, was written within a node of a layer.

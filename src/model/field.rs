@@ -7,6 +7,20 @@ use crate::source::node::Node;
 use crate::source::tree::{Kind, Tree};
 use crate::standard::elements::Elements;
 
+/// The steps of a field; the name of an element alone stands for its place, where it has one only.
+pub fn steps<'f>(elements: &'f Elements, written: &'f str) -> Vec<&'f str> {
+    let steps: Vec<&str> = written.split(['.', '/']).filter(|step| !step.is_empty()).collect();
+    match steps[..] {
+        [name] if elements.child(elements.root(), name).is_none() => {
+            match elements.places().nearest(name, &[])[..] {
+                [place] if !place.is_in_list() => place.keys().collect(),
+                _ => steps,
+            }
+        }
+        _ => steps,
+    }
+}
+
 /// A field in canonical keys, dotted; entries are named as they were.
 pub fn canonical(elements: &Elements, field: &[&str]) -> String {
     let path = |steps: usize| element_of(elements, &field[..steps]).map(|(path, _)| path);
