@@ -352,6 +352,47 @@ fn outputs_of_what_became_a_secret_are_removed() {
     }
 }
 
+/// What a run wrote that came to no index, as it broke off or was of some items, is known to the next one.
+#[test]
+fn what_no_index_names_is_cleared_away() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = on_disk(folder.path(), ITEM);
+    let other = Path::new(&root).join("items/other.yaml");
+    let out = folder.path().join("out");
+    let name = out.to_string_lossy().into_owned();
+    let form =
+        |more: &[&str]| mulu(&[&["generate", "form", "--catalogue", &root, "-o", &name], more].concat());
+    let stuck = out.join("001014999005-02.html");
+    for (is_broken, is_there) in [(true, true), (true, false), (false, true), (false, false)] {
+        if is_there {
+            assert_eq!(form(&[]).0, 0);
+        }
+        write(&other, ITEM.replace("001014999001", "001014999005").as_bytes());
+        if is_broken {
+            write(&stuck.join("file"), b"in the way");
+            assert_eq!(form(&[]).0, 2);
+            fs::remove_dir_all(&stuck).expect("it is there");
+        } else {
+            assert_eq!(form(&["001014999005"]).0, 0);
+        }
+        assert!(out.join("001014999005-01.html").is_file());
+        write(&out.join("own.html"), b"ours");
+        fs::remove_file(&other).expect("it is there");
+        assert_eq!(form(&["--check"]).0, 1, "what is left is an orphan");
+        let (code, said) = form(&["--prune"]);
+        assert!(code == 0 && said.contains("removed: 001014999005-01.html\n"), "{said}");
+        let entries = fs::read_dir(&out).expect("the folder").flatten();
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        let page = |seq: &str| format!("001014999001-{seq}.html");
+        let left =
+            [page("01"), page("02"), "form-index.json".into(), "form-record.json".into(), "own.html".into()];
+        assert_eq!(names, left);
+        fs::remove_dir_all(&out).expect("it is there");
+    }
+}
+
 /// Outputs within a catalogue are no definitions, and do not come to lie among them.
 #[test]
 fn a_folder_of_outputs_may_lie_in_the_catalogue() {
