@@ -356,6 +356,7 @@ fn a_deferral_is_no_exemption_and_what_has_lapsed_is_left_out() {
             "state: deferred, target: 2027-06-30, owner: {name: 示例局, name_en: example office}",
         ),
         record("bare", "state: deferred"),
+        record("overdue", "state: deferred, target: 2026-11-23"),
     ];
     let item = format!("{ITEM}exemptions: [{}]\n", records.join(", "));
     let outputs = generated(Version::V31, &[("items/item.yaml", &item)], MANIFEST);

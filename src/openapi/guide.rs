@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::call::PURPOSE;
 use super::schema::Purpose;
-use crate::form::{Form, Maker, unstated};
+use crate::form::{Form, Maker, Standing, unstated};
 use crate::model::exemption::{self, Exemption};
 use crate::model::limit::Limit;
 use crate::model::phrase::Phrase;
@@ -127,9 +127,7 @@ impl Guide {
                 &format!("身份认证等级：{}（acr_values；国家接口公开前为假设）。", level.zh),
             ));
         }
-        if item.str("status") == Some("suspended") {
-            lines.push(Phrase::new("The item is suspended.", "本事项暂停办理。"));
-        }
+        lines.extend(Standing::of(item, maker.day).remarks());
         if let Some(day) = &self.sunset {
             lines.push(Phrase::new(&format!("The item ends on {day}."), &format!("本事项于{day}取消。")));
         }

@@ -12,7 +12,7 @@ use super::service;
 use super::settings::Settings;
 use super::{calls, example, shapes, tags};
 use crate::diagnostic::Text;
-use crate::form::Form;
+use crate::form::{Form, Handling};
 
 /// An item as its description needs it.
 #[derive(Debug)]
@@ -180,7 +180,7 @@ fn seq(form: &Form) -> Option<&str> {
 /// The handling item that a body is for.
 fn handling_item(form: &Form, seq: &str) -> Schema {
     let only = Schema { only: Some(json!(seq)), ..Schema::of("string") };
-    let name = form.item.handling_item.as_ref().map(|handling| &handling.name);
+    let name = form.item.handling_item.as_ref().map(Handling::marked);
     let name = name.map(|name| Text::new(name.en().to_owned(), name.zh.clone()));
     name.map_or(only.clone(), |name| only.named(&name)).field("TASK_HANDLE_ITEM")
 }
