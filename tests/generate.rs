@@ -435,7 +435,8 @@ fn what_no_index_names_is_cleared_away() {
         write(&other, ITEM.replace("001014999001", "001014999005").as_bytes());
         if is_broken {
             write(&stuck.join("file"), b"in the way");
-            assert_eq!(form(&[]).0, 2);
+            let (code, said) = form(&[]);
+            assert!(code == 2 && said.contains("a folder stands there"), "{said}");
             fs::remove_dir_all(&stuck).expect("it is there");
         } else {
             assert_eq!(form(&["001014999005"]).0, 0);
@@ -456,6 +457,28 @@ fn what_no_index_names_is_cleared_away() {
         assert_eq!(names, left);
         fs::remove_dir_all(&out).expect("it is there");
     }
+}
+
+/// Where a catalogue lies changes nothing of what is made, the record with it.
+#[test]
+fn two_places_give_the_same_bytes() {
+    let made = |name: &str| {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = on_disk(&folder.path().join(name), ITEM);
+        let out = folder.path().join("out");
+        assert_eq!(mulu(&["generate", "form", "--catalogue", &root, "-o", &out.to_string_lossy()]).0, 0);
+        fs::read(out.join("form-record.json")).expect("the record")
+    };
+    assert!(made("one") == made("another"));
+}
+
+/// An id that every object of a browser has would be an answer to each question.
+#[test]
+fn an_id_that_every_object_has_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = on_disk(folder.path(), &ITEM.replace("{id: note, label", "{id: constructor, label"));
+    let (code, said) = mulu(&["check", "--catalogue", &root]);
+    assert!(code == 1 && said.contains("which every object of JavaScript has"), "{said}");
 }
 
 /// Outputs within a catalogue are no definitions, and do not come to lie among them.
