@@ -472,15 +472,6 @@ fn two_places_give_the_same_bytes() {
     assert!(made("one") == made("another"));
 }
 
-/// An id that every object of a browser has would be an answer to each question.
-#[test]
-fn an_id_that_every_object_has_is_refused() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let root = on_disk(folder.path(), &ITEM.replace("{id: note, label", "{id: constructor, label"));
-    let (code, said) = mulu(&["check", "--catalogue", &root]);
-    assert!(code == 1 && said.contains("which every object of JavaScript has"), "{said}");
-}
-
 /// Outputs within a catalogue are no definitions, and do not come to lie among them.
 #[test]
 fn a_folder_of_outputs_may_lie_in_the_catalogue() {

@@ -291,7 +291,7 @@ fn what_is_named_in_a_call_is_of_the_item() {
     assert!(slots.contains(&json!("business--t-file")) && field["x-slot"] == "business--t-file");
 }
 
-/// Descriptions are CommonMark: what an author wrote is shown as it was, and is no markup.
+/// Descriptions are `CommonMark`: what an author wrote is shown as it was, and is no markup.
 #[test]
 fn texts_are_no_markup_in_descriptions() {
     let hint = "<img src=x onerror=alert(1)> 面积*长*宽";

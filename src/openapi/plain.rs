@@ -1,6 +1,6 @@
-//! Texts of a catalogue within descriptions, which are CommonMark: they stay texts.
+//! Texts of a catalogue within descriptions, which are `CommonMark`: they stay texts.
 
-/// The text as CommonMark that shows it.
+/// The text as `CommonMark` that shows it.
 pub fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for character in text.chars() {
@@ -15,7 +15,7 @@ pub fn escaped(text: &str) -> String {
     safe
 }
 
-/// The text that such CommonMark shows.
+/// The text that such `CommonMark` shows.
 pub fn shown(escaped: &str) -> String {
     let mut text = String::with_capacity(escaped.len());
     let mut characters = escaped.chars();
