@@ -465,6 +465,8 @@ fn two_places_give_the_same_bytes() {
     let made = |name: &str| {
         let folder = tempfile::tempdir().expect("a folder");
         let root = on_disk(&folder.path().join(name), ITEM);
+        let profile = "profiles: {\"110000\": {code_lists: {item-type: guangdong}, rules: {no-catch-all-material: error}}}\n";
+        write(&Path::new(&root).join("mulu.yaml"), format!("{MANIFEST}{profile}").as_bytes());
         let out = folder.path().join("out");
         assert_eq!(mulu(&["generate", "form", "--catalogue", &root, "-o", &out.to_string_lossy()]).0, 0);
         fs::read(out.join("form-record.json")).expect("the record")
