@@ -71,14 +71,19 @@ fn shown(path: &Path) -> String {
     visible(&path.to_string_lossy()).into_owned()
 }
 
-/// What the system said of a file, in both languages where it is a usual thing.
-fn reason(error: &std::io::Error) -> Text {
+/// What the system said of a file that was to be read or written, in both languages where it is a usual thing.
+fn reason(error: &std::io::Error, is_written: bool) -> Text {
     use std::io::ErrorKind as Kind;
     match error.kind() {
         Kind::NotFound => Text::new("there is no such file or folder", "没有这个文件或文件夹"),
         Kind::AlreadyExists => Text::new("it exists already", "文件已存在"),
         Kind::Unsupported => Text::new("it is neither a file nor a folder", "既不是文件也不是文件夹"),
+        Kind::PermissionDenied if is_written => Text::new("there is no right to write there", "没有写入权限"),
         Kind::PermissionDenied => Text::new("there is no right to read it", "没有读取权限"),
+        Kind::IsADirectory => Text::new("a folder stands there", "该处是文件夹"),
+        Kind::NotADirectory => Text::new("a part of the path is no folder", "路径的一部分不是文件夹"),
+        Kind::StorageFull | Kind::QuotaExceeded => Text::new("the disk is full", "磁盘空间不足"),
+        Kind::ReadOnlyFilesystem => Text::new("the disk can only be read", "磁盘是只读的"),
         _ => Text::new(error.to_string(), error.to_string()),
     }
 }
@@ -90,11 +95,12 @@ impl Error {
             Lang::En => self.to_string(),
             Lang::Zh => self.zh(),
         };
+        let is_written = matches!(self, Self::Create { .. } | Self::Write(_));
         let mut cause = std::error::Error::source(self);
         while let Some(error) = cause {
             text.push_str(if lang == Lang::En { ": " } else { "：" });
             match error.downcast_ref::<std::io::Error>() {
-                Some(error) => text.push_str(reason(error).in_lang(lang)),
+                Some(error) => text.push_str(reason(error, is_written).in_lang(lang)),
                 None => text.push_str(&error.to_string()),
             }
             cause = error.source();

@@ -24,7 +24,7 @@ use mulu::template::Templates;
 use support::outputs::{
     ITEM, assert_as_it_was, assert_no_secret, hostile, hostile_line, outputs, store, with_secrets,
 };
-use support::{MANIFEST, STANDARD, registers};
+use support::{DAY, MANIFEST, STANDARD, registers};
 
 const TARGETS: [Target; 5] = [Target::Html, Target::Print, Target::JsonSchema, Target::Rjsf, Target::Formily];
 
@@ -158,7 +158,12 @@ fn conditions_agree_with_the_table() {
     let reading = Reading { standard: &STANDARD, store: &store, readers: Readers::Both };
     let files = Files::of(store.files());
     let ground = load::ground(reading, &files).expect("the ground can be read");
-    let maker = Maker { standard: &STANDARD, registers: &ground.registers, demo: true };
+    let maker = Maker {
+        standard: &STANDARD,
+        registers: &ground.registers,
+        demo: true,
+        day: mulu::date::Date::parse(DAY).expect("a day"),
+    };
     let mut compared = 0;
     let seen = survey(reading, &ground, &files, |item| {
         let forms = Public::of(*item, true).map(|public| form::forms(&maker, &public)).unwrap_or_default();
@@ -212,12 +217,72 @@ fn what_hangs_on_a_question_that_is_not_asked_is_dropped() {
     let outputs = generated(&[("items/item.yaml", &paths)], MANIFEST);
     let schema: serde_json::Value =
         serde_json::from_str(&outputs["001014999001-01.schema.json"]).expect("JSON");
+    let asked = |path: &str| {
+        let paths = paths.replace("  - id: idle\n", path);
+        let outputs = generated(&[("items/item.yaml", &paths)], MANIFEST);
+        let text = &outputs["001014999001-01.schema.json"];
+        text.contains("选择哪种办理方式？") && !text.contains("\"path\": \"commitment\"")
+    };
+    // A question of the item may have the same id.
+    let own = "  - id: path\n    question: 走哪条路？\n    options: [{id: east, label: 东}, {id: west, label: 西}]\n  - id: idle\n";
+    assert!(asked("  - id: idle\n") && asked(own));
     let options = &schema["properties"]["situations"]["properties"]["path"]["x-options"];
     let labels: Vec<&str> =
         options.as_array().expect("options").iter().filter_map(|one| one["label"]["zh"].as_str()).collect();
     assert_eq!(labels, ["一般程序", "告知承诺", "特别办理方式2"]);
     let page = &outputs["001014999001-01.html"];
     assert!(!page.contains(">fast-lane<") && page.contains("value=\"ordinary\""));
+}
+
+/// Whether an item, or a handling item, is done on the day: forms, API and guide say the same.
+#[test]
+fn every_output_says_whether_an_item_is_done() {
+    let of = |item: &str| {
+        let items = [("items/item.yaml", item)];
+        let described = outputs(|_| Descriptions::new(Version::default()), &items, MANIFEST);
+        let site = outputs(Site::new, &items, MANIFEST);
+        let page = site["zh/item/001014/001014999001.html"].clone();
+        (generated(&items, MANIFEST), described.get("items/001014999001.openapi.json").cloned(), page)
+    };
+    let valid = |more: &str| ITEM.replace("from: 2023-03-01", more);
+    let status = |status: &str| ITEM.replace("status: in-use", &format!("status: {status}"));
+    for (item, said) in [
+        (valid("from: 2026-11-24, to: 2026-11-24"), None),
+        (valid("from: 2026-11-25"), Some("本事项自2026-11-25起施行。")),
+        (status("draft"), Some("本事项为草稿，尚未实施。")),
+        (status("suspended"), Some("本事项暂停办理。")),
+    ] {
+        let (forms, description, page) = of(&item);
+        assert_eq!(forms.keys().filter(|path| path.starts_with("001")).count(), 10);
+        let description = description.expect("it is described");
+        assert!(page.contains("填写申请表"));
+        let own = forms.iter().filter(|(path, _)| path.starts_with("001"));
+        for text in own.map(|(_, text)| text).chain([&description, &page]) {
+            match said {
+                Some(said) => assert!(text.contains(said), "{said}"),
+                None => assert!(!text.contains("起施行") && !text.contains("不再办理")),
+            }
+        }
+    }
+    let (forms, description, page) = of(&valid("from: 2023-03-01, to: 2026-11-23"));
+    assert!(forms.keys().all(|path| !path.starts_with("001")) && description.is_none());
+    assert!(page.contains("本事项有效期至2026-11-23，现已不再办理。") && !page.contains("填写申请表"));
+    // Handling items: none of a cancelled one, a mark on others.
+    let handling = |seq: &str, status: &str| {
+        ITEM.replace(&format!("{{seq: \"{seq}\","), &format!("{{seq: \"{seq}\", status: {status},"))
+    };
+    let (forms, description, page) = of(&handling("01", "cancelled"));
+    assert!(forms.contains_key("001014999001-02.html") && !forms.contains_key("001014999001-01.html"));
+    assert!(!description.expect("it is described").contains("Application01"));
+    assert!(!page.contains("您要办理哪一项") && !page.contains("填写申请表：首次办理"));
+    let none = handling("01", "cancelled").replace("{seq: \"02\",", "{seq: \"02\", status: cancelled,");
+    assert!(of(&none).1.is_none());
+    let (forms, description, page) = of(&handling("02", "suspended"));
+    for (path, text) in forms.iter().filter(|(path, _)| path.starts_with("001")) {
+        assert_eq!(text.contains("本办理项暂停办理。"), path.contains("-02."), "{path}");
+    }
+    assert!(description.expect("it is described").contains("变更（暂停）"));
+    assert!(page.contains("填写申请表：变更（暂停）"));
 }
 
 fn mulu(args: &[&str]) -> (i32, String) {
@@ -357,6 +422,63 @@ fn outputs_of_what_became_a_secret_are_removed() {
         let made = made.filter(|entry| entry.path().extension().is_some_and(|ending| ending == "html"));
         assert_eq!(made.count(), 0, "publish: {flag}");
     }
+}
+
+/// What a run wrote that came to no index, as it broke off or was of some items, is known to the next one.
+#[test]
+fn what_no_index_names_is_cleared_away() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = on_disk(folder.path(), ITEM);
+    let other = Path::new(&root).join("items/other.yaml");
+    let out = folder.path().join("out");
+    let name = out.to_string_lossy().into_owned();
+    let form =
+        |more: &[&str]| mulu(&[&["generate", "form", "--catalogue", &root, "-o", &name], more].concat());
+    let stuck = out.join("001014999005-02.html");
+    for (is_broken, is_there) in [(true, true), (true, false), (false, true), (false, false)] {
+        if is_there {
+            assert_eq!(form(&[]).0, 0);
+        }
+        write(&other, ITEM.replace("001014999001", "001014999005").as_bytes());
+        if is_broken {
+            write(&stuck.join("file"), b"in the way");
+            let (code, said) = form(&[]);
+            assert!(code == 2 && said.contains("a folder stands there"), "{said}");
+            fs::remove_dir_all(&stuck).expect("it is there");
+        } else {
+            assert_eq!(form(&["001014999005"]).0, 0);
+        }
+        assert!(out.join("001014999005-01.html").is_file());
+        write(&out.join("own.html"), b"ours");
+        fs::remove_file(&other).expect("it is there");
+        assert_eq!(form(&["--check"]).0, 1, "what is left is an orphan");
+        let (code, said) = form(&["--prune"]);
+        assert!(code == 0 && said.contains("removed: 001014999005-01.html\n"), "{said}");
+        let entries = fs::read_dir(&out).expect("the folder").flatten();
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        let page = |seq: &str| format!("001014999001-{seq}.html");
+        let left =
+            [page("01"), page("02"), "form-index.json".into(), "form-record.json".into(), "own.html".into()];
+        assert_eq!(names, left);
+        fs::remove_dir_all(&out).expect("it is there");
+    }
+}
+
+/// Where a catalogue lies changes nothing of what is made, the record with it.
+#[test]
+fn two_places_give_the_same_bytes() {
+    let made = |name: &str| {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = on_disk(&folder.path().join(name), ITEM);
+        let profile = "profiles: {\"110000\": {code_lists: {item-type: guangdong}, rules: {no-catch-all-material: error}}}\n";
+        write(&Path::new(&root).join("mulu.yaml"), format!("{MANIFEST}{profile}").as_bytes());
+        let out = folder.path().join("out");
+        assert_eq!(mulu(&["generate", "form", "--catalogue", &root, "-o", &out.to_string_lossy()]).0, 0);
+        fs::read(out.join("form-record.json")).expect("the record")
+    };
+    assert!(made("one") == made("another"));
 }
 
 /// Outputs within a catalogue are no definitions, and do not come to lie among them.

@@ -227,7 +227,7 @@ fn catalogue() -> BTreeMap<String, String> {
         "测试乙局",
         "online: {available: false, mobile: {available: true}}\nchannels: {telephone: true}\nmaterials: [{id: x-more, name: 另加材料}, {id: scan, omit: true}]\n",
     );
-    let first = body("370828", "测试甲局", "effective: {to: 2025-01-02}\n").replace("in-use", "suspended");
+    let first = body("370828", "测试甲局", "effective: {to: 2027-01-02}\n").replace("in-use", "suspended");
     let city = body(
         "370800",
         "测试市局",
@@ -307,7 +307,7 @@ fn pages_say_who_implements_what_ended_and_what_replaced_it() {
                 "001014999006",
                 "继续办理",
                 "2024-05-01",
-                "2025-01-02",
+                "2027-01-02",
                 "测试甲局",
                 "暂停",
             ],

@@ -274,6 +274,48 @@ fn what_is_not_public_reaches_no_output() {
     }
 }
 
+/// Fees, materials and files of fields have no other ids than those of the item.
+#[test]
+fn what_is_named_in_a_call_is_of_the_item() {
+    let outputs = generated(Version::V31, &[("items/item.yaml", ITEM)], MANIFEST);
+    let description = parsed(&outputs[&format!("items/{CODE}.openapi.json")]);
+    let shapes = &description["components"]["schemas"];
+    let call = &description["paths"][&format!("/v1/items/{CODE}/cases/{{caseId}}/payments")]["post"];
+    let asked = &call["requestBody"]["content"]["application/json"]["schema"]["$ref"];
+    assert_eq!(asked, "#/components/schemas/PaymentRequest");
+    assert_eq!(shapes["PaymentRequest"]["properties"]["feeId"]["$ref"], "#/components/schemas/FeeId");
+    assert_eq!(shapes["FeeId"]["enum"], json!(["book"]));
+    let slots = shapes["MaterialId"]["enum"].as_array().expect("ids");
+    let field =
+        &shapes["Application01"]["properties"]["sections"]["properties"]["business"]["properties"]["t-file"];
+    assert!(slots.contains(&json!("business--t-file")) && field["x-slot"] == "business--t-file");
+}
+
+/// Descriptions are `CommonMark`: what an author wrote is shown as it was, and is no markup.
+#[test]
+fn texts_are_no_markup_in_descriptions() {
+    let hint = "<img src=x onerror=alert(1)> 面积*长*宽";
+    let item = ITEM.replace("fill_note: 写明时间和地点", &format!("fill_note: \"{hint}\""));
+    let item = format!(
+        "{item}exemptions: [{{id: a, duty: online-inclusion, state: exempt, ground: law, citation: {{law: 民法典, articles: [\"1049\"]}}, public_note: \"{hint}\"}}]\n"
+    );
+    let items = [("items/item.yaml", item.as_str())];
+    let outputs = generated(Version::V31, &items, MANIFEST);
+    let description = parsed(&outputs[&format!("items/{CODE}.openapi.json")]);
+    let plan = &description["components"]["schemas"]["Application01"]["properties"]["materials"]["properties"]
+        ["plan"];
+    let safe = "&lt;img src=x onerror=alert(1)&gt; 面积\\*长\\*宽";
+    assert_eq!(plan["description"], safe);
+    assert!(description["info"]["description"].as_str().is_some_and(|text| text.contains(safe)));
+    let site = outputs_of_site(&items);
+    let page = &site[&format!("zh/item/001014/{CODE}.api.html")];
+    assert!(page.contains("面积*长*宽") && !page.contains("面积\\*") && !page.contains("&amp;lt;"));
+}
+
+fn outputs_of_site(items: &[(&str, &str)]) -> BTreeMap<String, String> {
+    outputs(mulu::generate::site::Site::new, items, MANIFEST)
+}
+
 #[test]
 fn hostile_texts_stay_texts() {
     let long = "长".repeat(10_000);
@@ -356,6 +398,7 @@ fn a_deferral_is_no_exemption_and_what_has_lapsed_is_left_out() {
             "state: deferred, target: 2027-06-30, owner: {name: 示例局, name_en: example office}",
         ),
         record("bare", "state: deferred"),
+        record("overdue", "state: deferred, target: 2026-11-23"),
     ];
     let item = format!("{ITEM}exemptions: [{}]\n", records.join(", "));
     let outputs = generated(Version::V31, &[("items/item.yaml", &item)], MANIFEST);

@@ -59,7 +59,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("exemptions", &["check", "date", "diagnostic", "error", "load", "locate", "model", "source", "survey"]),
     ("impact", &["date", "error", "load", "locate", "model", "source", "survey"]),
     ("survey", &["error", "load", "model", "source", "standard"]),
-    ("form", &["digest", "model", "source", "standard"]),
+    ("form", &["date", "digest", "model", "source", "standard"]),
     ("openapi", &["diagnostic", "digest", "error", "form", "model", "openapi", "source", "standard"]),
     (
         "generate",

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::files;
+use super::unlisted::Unlisted;
 use crate::error::Error;
 use crate::generate::{Destination, Output, Pour, Sink};
 
@@ -30,6 +31,9 @@ pub(super) struct Folder {
     check: bool,
     /// Make everything again.
     afresh: bool,
+    /// Whether an index will name all; a new folder is then there with its index, or not at all.
+    whole: bool,
+    unlisted: Unlisted,
     done: Mutex<Done>,
 }
 
@@ -45,7 +49,7 @@ pub(super) struct Done {
 impl Folder {
     /// The folder of `-o`. One that is not there yet appears when all is written. What a run left that was
     /// broken off is removed.
-    pub(super) fn new(root: &Path, check: bool, afresh: bool) -> Self {
+    pub(super) fn new(root: &Path, (generator, whole): (&str, bool), check: bool, afresh: bool) -> Self {
         let is_new = fs::symlink_metadata(root).is_err_and(|error| error.kind() == io::ErrorKind::NotFound);
         let beside = root.file_name().map(|name| {
             let name = name.to_string_lossy();
@@ -61,23 +65,29 @@ impl Folder {
         let above = root.ancestors().skip(1).filter(|above| !above.as_os_str().is_empty());
         let above = above.take_while(|above| !above.exists()).map(Path::to_path_buf).collect();
         let part = AtomicUsize::default();
-        Self { root: root.to_path_buf(), stage, parts, part, above, check, afresh, done: Mutex::default() }
+        let (root, unlisted, done) = (root.to_path_buf(), Unlisted::of(generator), Mutex::default());
+        Self { root, stage, parts, part, above, check, afresh, whole, unlisted, done }
     }
 
     /// Puts a new folder in its place, once all is written.
     pub(super) fn finish(&self) -> Result<(), Error> {
+        if self.whole && !self.check {
+            self.unlisted.clear(&self.root);
+        }
         let Some(stage) = self.stage.as_ref().filter(|stage| stage.exists()) else { return Ok(()) };
         fs::rename(stage, &self.root).map_err(|source| Error::Create { path: self.root.clone(), source })
     }
 
-    /// The paths that an index in the folder names, of files that are still there.
-    pub(super) fn named_by(&self, index: &str) -> Vec<String> {
-        let text = fs::read(self.root.join(index)).unwrap_or_default();
+    /// The paths that an index in the folder names, or that a run wrote which came to no index, of files that are
+    /// still there.
+    pub(super) fn named_by(&self, name: &str) -> Vec<String> {
+        let text = fs::read(self.root.join(name)).unwrap_or_default();
         let index: serde_json::Value = serde_json::from_slice(&text).unwrap_or_default();
         let lists = ["files", "orphans"].into_iter().filter_map(|key| index[key].as_array());
-        let paths = lists.flatten().filter_map(serde_json::Value::as_str);
-        let there = paths.filter(|path| is_within(path) && self.root.join(path).is_file());
-        let paths: BTreeSet<String> = there.map(str::to_owned).collect();
+        let paths = lists.flatten().filter_map(serde_json::Value::as_str).map(str::to_owned);
+        let paths = paths.chain(self.unlisted.paths(&self.root));
+        let there = paths.filter(|path| is_within(path) && path != name && self.root.join(path).is_file());
+        let paths: BTreeSet<String> = there.collect();
         paths.into_iter().collect()
     }
 
@@ -97,6 +107,16 @@ impl Folder {
 
     fn is_same(&self, place: &Path, pour: Pour<'_>) -> bool {
         self.stage.is_none() && is_same(place, pour)
+    }
+
+    /// Lists a file before it is there.
+    fn list(&self, path: &str) -> Result<(), Error> {
+        let is_seen = self.stage.is_none() || !self.whole;
+        if !is_seen || self.place(path).exists() {
+            return Ok(());
+        }
+        let listed = self.unlisted.add(self.stage.as_ref().unwrap_or(&self.root), path);
+        listed.map_err(|source| Error::Create { path: self.root.join(path), source })
     }
 
     fn write(&self, path: &str, pour: Pour<'_>) -> Result<(), Error> {
@@ -177,6 +197,7 @@ impl Sink for Folder {
             return Ok(());
         }
         if !self.check {
+            self.list(path)?;
             self.write(path, pour)?;
         }
         let mut done = self.done();

@@ -173,7 +173,8 @@ fn generate(
             templates: &templates,
         };
         // Nothing tells whether an edition in a folder changed.
-        let folder = Folder::new(&args.output, args.check, global.standard.is_some());
+        let made = (generator.name(), selection.is_all());
+        let folder = Folder::new(&args.output, made, args.check, global.standard.is_some());
         let before = folder.named_by(&generate::index_name(generator));
         let run = generate::run(&job, generator, &folder, &before);
         warn(&ground.unread(), workspace.lang);

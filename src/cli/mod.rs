@@ -16,6 +16,7 @@ mod operand;
 mod resolve;
 mod rules;
 mod templates;
+mod unlisted;
 mod values;
 mod why;
 mod workspace;

@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 
 use super::condition::Condition;
-use super::question::{PATH, questions};
+use super::question::questions;
+use super::standing::{Standing, status_said};
 use super::{About, Choice, Form, Handling, Section, field, notice, slot};
+use crate::date::Date;
 use crate::digest;
 use crate::model::cases;
 use crate::model::item::ItemKind;
@@ -27,6 +29,8 @@ pub struct Maker<'a> {
     pub registers: &'a Registers<'a>,
     /// Whether illustrative entries may be used.
     pub demo: bool,
+    /// The day of the run.
+    pub day: Date,
 }
 
 impl<'a> Maker<'a> {
@@ -52,25 +56,37 @@ impl<'a> Maker<'a> {
 
 /// The forms of an item, in the order of its handling items; none where nobody applies.
 pub fn forms(maker: &Maker<'_>, item: &Public<'_>) -> Vec<Form> {
-    if is_applied_for(item) { all(maker, item) } else { Vec::new() }
+    if is_applied_for(maker, item) { all(maker, item) } else { Vec::new() }
 }
 
 /// What the forms of an item would ask, whether or not anybody can apply: a guide tells of it in any case.
 pub fn all(maker: &Maker<'_>, item: &Public<'_>) -> Vec<Form> {
-    let items: Vec<Node<'_>> = item.list("handling_items").collect();
+    let items = handling_items(item);
     if items.is_empty() {
         return vec![form(maker, item, None)];
     }
     items.into_iter().map(|handling| form(maker, item, Some(handling))).collect()
 }
 
-fn is_applied_for(item: &Public<'_>) -> bool {
+/// The handling items that can be applied for; all of them, where that is none.
+pub fn handling_items<'t>(item: &Public<'t>) -> Vec<Node<'t>> {
+    let open: Vec<Node<'t>> = item.list("handling_items").filter(|one| !is_cancelled(*one)).collect();
+    if open.is_empty() { item.list("handling_items").collect() } else { open }
+}
+
+fn is_cancelled(handling: Node<'_>) -> bool {
+    handling.str("status") == Some("cancelled")
+}
+
+fn is_applied_for(maker: &Maker<'_>, item: &Public<'_>) -> bool {
     let basic_code = basic_code(item);
     let kind = item.str("item_type").unwrap_or_default();
     let container = basic_code.ends_with('Y');
     let on_application = !WITHOUT_FORM.contains(&kind) || item.get("form").is_some();
-    let cancelled = item.str("status") == Some("cancelled");
-    !container && on_application && !cancelled && item.item.own.kind != ItemKind::Specification
+    let none_left =
+        item.get("handling_items").is_some_and(|list| list.items().all(is_cancelled) && list.count() > 0);
+    let is_over = Standing::of(item, maker.day).is_over() || none_left;
+    !container && on_application && !is_over && item.item.own.kind != ItemKind::Specification
 }
 
 /// When a `when` is met for a handling item, or for an item without any.
@@ -98,6 +114,7 @@ fn form(maker: &Maker<'_>, item: &Public<'_>, handling: Option<Node<'_>>) -> For
         item: about,
         title,
         official: own.and_then(|form| Phrase::of(form, "official")),
+        remarks: remarks(maker, item, handling),
         note: own.and_then(|form| Phrase::of(form, "note")),
         questions: Vec::new(),
         sections: sections(maker, own, &case),
@@ -117,6 +134,13 @@ fn form(maker: &Maker<'_>, item: &Public<'_>, handling: Option<Node<'_>>) -> For
     form
 }
 
+/// What must be known of an item, and of the handling item, before anybody applies.
+fn remarks(maker: &Maker<'_>, item: &Public<'_>, handling: Option<Node<'_>>) -> Vec<Phrase> {
+    let status = handling.and_then(|one| one.str("status")).unwrap_or_default();
+    let own = status_said(status, ("handling item", "本办理项"));
+    Standing::of(item, maker.day).remarks().into_iter().chain(own).collect()
+}
+
 /// What is settled before anything is asked.
 #[derive(Clone, Debug)]
 pub(super) struct Case<'t> {
@@ -126,16 +150,24 @@ pub(super) struct Case<'t> {
     rows: Option<Node<'t>>,
     /// Ids of the questions that can be asked.
     asked: Vec<&'t str>,
+    /// Id of the question about the path (`when: {path: …}`): one that no situation has.
+    pub(super) path: String,
 }
 
 impl<'t> Case<'t> {
     fn new(item: &Public<'t>, handling: Option<Node<'t>>) -> Self {
         let situations: Vec<Node<'t>> = item.list("situations").collect();
         let ids = situations.iter().filter_map(|situation| situation.str("id"));
+        let asked: Vec<&str> = ids.collect();
+        let mut path = "path".to_owned();
+        while asked.contains(&path.as_str()) {
+            path.push_str("-chosen");
+        }
         let mut case = Self {
             seq: handling.and_then(|one| one.str("seq")).unwrap_or_default(),
             rows: item.get("by_case"),
-            asked: ids.collect(),
+            asked,
+            path,
         };
         // What hangs on a question that is not asked is not asked either: a chain ends after as many
         // rounds as there are questions.
@@ -164,7 +196,7 @@ impl<'t> Case<'t> {
                 "situation" => wanted
                     .entries()
                     .fold(Condition::Always, |all, (id, options)| all.and(self.answer(id.text(), options))),
-                "path" => answer(PATH, wanted),
+                "path" => answer(&self.path, wanted),
                 _ => Condition::Never,
             })
         })
@@ -215,7 +247,9 @@ fn about(maker: &Maker<'_>, item: &Public<'_>, handling: Option<Node<'_>>) -> Ab
         item_type: item.str("item_type").map(|slug| maker.coded("item-type", slug)),
         handling_item: handling.and_then(|one| {
             let seq = one.str("seq")?.to_owned();
-            Some(Handling { name: Phrase::of(one, "name").unwrap_or_else(|| Phrase::zh(&seq)), seq })
+            let unusual = one.str("status").filter(|slug| *slug != "in-use");
+            let status = unusual.map(|slug| maker.coded("status", slug));
+            Some(Handling { name: Phrase::of(one, "name").unwrap_or_else(|| Phrase::zh(&seq)), seq, status })
         }),
         body: item.get("body").and_then(|body| Phrase::of(body, "name")),
         body_code: item.at(&["body", "uscc"]).and_then(Node::as_str).map(str::to_owned),

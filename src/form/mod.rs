@@ -16,13 +16,15 @@ mod field;
 mod notice;
 mod question;
 mod slot;
+mod standing;
 mod upload;
 
 use serde::Serialize;
 
-pub use build::{Maker, all, applies, forms, id, when};
+pub use build::{Maker, all, applies, forms, handling_items, id, when};
 pub use condition::Condition;
 pub use slot::{Certificate, Slot, Way};
+pub use standing::Standing;
 pub use upload::Upload;
 
 use crate::model::phrase::{Coded, Phrase};
@@ -38,6 +40,8 @@ pub struct Form {
     pub title: Phrase,
     /// The official form text that is to be used, where there is one (Licensing Law art. 29).
     pub official: Option<Phrase>,
+    /// What must be known before it is filled in: the item is suspended, a draft, or not in force yet.
+    pub remarks: Vec<Phrase>,
     /// A remark.
     pub note: Option<Phrase>,
     /// The questions on which the rest depends, and no others.
@@ -99,6 +103,18 @@ pub struct Handling {
     pub seq: String,
     /// Its name.
     pub name: Phrase,
+    /// Its status, where it is not in use.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<Coded>,
+}
+
+impl Handling {
+    /// Its name, with its status where it is not in use.
+    pub fn marked(&self) -> Phrase {
+        let Some(status) = &self.status else { return self.name.clone() };
+        let en = self.name.en.as_ref().map(|en| format!("{en} ({})", status.label.en()));
+        Phrase { zh: format!("{}（{}）", self.name.zh, status.label.zh), en }
+    }
 }
 
 /// A question that decides what applies.

@@ -9,9 +9,6 @@ use crate::model::phrase::Phrase;
 use crate::model::public::Public;
 use crate::source::node::Node;
 
-/// Id of the question about the path (`when: {path: …}`).
-pub(super) const PATH: &str = "path";
-
 /// The code lists whose values can be paths.
 const PATHS: [&str; 2] = ["channel", "supply-way"];
 
@@ -44,8 +41,7 @@ pub(super) fn questions(maker: &Maker<'_>, item: &Public<'_>, case: &Case<'_>, f
         })
     });
     let mut asked: Vec<Question> = asked.collect();
-    let known = asked.iter().any(|question| question.id == PATH);
-    if needed.contains(PATH) && !known {
+    if needed.contains(&case.path) {
         asked.push(path_question(maker, form, case));
     }
     asked
@@ -61,7 +57,7 @@ fn path_question(maker: &Maker<'_>, form: &Form, case: &Case<'_>) -> Question {
         .flat_map(|section| section.fields.iter().map(|field| &field.when).chain([&section.when]));
     let mut paths: Vec<String> = Vec::new();
     for condition in of_rows.iter().chain(of_form).chain(form.materials.iter().map(|slot| &slot.when)) {
-        condition.options_of(PATH, &mut paths);
+        condition.options_of(&case.path, &mut paths);
     }
     let mut ordinary = "ordinary".to_owned();
     while paths.contains(&ordinary) {
@@ -73,7 +69,7 @@ fn path_question(maker: &Maker<'_>, form: &Form, case: &Case<'_>) -> Question {
         Choice { id, label }
     }));
     Question {
-        id: PATH.to_owned(),
+        id: case.path.clone(),
         text: Phrase::new("Which procedure do you choose?", "选择哪种办理方式？"),
         multiple: false,
         options,

@@ -1,5 +1,6 @@
 //! What every output must say of itself.
 
+use crate::form::Form;
 use crate::model::phrase::Phrase;
 
 /// Why an output is not to be relied on.
@@ -26,5 +27,12 @@ impl Marks {
     pub fn line(self) -> Option<String> {
         let notices: Vec<String> = self.notices().into_iter().map(|notice| notice.zh).collect();
         (!notices.is_empty()).then(|| notices.join("；"))
+    }
+
+    /// The same with what must be known before a form is filled in.
+    pub(super) fn said_of(self, form: &Form) -> Option<String> {
+        let said: Vec<String> =
+            self.line().into_iter().chain(form.remarks.iter().map(|remark| remark.zh.clone())).collect();
+        (!said.is_empty()).then(|| said.join("\n\n"))
     }
 }

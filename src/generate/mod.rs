@@ -108,7 +108,12 @@ impl std::fmt::Debug for Job<'_> {
 impl<'a> Job<'a> {
     /// What forms are made with.
     pub fn maker(&self) -> Maker<'a> {
-        Maker { standard: self.reading.standard, registers: &self.ground.registers, demo: self.manifest.demo }
+        Maker {
+            standard: self.reading.standard,
+            registers: &self.ground.registers,
+            demo: self.manifest.demo,
+            day: self.day,
+        }
     }
 }
 

@@ -114,11 +114,6 @@ impl<'t> Exemption<'t> {
         !before(self.ends(), begins(other)) && !before(other.ends(), begins(self))
     }
 
-    /// Whether it is a deferral past its target: the duty applies.
-    pub fn is_overdue(self, day: Date) -> bool {
-        !self.is_exempt() && self.date(&["target"]).is_some_and(|(_, target)| target < day)
-    }
-
     /// Whether it holds on a day by its own dates.
     pub fn holds_on(self, day: Date) -> bool {
         let begun = self.date(&["valid", "from"]).is_none_or(|(_, from)| from <= day);
@@ -261,9 +256,7 @@ pub fn standing<'t>(
     laws: &Laws,
     day: Date,
 ) -> impl Iterator<Item = Exemption<'t>> {
-    let lapsed = move |record: Exemption<'_>| {
-        if record.is_exempt() { lapsed_on(record, laws, day).is_some() } else { record.is_overdue(day) }
-    };
+    let lapsed = move |record: Exemption<'_>| lapsed_on(record, laws, day).is_some();
     let records = records.filter(|node| node.is_map()).map(|node| Exemption { node });
     records.filter(move |record| !record.is_secret() && record.holds_on(day) && !lapsed(*record))
 }
@@ -292,10 +285,11 @@ pub fn secret_until(secret: Node<'_>) -> Option<Date> {
     Some(end)
 }
 
-/// The first day on which an exempt record lifts nothing any more: its validity has ended, or
-/// its instrument is no longer in force.
+/// The first day on which a record lifts nothing any more: its validity has ended, its instrument is no longer in
+/// force, or the target of a deferral is past.
 pub fn lapsed_on(record: Exemption<'_>, laws: &Laws, day: Date) -> Option<Date> {
-    let ended = record.ends().and_then(|end| end.days_later(1));
+    let target = record.date(&["target"]).map(|(_, day)| day).filter(|_| !record.is_exempt());
+    let ended = record.ends().into_iter().chain(target).min().and_then(|end| end.days_later(1));
     let law = record.citation().and_then(|citation| citation.find(laws));
     let gone = law.and_then(Law::gone_on);
     ended.into_iter().chain(gone).min().filter(|lapsed| *lapsed <= day)

@@ -3,9 +3,10 @@
 use serde_json::{Map, Value, json};
 
 use super::call::PURPOSE;
+use super::plain::escaped;
 use super::schema::Purpose;
 use crate::diagnostic::{Lang, Text};
-use crate::form::{Form, Maker, unstated};
+use crate::form::{Form, Maker, Standing, unstated};
 use crate::model::exemption::{self, Exemption};
 use crate::model::limit::Limit;
 use crate::model::phrase::Phrase;
@@ -119,9 +120,7 @@ impl Guide {
                 &format!("身份认证等级：{}（acr_values；国家接口公开前为假设）。", level.zh),
             ));
         }
-        if item.str("status") == Some("suspended") {
-            lines.push(Phrase::new("The item is suspended.", "本事项暂停办理。"));
-        }
+        lines.extend(Standing::of(item, maker.day).remarks());
         if let Some(day) = &self.sunset {
             lines.push(Phrase::new(&format!("The item ends on {day}."), &format!("本事项于{day}取消。")));
         }
@@ -156,6 +155,7 @@ impl Guide {
             }
             shape["x-purpose"] = json!(purpose);
         }
+        escape(&mut schema);
         schema
     }
 }
@@ -172,6 +172,7 @@ fn limits(item: &Public<'_>) -> Vec<Phrase> {
         let mut told = Vec::from_iter(all.clone());
         for one in item.list("handling_items").filter(|_| depends().next().is_some()) {
             let (Some(seq), Some(name)) = (one.str("seq"), Phrase::of(one, "name")) else { continue };
+            let name = safe(&name);
             let own = item.handled(seq, stated).filter(|own| Some(own) != all.as_ref());
             let named = |own: Text| {
                 Text::new(format!("{} ({})", own.en, name.en()), format!("{}（{}）", own.zh, name.zh))
@@ -197,6 +198,27 @@ fn limits(item: &Public<'_>) -> Vec<Phrase> {
         ));
     }
     lines
+}
+
+/// Makes texts of the catalogue harmless where they are descriptions.
+fn escape(schema: &mut Value) {
+    match schema {
+        Value::Object(parts) => {
+            for (key, part) in parts {
+                match part {
+                    Value::String(text) if key == "description" => *text = escaped(text),
+                    other => escape(other),
+                }
+            }
+        }
+        Value::Array(parts) => parts.iter_mut().for_each(escape),
+        _ => {}
+    }
+}
+
+/// A text of the catalogue for a description.
+fn safe(phrase: &Phrase) -> Phrase {
+    Phrase { zh: escaped(&phrase.zh), en: phrase.en.as_deref().map(escaped) }
 }
 
 fn named(node: Node<'_>, note: String) -> Option<Named> {
@@ -250,11 +272,11 @@ fn not_stated(forms: &[(&Form, Value)]) -> Option<Phrase> {
     if unknown.len() == forms.len() {
         return Some(unstated());
     }
-    let names: Vec<&Phrase> =
-        unknown.iter().filter_map(|form| Some(&form.item.handling_item.as_ref()?.name)).collect();
+    let names: Vec<Phrase> =
+        unknown.iter().filter_map(|form| Some(safe(&form.item.handling_item.as_ref()?.name))).collect();
     (!names.is_empty()).then(|| {
         let zh: Vec<&str> = names.iter().map(|name| name.zh.as_str()).collect();
-        let en: Vec<&str> = names.iter().map(|name| name.en()).collect();
+        let en: Vec<&str> = names.iter().map(Phrase::en).collect();
         let (said, zh, en) = (unstated(), zh.join("、"), en.join(", "));
         Phrase::new(&format!("{en}: {}", said.en()), &format!("{zh}：{}", said.zh))
     })
@@ -273,7 +295,7 @@ fn left_out(maker: &Maker<'_>, record: Exemption<'_>) -> Phrase {
     let node = record.node;
     let said = Phrase::of(node, "public_note");
     let duty = || maker.coded("duty", node.str("duty").unwrap_or_default()).label;
-    let said = said.unwrap_or_else(duty);
+    let said = safe(&said.unwrap_or_else(duty));
     if record.is_exempt() {
         return Phrase::new(
             &format!("Legal exemption: {}", said.en()),
@@ -281,7 +303,7 @@ fn left_out(maker: &Maker<'_>, record: Exemption<'_>) -> Phrase {
         );
     }
     let day = node.str("target").map(|day| (format!("; target date {day}"), format!("；目标日期：{day}")));
-    let owner = node.get("owner").and_then(|owner| Phrase::of(owner, "name"));
+    let owner = node.get("owner").and_then(|owner| Phrase::of(owner, "name")).map(|owner| safe(&owner));
     let owner =
         owner.map(|owner| (format!("; responsible: {}", owner.en()), format!("；责任单位：{}", owner.zh)));
     let more: (Vec<String>, Vec<String>) = day.into_iter().chain(owner).unzip();

@@ -12,7 +12,7 @@ use super::service;
 use super::settings::Settings;
 use super::{calls, example, shapes, tags};
 use crate::diagnostic::Text;
-use crate::form::Form;
+use crate::form::{Field, Form, Handling, Section, Type};
 
 /// An item as its description needs it.
 #[derive(Debug)]
@@ -94,6 +94,9 @@ pub(super) fn parts(settings: &Settings, item: &Item<'_>, shared: &str, suffix: 
             own.push(name);
         }
     }
+    if !guide.fees.is_empty() {
+        own.push("PaymentRequest");
+    }
     let name = format!("application{suffix}");
     let place = format!("#/components/examples/{name}");
     let examples: Entries<Example> =
@@ -133,6 +136,9 @@ pub(super) fn parts(settings: &Settings, item: &Item<'_>, shared: &str, suffix: 
         };
         schemas.add(frame.name(name), shape.named(&Text::new(en, zh)).field(field).into());
     }
+    if !guide.fees.is_empty() {
+        schemas.add(frame.name("PaymentRequest"), shapes::payment_request(frame.schema("FeeId")).into());
+    }
     Parts { paths, schemas, examples, own_tags }
 }
 
@@ -154,7 +160,14 @@ fn applications(frame: Frame<'_>, item: &Item<'_>) -> Entries<Shape> {
     for (form, schema) in item.forms {
         let seq = seq(form);
         let name = frame.name(&format!("Application{}", seq.unwrap_or_default()));
-        schemas.add(name.clone(), Shape::Given(item.guide.marked(schema.clone(), form)));
+        let mut schema = item.guide.marked(schema.clone(), form);
+        for (section, field) in file_fields(form) {
+            let place = format!("/properties/sections/properties/{}/properties/{}", section.id, field.id);
+            if let Some(shape) = schema.pointer_mut(&place) {
+                shape["x-slot"] = json!(slot_of(section, field));
+            }
+        }
+        schemas.add(name.clone(), Shape::Given(schema));
         let application = || Schema::at(format!("#/components/schemas/{name}"));
         let handling = || seq.map(|seq| handling_item(form, seq));
         submissions.push(shapes::submission(application(), handling()));
@@ -180,12 +193,12 @@ fn seq(form: &Form) -> Option<&str> {
 /// The handling item that a body is for.
 fn handling_item(form: &Form, seq: &str) -> Schema {
     let only = Schema { only: Some(json!(seq)), ..Schema::of("string") };
-    let name = form.item.handling_item.as_ref().map(|handling| &handling.name);
+    let name = form.item.handling_item.as_ref().map(Handling::marked);
     let name = name.map(|name| Text::new(name.en().to_owned(), name.zh.clone()));
     name.map_or(only.clone(), |name| only.named(&name)).field("TASK_HANDLE_ITEM")
 }
 
-/// The materials of all forms, each once.
+/// The materials of all forms, each once, and the fields that take files: their content is sent alike.
 fn materials(forms: &[(&Form, Value)]) -> Vec<Named> {
     let mut all: Vec<Named> = Vec::new();
     for slot in forms.iter().flat_map(|(form, _)| &form.materials) {
@@ -193,7 +206,26 @@ fn materials(forms: &[(&Form, Value)]) -> Vec<Named> {
             all.push(Named { id: slot.id.clone(), name: slot.name.clone(), note: String::new() });
         }
     }
+    let fields = forms.iter().flat_map(|(form, _)| file_fields(form));
+    for (section, field) in fields {
+        let id = slot_of(section, field);
+        if !all.iter().any(|own| own.id == id) {
+            let note = format!("/sections/{}/{}", section.id, field.id);
+            all.push(Named { id, name: field.label.clone(), note });
+        }
+    }
     all
+}
+
+/// The fields that take files, each with its section.
+fn file_fields(form: &Form) -> impl Iterator<Item = (&Section, &Field)> {
+    let all = form.sections.iter().flat_map(|own| own.fields.iter().map(move |field| (own, field)));
+    all.filter(|(_, field)| field.kind == Type::File)
+}
+
+/// The id under which the files of a field are sent: no id of a material has two hyphens in a row.
+fn slot_of(section: &Section, field: &Field) -> String {
+    format!("{}--{}", section.id, field.id)
 }
 
 fn meaning(named: &Named) -> Meaning {

@@ -11,6 +11,7 @@ mod example;
 mod frame;
 mod guide;
 pub mod item;
+pub mod plain;
 pub mod problems;
 mod sample;
 pub mod schema;

@@ -36,7 +36,7 @@ window.muluSearch = { shards: {}, titles: {}, meta: null };
 
     // In the order of the page: a question may depend on those before it. What is not asked is answered with nothing.
     function given() {
-      const answers = {};
+      const answers = Object.create(null);
       for (const field of asked) {
         field.hidden = under(field, answers) === false;
         const values = [...field.querySelectorAll("input:checked")].map((input) => input.value);

@@ -44,8 +44,8 @@ pub(super) fn document(form: &Form, marks: Marks) -> Value {
         );
     }
     let mut schema = json!({"type": "object", "title": text(&form.title.zh), "properties": parts});
-    if let Some(line) = marks.line() {
-        schema["description"] = json!(line);
+    if let Some(said) = marks.said_of(form) {
+        schema["description"] = json!(said);
     }
     json!({"form": {"labelCol": 6, "wrapperCol": 12}, "schema": schema})
 }

@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use super::property;
 use crate::form::{Condition, Form, Question, unstated};
 use crate::generate::Marks;
+use crate::model::phrase::Phrase;
 
 /// The schema of the application of a form: what stands before its body, and the body.
 pub(super) struct Document<'b> {
@@ -29,7 +30,12 @@ pub(super) fn document<'b>(form: &Form, body: &'b Value, marks: Marks) -> Docume
         "title": form.title.zh,
     });
     let unstated = (!form.stated).then(unstated);
-    let mut said: Vec<String> = unstated.iter().map(|said| said.zh.clone()).collect();
+    let about: Vec<&Phrase> = form.remarks.iter().chain(&unstated).collect();
+    let about = (!about.is_empty()).then(|| Phrase {
+        zh: about.iter().map(|said| said.zh.as_str()).collect::<Vec<_>>().join("\n\n"),
+        en: Some(about.iter().map(|said| said.en()).collect::<Vec<_>>().join("\n\n")),
+    });
+    let mut said: Vec<String> = about.iter().map(|said| said.zh.clone()).collect();
     if let Some(line) = marks.line() {
         head["$comment"] = json!(line);
         said.insert(0, line);
@@ -37,7 +43,7 @@ pub(super) fn document<'b>(form: &Form, body: &'b Value, marks: Marks) -> Docume
     if !said.is_empty() {
         head["description"] = json!(said.join("\n\n"));
     }
-    head["x-i18n"] = property::english(Some(&form.title), unstated.as_ref());
+    head["x-i18n"] = property::english(Some(&form.title), about.as_ref());
     head["x-item"] = json!(form.item);
     Document { head, body }
 }

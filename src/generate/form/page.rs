@@ -86,6 +86,7 @@ struct Page<'f> {
     /// The page of the item; none where the form stands alone.
     guide: Option<&'f Guide>,
     about: Vec<Row>,
+    remarks: &'f [Phrase],
     note: Option<&'f Phrase>,
     official: Option<&'f Phrase>,
     identity: Option<Vec<Row>>,
@@ -163,6 +164,7 @@ impl<'f> Page<'f> {
             notices: marks.notices(),
             guide: None,
             about: about(form),
+            remarks: &form.remarks,
             note: form.note.as_ref(),
             official: form.official.as_ref(),
             identity: form.identity.as_ref().map(|identity| self::identity(identity, form.agents)),
@@ -207,8 +209,6 @@ fn about(form: &Form) -> Vec<Row> {
     add("Handling item", "办理项", item.handling_item.as_ref().map(|handling| handling.name.clone()));
     add("Body", "实施主体", item.body.clone());
     add("Code", "编码", Some(Phrase::zh(item.code.as_ref().unwrap_or(&item.basic_code))));
-    let unusual = item.status.as_ref().filter(|status| status.slug != "in-use");
-    add("Status", "状态", unusual.map(|status| status.label.clone()));
     rows
 }
 

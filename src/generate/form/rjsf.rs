@@ -15,8 +15,8 @@ pub(super) fn document(form: &Form, marks: Marks) -> Value {
     // The engine keeps what it compiled under this name.
     schema["$id"] = json!(format!("urn:mulu:form:{}", form.id));
     schema["title"] = json!(form.title.zh);
-    if let Some(line) = marks.line() {
-        schema["description"] = json!(line);
+    if let Some(said) = marks.said_of(form) {
+        schema["description"] = json!(said);
     }
     move_conditionals(&mut schema, form);
     // All keys are properties of `<Form>`. Nothing is filled in that the applicant did not.

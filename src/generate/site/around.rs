@@ -7,7 +7,7 @@ use super::facts;
 use super::view::{Cell, Link};
 use super::words::unknown_body;
 use crate::error::Error;
-use crate::form;
+use crate::form::{self, Standing};
 use crate::generate::Job;
 use crate::model::item::ItemKind;
 use crate::model::phrase::Phrase;
@@ -151,7 +151,7 @@ fn found(job: &Job<'_>, item: &Public<'_>) -> Option<Found> {
                 region: item.item.own.region().map(str::to_owned),
                 name: name.unwrap_or_else(unknown_body),
                 path: page(item),
-                status: facts::unusual(&job.maker(), item),
+                status: Standing::of(item, job.day).mark(&job.maker()),
             };
             Some(Found::Body { basic_code: code, body })
         }

@@ -32,7 +32,7 @@ impl<'f> Changed<'f> {
                 record: Some(record),
             });
         }
-        let kind = own.unusual.clone().filter(|_| !own.is_draft())?;
+        let kind = own.unusual.clone().filter(|_| !own.is_to_come)?;
         Some(Self { own, kind: Some(kind), day: own.ends.as_deref(), record: None })
     }
 

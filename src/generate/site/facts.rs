@@ -4,7 +4,7 @@ use super::materials::{self, Count};
 use super::needs::Needs;
 use super::view::{Link, Notes};
 use super::words::{Words, joined, labelled, same};
-use crate::form::{Form, Maker};
+use crate::form::{Form, Standing};
 use crate::model::exemption::{self, Exemption};
 use crate::model::item::ItemKind;
 use crate::model::phrase::Phrase;
@@ -31,8 +31,8 @@ pub(super) struct Facts {
     pub(super) status: Option<Phrase>,
     /// The status, where a reader must know it: the item is not in use.
     pub(super) unusual: Option<Phrase>,
-    /// The slug of it.
-    status_slug: Option<String>,
+    /// Whether it is not done yet.
+    pub(super) is_to_come: bool,
     /// The day on which it is to end.
     pub(super) ends: Option<String>,
     pub(super) answers: Answers,
@@ -112,6 +112,7 @@ impl Facts {
         (needs, asked): (&Needs, &[Form]),
     ) -> Self {
         let own = item.item.own;
+        let standing = Standing::of(item, words.maker.day);
         let basic_code = basic_code(item);
         let themes = [("natural-person", "natural-person-topic"), ("legal-person", "legal-person-topic")];
         let themes = themes.into_iter().flat_map(|(key, list)| {
@@ -133,8 +134,8 @@ impl Facts {
             region: own.region().map(str::to_owned),
             themes: themes.collect(),
             status: item.str("status").map(|slug| words.maker.coded("status", slug).label),
-            unusual: unusual(&words.maker, item),
-            status_slug: item.str("status").map(str::to_owned),
+            unusual: standing.mark(&words.maker),
+            is_to_come: standing.is_to_come(),
             ends: item.at(&["effective", "to"]).and_then(Node::as_str).map(str::to_owned),
             answers: Answers::of(words, item),
             materials: Count::of(needs, asked),
@@ -155,27 +156,12 @@ impl Facts {
         let notes: Vec<Phrase> = self.unusual.clone().into_iter().chain(note).collect();
         Link::noted(&self.path, self.name.clone(), joined(&notes, " · ", " · "))
     }
-
-    /// Whether it is done no longer.
-    pub(super) fn is_cancelled(&self) -> bool {
-        self.status_slug.as_deref() == Some("cancelled")
-    }
-
-    /// Whether it is not done yet.
-    pub(super) fn is_draft(&self) -> bool {
-        self.status_slug.as_deref() == Some("draft")
-    }
 }
 
 /// The code of the basic item, of one or of what implements it.
 pub(super) fn basic_code<'t>(item: &Public<'t>) -> &'t str {
     let own = item.item.own.root;
     own.str("implements").or_else(|| own.str("code")).unwrap_or_default()
-}
-
-/// The status of an item that is not in use.
-pub(super) fn unusual(maker: &Maker<'_>, item: &Public<'_>) -> Option<Phrase> {
-    item.str("status").filter(|slug| *slug != "in-use").map(|slug| maker.coded("status", slug).label)
 }
 
 /// The name of an item; an English name that no source gave may be hidden while the Chinese one is shown.
@@ -259,17 +245,18 @@ fn records(words: &Words<'_>, item: &Public<'_>) -> Vec<Record> {
     let made = public.map(|record| {
         let node = record.node;
         let laws = words.maker.registers.laws();
-        let holds = record.holds_on(words.day) && exemption::lapsed_on(record, laws, words.day).is_none();
+        let holds =
+            record.holds_on(words.maker.day) && exemption::lapsed_on(record, laws, words.maker.day).is_none();
         let layer = node.layer();
         let day = |key: &str| node.str(key).map(str::to_owned);
         let steps = node.at(&["alternative", "steps_online"]);
         Record {
             duty: words.coded(node, "duty", "duty"),
-            state: if record.is_exempt() && !holds || record.is_overdue(words.day) {
-                Phrase::new("lapsed: the duty applies", "已失效，恢复适用")
-            } else {
-                let state = if record.is_exempt() { "exempt" } else { "deferred" };
-                words.maker.coded("exemption-state", state).label
+            state: match (record.is_exempt(), holds) {
+                (true, false) => Phrase::new("lapsed: the duty applies", "已失效，恢复适用"),
+                (false, false) => Phrase::new("lapsed: the duty applies", "已失效，义务适用"),
+                (true, true) => words.maker.coded("exemption-state", "exempt").label,
+                (false, true) => words.maker.coded("exemption-state", "deferred").label,
             },
             ground: words.coded(node, "ground", "ground"),
             scope: scope(words, item, record),

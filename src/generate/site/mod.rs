@@ -211,7 +211,7 @@ impl Generator for Site {
             return Ok(Vec::new());
         }
         let forms = form::forms(&job.maker(), item);
-        let words = Words { maker: job.maker(), day: job.day };
+        let words = Words { maker: job.maker() };
         let id = form::id(item, None);
         // What is needed is told of an item that nobody applies for too.
         let told = if forms.is_empty() { form::all(&words.maker, item) } else { Vec::new() };

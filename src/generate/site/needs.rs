@@ -28,7 +28,7 @@ impl Needs {
         let handling: Vec<_> = forms.iter().filter_map(|form| form.item.handling_item.as_ref()).collect();
         if handling.len() > 1 {
             let options =
-                handling.iter().map(|one| Choice { id: one.seq.clone(), label: one.name.clone() }).collect();
+                handling.iter().map(|one| Choice { id: one.seq.clone(), label: one.marked() }).collect();
             asked.push(form::Question {
                 id: HANDLING.to_owned(),
                 text: Phrase::new("What do you want to do?", "您要办理哪一项？"),
@@ -84,7 +84,7 @@ impl Needs {
 
     /// When a row of the table from case to requirements applies.
     pub(super) fn row(item: &Public<'_>, row: Node<'_>) -> Condition {
-        let handling: Vec<Node<'_>> = item.list("handling_items").collect();
+        let handling = form::handling_items(item);
         if handling.is_empty() {
             return form::when(item, None, row.get("when"));
         }
@@ -96,7 +96,7 @@ impl Needs {
     /// When each entry of another list applies.
     pub(super) fn conditions<'t>(item: &Public<'t>, list: &str) -> HashMap<&'t str, Condition> {
         let ids: Vec<&str> = item.list(list).filter_map(|one| one.str("id")).collect();
-        let handling: Vec<Node<'t>> = item.list("handling_items").collect();
+        let handling = form::handling_items(item);
         if handling.is_empty() {
             return form::applies(item, None, list, &ids);
         }

@@ -1,6 +1,5 @@
 //! Values of definitions in plain words.
 
-use crate::date::Date;
 use crate::diagnostic::article_zh;
 use crate::form::Maker;
 use crate::model::citation::Citation;
@@ -12,7 +11,6 @@ use crate::source::node::Node;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Words<'a> {
     pub(super) maker: Maker<'a>,
-    pub(super) day: Date,
 }
 
 /// Several phrases as one.

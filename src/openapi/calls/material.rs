@@ -107,8 +107,8 @@ fn files(frame: Frame<'_>) -> Vec<Call<'_>> {
         "uploadMaterial",
         both("上传材料", "upload a file"),
         both(
-            "一次上传一个文件，替换该材料已有的全部文件；再加一个文件用 addMaterialFile。Content-Digest 校验内容；病毒检查完成前 scan 为 waiting。格式和大小上限见材料的 limits。",
-            "One file a call: it replaces all files that the material has; addMaterialFile adds a further one. Content-Digest guards the content; `scan` is `waiting` until it was looked through. `limits` of the material gives formats and size.",
+            "一次上传一个文件，替换该材料已有的全部文件；再加一个文件用 addMaterialFile。Content-Digest 校验内容；病毒检查完成前 scan 为 waiting。格式和大小上限见材料的 limits。表单中上传文件的字段同样上传，标识见该字段的 x-slot。",
+            "One file a call: it replaces all files that the material has; addMaterialFile adds a further one. Content-Digest guards the content; `scan` is `waiting` until it was looked through. `limits` of the material gives formats and size. Files of a field of the form are sent alike: its `x-slot` is the id.",
         ),
     );
     let further = file(

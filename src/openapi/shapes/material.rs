@@ -6,7 +6,12 @@ use crate::openapi::schema::Schema;
 use crate::standard::codes::CodeList;
 
 pub(super) fn shapes<'l>(lists: &dyn Fn(&str) -> Option<&'l CodeList>, to: &mut Entries<Schema>) {
-    to.add("MaterialId", named(Schema::id(), "材料标识", "id of the material"));
+    let id = about(
+        named(Schema::pattern("^[a-z0-9]+(--?[a-z0-9]+)*$", 200), "材料标识", "id of the material"),
+        "表单中上传文件的字段也是材料，标识见该字段的 x-slot。",
+        "A field of the form that takes files is a material too: its `x-slot` is the id.",
+    );
+    to.add("MaterialId", id);
     let scan = closed(&[
         ("waiting", "待检查", "waiting"),
         ("clean", "通过", "clean"),

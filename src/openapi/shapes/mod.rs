@@ -11,6 +11,7 @@ mod payment;
 pub(super) use case::{correction, example_of_status, submission};
 pub(super) use common::problem_example;
 pub(super) use item::CODE;
+pub(super) use payment::payment_request;
 
 use super::entries::Entries;
 use super::schema::{Meaning, Schema};

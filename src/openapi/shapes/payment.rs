@@ -14,14 +14,7 @@ pub(super) fn shapes(to: &mut Entries<Schema>) {
     to.add("Fen", fen);
     let fee = Schema::id();
     to.add("FeeId", named(fee, "收费项目标识", "id of the fee").field("FEE_NAME"));
-    let request = Schema::object(
-        [
-            ("feeId", beside("FeeId")),
-            ("returnUrl", named(Schema::format("uri"), "缴费后返回的页面", "page to come back to")),
-        ],
-        &["feeId"],
-    );
-    to.add("PaymentRequest", named(request, "缴费请求", "request to pay"));
+    to.add("PaymentRequest", payment_request(beside("FeeId")));
     let state = closed(&[
         ("waiting", "待缴费", "waiting"),
         ("paid", "已缴费", "paid"),
@@ -51,4 +44,16 @@ pub(super) fn shapes(to: &mut Entries<Schema>) {
     );
     to.add("Payment", payment);
     to.add("PaymentList", Schema::list(beside("Payment"), 100));
+}
+
+/// What is asked for to pay a fee.
+pub(in crate::openapi) fn payment_request(fee: Schema) -> Schema {
+    let request = Schema::object(
+        [
+            ("feeId", fee),
+            ("returnUrl", named(Schema::format("uri"), "缴费后返回的页面", "page to come back to")),
+        ],
+        &["feeId"],
+    );
+    named(request, "缴费请求", "request to pay")
 }

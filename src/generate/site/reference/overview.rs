@@ -9,6 +9,7 @@ use crate::generate::Job;
 use crate::generate::site::view::Link;
 use crate::model::phrase::Phrase;
 use crate::openapi::document::{SecurityScheme, Server};
+use crate::openapi::plain::shown;
 use crate::openapi::{Document, SCOPES};
 
 /// The page.
@@ -82,7 +83,7 @@ pub(super) fn lead(document: &Document, job: &Job<'_>) -> Vec<Phrase> {
     let chinese = document.info.description.split("\n\n").enumerate();
     chinese
         .filter(|(_, zh)| !notices.iter().any(|notice| notice.zh == **zh))
-        .filter_map(|(at, zh)| phrase(zh, english.get(at).copied().unwrap_or_default()))
+        .filter_map(|(at, zh)| phrase(&shown(zh), &shown(english.get(at).copied().unwrap_or_default())))
         .collect()
 }
 

@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::cases::{self, Case, Cases};
 use crate::generate::site::words::{joined, labelled};
 use crate::model::phrase::Phrase;
+use crate::openapi::plain::shown;
 use crate::openapi::schema::{Both, I18n, Schema, Words};
 
 /// A part of a shape, with the parts below it.
@@ -79,7 +80,7 @@ pub(super) fn phrase(zh: &str, en: &str) -> Option<Phrase> {
 
 /// The text of a field, with its twin of the English words.
 pub(super) fn told(zh: &str, i18n: Option<&I18n>, of: fn(&Words) -> &str) -> Option<Phrase> {
-    phrase(zh, &capital(i18n.map(|i18n| of(&i18n.en)).unwrap_or_default()))
+    phrase(&shown(zh), &capital(&shown(i18n.map(|i18n| of(&i18n.en)).unwrap_or_default())))
 }
 
 /// An English text as a page begins it; descriptions begin small.

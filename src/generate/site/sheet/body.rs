@@ -1,6 +1,7 @@
 //! Who is responsible, who works for applicants, and what the item is among others.
 
 use super::{Subject, list, name_of};
+use crate::form::Standing;
 use crate::generate::site::view::{Entry, Notes, Rows, Section};
 use crate::generate::site::words::{either, joined, only_if, same, texts};
 use crate::model::phrase::Phrase;
@@ -106,7 +107,9 @@ pub(super) fn about(own: &Subject<'_>) -> Section {
     rows.add("Written for version", "所依版本", number(item.item.own.root.get("based_on")));
     let day = |keys: [&str; 2]| same(item.at(&keys).and_then(Node::as_str));
     rows.add("In force from", "生效日期", day(["effective", "from"]));
-    rows.add("In force until", "计划取消日期", day(["effective", "to"]));
+    let is_planned = Standing::of(item, words.maker.day).expired().is_none();
+    let until = if is_planned { "计划取消日期" } else { "有效期至" };
+    rows.add("In force until", until, day(["effective", "to"]));
     rows.add("Published on", "公开日期", day(["publication", "published_on"]));
     rows.add("Published version", "公开版本", number(item.at(&["publication", "version"])));
     if let Some(archive) = item.get("archive") {

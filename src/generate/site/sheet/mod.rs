@@ -13,9 +13,9 @@ use super::around::Around;
 use super::facts::{self, Facts};
 use super::needs::Needs;
 use super::view::{Cell, Entry, Link, Row, Section};
-use super::words::{Words, joined, labelled};
+use super::words::{Words, joined};
 use super::{browse, is_filled_in, linked};
-use crate::form::Form;
+use crate::form::{Form, Handling, Standing};
 use crate::generate::Job;
 use crate::model::phrase::Phrase;
 use crate::model::public::Public;
@@ -35,9 +35,9 @@ pub(super) struct Sheet {
     back: Vec<Link>,
     /// Of a basic item: that it holds for all bodies, and which bodies have published theirs.
     common: Option<Common>,
-    /// Of a cancelled item: since when, and what stands in its place.
+    /// Of an item that is cancelled or has ended: since when, and what stands in its place.
     ended: Option<Ended>,
-    /// The answers to what everybody asks; none where the item is cancelled.
+    /// The answers to what everybody asks; none where the item is done no longer.
     answers: Vec<Row>,
     /// What can be done from here: fill in the form, compare.
     actions: Vec<Action>,
@@ -99,17 +99,18 @@ impl Sheet {
             let scope = scope(job, &facts.basic_code);
             back.push(Link { text: scope.link, ..basic });
         }
-        let cancelled = facts.is_cancelled();
-        let warning = facts.unusual.as_ref().map(|status| labelled("Status", "事项状态", status));
+        let standing = Standing::of(own.item, words.maker.day);
+        let is_over = standing.is_over();
+        let warning = joined(&standing.remarks(), " ", "");
         let data = linked::data(facts, own.item, kind.as_ref(), place.as_ref());
         Self {
             title: facts.name.clone(),
             place: joined(&facts.body.clone().into_iter().chain(place).collect::<Vec<_>>(), " · ", " · "),
-            warning: warning.filter(|_| !cancelled),
+            warning: warning.filter(|_| !is_over),
             back,
             common: (!facts.implementation).then(|| common(job, own)),
-            ended: cancelled.then(|| ended(own)),
-            answers: if cancelled { Vec::new() } else { answers(facts) },
+            ended: is_over.then(|| ended(own, standing)),
+            answers: if is_over { Vec::new() } else { answers(facts) },
             actions: actions(own, forms),
             sections: sections(own),
             data,
@@ -236,15 +237,22 @@ fn common(job: &Job<'_>, own: &Subject<'_>) -> Common {
     }
 }
 
-fn ended(own: &Subject<'_>) -> Ended {
+fn ended(own: &Subject<'_>, standing: Standing<'_>) -> Ended {
     let change = own.facts.change.as_ref();
     let planned = own.item.at(&["effective", "to"]).and_then(Node::as_str);
     let day = change.and_then(|change| change.effective.as_deref()).or(planned);
-    let text = day.map_or_else(
-        || Phrase::new("This item has been cancelled.", "本事项已取消。"),
-        |day| Phrase::new(&format!("Cancelled since {day}."), &format!("本事项自{day}起取消。")),
-    );
-    let codes = change.into_iter().flat_map(|change| &change.to);
+    let text = match (standing.expired(), day) {
+        (Some(day), _) => Phrase::new(
+            &format!("This item was valid until {day} and is done no longer."),
+            &format!("本事项有效期至{day}，现已不再办理。"),
+        ),
+        (None, Some(day)) => {
+            Phrase::new(&format!("Cancelled since {day}."), &format!("本事项自{day}起取消。"))
+        }
+        (None, None) => Phrase::new("This item has been cancelled.", "本事项已取消。"),
+    };
+    let codes =
+        change.into_iter().flat_map(|change| &change.to).filter(|code| **code != own.facts.basic_code);
     Ended { text, replaced: codes.map(|code| own.around.item(code)).collect() }
 }
 
@@ -252,7 +260,7 @@ fn ended(own: &Subject<'_>) -> Ended {
 fn actions(own: &Subject<'_>, forms: &[Form]) -> Vec<Action> {
     let mut actions = Vec::new();
     for form in forms.iter().filter(|form| is_filled_in(form)) {
-        let note = form.item.handling_item.as_ref().map(|handling| handling.name.clone());
+        let note = form.item.handling_item.as_ref().map(Handling::marked);
         let text = |en: &str, zh: &str| Phrase::new(en, zh);
         let link =
             |ending: &str, text| Link::noted(&format!("../form/{}.{ending}", form.id), text, note.clone());
