@@ -423,7 +423,7 @@ fn deferrals_past_their_target_have_lapsed() {
         );
         let item = format!("{ITEM}exemptions: [{record}]\n");
         let outputs = generated(&[("items/item.yaml", &item)], MANIFEST);
-        assert_eq!(outputs[&format!("zh/item/001014/{CODE}.html")].contains("已失效，恢复适用"), lapsed);
+        assert_eq!(outputs[&format!("zh/item/001014/{CODE}.html")].contains("已失效，义务适用"), lapsed);
         assert_eq!(outputs[&format!("zh/item/001014/{CODE}.api.html")].contains(target), !lapsed);
     }
 }
