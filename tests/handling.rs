@@ -28,15 +28,6 @@ fn mulu(folder: &Path, args: &[&str]) -> (i32, String, String) {
     (run.status.code().expect("it was not killed"), text(run.stdout), text(run.stderr))
 }
 
-fn assert_fits(schema: &str, value: &Value) {
-    let mut schemas = boon::Schemas::new();
-    let path = format!("schema/output/{schema}.schema.json");
-    let at = boon::Compiler::new().compile(&path, &mut schemas).expect("the schema compiles");
-    if let Err(error) = schemas.validate(value, at) {
-        panic!("{schema}: {error}");
-    }
-}
-
 /// The documents that examples are laid over, the basic item with another first case.
 fn catalogue(case: &str) -> tempfile::TempDir {
     const CASE: &str = "  - {when: {handling_item: \"02\"}, materials: {use: [application]}}\n";
@@ -120,7 +111,7 @@ fn why_tells_what_a_case_says() {
     ] {
         let (_, out, complaint) = mulu(folder.path(), &["why", &code, field, "--format", "json"]);
         let told: Value = serde_json::from_str(&out).unwrap_or_else(|_| panic!("{complaint}"));
-        assert_fits("why", &told);
+        support::assert_fits("why", &told);
         let layers = told["layers"].as_array().expect("a list");
         assert_eq!(
             layers.iter().map(|own| own["counts"] == true).collect::<Vec<_>>(),

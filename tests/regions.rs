@@ -506,19 +506,10 @@ fn told(folder: &Path, a: &str, b: &str) -> Vec<(String, String, String)> {
     let (code, out, complaint) = mulu(folder, &["diff", a, b, "--format", "json"]);
     assert_eq!(code, 0, "{complaint}");
     let value: Value = serde_json::from_str(&out).expect("JSON");
-    assert_fits("diff", &value);
+    support::assert_fits("diff", &value);
     let changes = value["changes"].as_array().expect("a list").clone();
     let text = |change: &Value, key: &str| change[key].as_str().unwrap_or_default().to_owned();
     changes.iter().map(|own| (text(own, "item"), text(own, "kind"), text(own, "pointer"))).collect()
-}
-
-fn assert_fits(schema: &str, value: &Value) {
-    let mut schemas = boon::Schemas::new();
-    let path = format!("schema/output/{schema}.schema.json");
-    let at = boon::Compiler::new().compile(&path, &mut schemas).expect("the schema compiles");
-    if let Err(error) = schemas.validate(value, at) {
-        panic!("{schema}: {error}");
-    }
 }
 
 const MANIFEST: &str = "format: 1\nname: 示例\nedition: \"2020\"\nlang: zh\ndemo: true\n";
@@ -642,7 +633,7 @@ fn why_names_every_layer_and_its_commit() {
     let (code, out, complaint) = mulu(root, &args);
     assert_eq!(code, 0, "{complaint}");
     let value: Value = serde_json::from_str(&out).expect("JSON");
-    assert_fits("why", &value);
+    support::assert_fits("why", &value);
     assert_eq!(value["value"], json!(0));
     let layers = value["layers"].as_array().expect("a list");
     assert_eq!(layers[0]["commit"]["summary"], json!("the basic item"));
@@ -676,7 +667,7 @@ fn why_agrees_with_resolve() {
         let (code, out, complaint) = mulu(root, &["why", "000101001000", field, "--format", "json"]);
         assert_eq!(code, 0, "{complaint}");
         let value: Value = serde_json::from_str(&out).expect("JSON");
-        assert_fits("why", &value);
+        support::assert_fits("why", &value);
         let found = value["layers"].as_array().expect("a list").iter().map(|layer| layer["counts"] == true);
         assert_eq!(found.collect::<Vec<_>>(), counts, "{field} under {below}: {out}");
         let named = if field.is_ascii() { field } else { "remedies.reconsideration" };

@@ -136,6 +136,8 @@ const SLIPS: &[&str] = &[
     "+exemptions:\n  - {id: a, ground: \"\\u56fd\\u5bb6\\u79d8\\u5bc6\", reason: MARKER, x: [}\n",
     "+exemptions:\n  - {id: a, duty: online-inclusion, ground: other, reason: 事项涉密, scope: {whole_item: true}}\nnote: [MARKER\n",
     "kind: witheld\nreference: Q1\nname: \"MARKER\n",
+    "kind: withheld # x\nreference: \"MARKER\n",
+    "kind: witheld # x\nreference: \"MARKER\n",
     // A reference that is none, and comments and waivers beside one.
     "kind: withheld\nreference: {name: MARKER}\n",
     "kind: withheld\nreference: Q1\nreference: MARKER\n",

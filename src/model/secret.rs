@@ -126,7 +126,7 @@ fn unescaped(text: &str) -> String {
 
 /// What stands before the end of a value.
 fn value_of(rest: &str) -> &str {
-    rest.split([',', '}', ']', '\n']).next().unwrap_or(rest)
+    rest.split([',', '}', ']', '#', '\n']).next().unwrap_or(rest)
 }
 
 /// Whether a document holds a state secret.

@@ -168,3 +168,13 @@ pub(crate) fn copy_folder(from: &Path, to: &Path) {
         }
     }
 }
+
+/// Holds what the program printed against its schema in `schema/output`.
+pub(crate) fn assert_fits(schema: &str, value: &serde_json::Value) {
+    let mut schemas = boon::Schemas::new();
+    let path = format!("schema/output/{schema}.schema.json");
+    let at = boon::Compiler::new().compile(&path, &mut schemas).expect("the schema compiles");
+    if let Err(error) = schemas.validate(value, at) {
+        panic!("{schema}: {error}");
+    }
+}
